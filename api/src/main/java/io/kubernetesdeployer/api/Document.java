@@ -1,0 +1,232 @@
+package io.kubernetesdeployer.api;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable JSON object of any shape.
+ *
+ * <p>Values are {@code null}, {@link Boolean}, {@link String}, {@link Long}, {@link BigInteger} (only beyond the range
+ * of a long), {@link Double}, {@link List} and {@link Map} with string keys, and nothing else. Key order is kept, and
+ * does not count for equality. Lookups follow a path of keys and find nothing rather than fail when the shape
+ * is another one.
+ */
+public final class Document {
+    /** How deep objects and lists may nest; the same bound as the codec's, so that no recursion here can overflow. */
+    public static final int MAX_DEPTH = 256;
+
+    private static final Document EMPTY = new Document(Map.of());
+
+    private final Map<String, @Nullable Object> fields;
+
+    private Document(Map<String, @Nullable Object> frozen) {
+        this.fields = frozen;
+    }
+
+    /** The object without fields. */
+    public static Document empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Copies a map, deeply. Integers of any width become {@link Long} or {@link BigInteger}, {@link Float} and
+     * {@link BigDecimal} become {@link Double}.
+     *
+     * @throws InvalidResourceException if a value is of another type, a key is no string, or it nests deeper than
+     *     {@link #MAX_DEPTH}
+     */
+    public static Document of(Map<?, ?> fields) {
+        return new Document(frozenMap(fields, "", 0));
+    }
+
+    /** All fields, unmodifiable at every depth. */
+    public Map<String, @Nullable Object> asMap() {
+        return fields;
+    }
+
+    /** Whether there is no field. */
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    /** The value at a path of keys; empty if it is absent or {@code null}. */
+    public Optional<Object> value(String... path) {
+        Object value = fields;
+        for (String key : path) {
+            if (!(value instanceof Map<?, ?> map)) {
+                return Optional.empty();
+            }
+            value = map.get(key);
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** The string at a path; empty if there is none or something else. */
+    public Optional<String> string(String... path) {
+        return value(path).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** The integer at a path; empty if there is none, something else, or one beyond the range of a long. */
+    public OptionalLong integer(String... path) {
+        return value(path).orElse(null) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    /** Whether the value at a path is {@code true}. */
+    public boolean isTrue(String... path) {
+        return value(path).orElse(null) instanceof Boolean bool && bool;
+    }
+
+    /** The list at a path; an empty one if there is none or something else. */
+    public List<@Nullable Object> list(String... path) {
+        return value(path).orElse(null) instanceof List<?> list ? Collections.unmodifiableList(list) : List.of();
+    }
+
+    /** The object at a path; the empty one if there is none or something else. */
+    public Document document(String... path) {
+        return value(path).orElse(null) instanceof Map<?, ?> map ? trusted(map) : EMPTY;
+    }
+
+    /** The objects in the list at a path; elements that are no objects are left out. */
+    public List<Document> documents(String... path) {
+        List<Document> documents = new ArrayList<>();
+        for (Object element : list(path)) {
+            if (element instanceof Map<?, ?> map) {
+                documents.add(trusted(map));
+            }
+        }
+        return Collections.unmodifiableList(documents);
+    }
+
+    /** The fields with string values of the object at a path, such as labels; others are left out. */
+    public Map<String, String> strings(String... path) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        document(path).fields.forEach((key, value) -> {
+            if (value instanceof String string) {
+                strings.put(key, string);
+            }
+        });
+        return Collections.unmodifiableMap(strings);
+    }
+
+    /**
+     * This document with one value set; objects that are missing on the way are made, values in the way replaced.
+     *
+     * @throws InvalidResourceException as {@link #of}
+     */
+    public Document with(@Nullable Object value, String... path) {
+        Object frozen = frozen(value, String.join(".", path), path.length);
+        return new Document(replaced(fields, path, 0, map -> map.put(path[path.length - 1], frozen)));
+    }
+
+    /** This document without the value at a path; the same document if nothing is there. */
+    public Document without(String... path) {
+        Object parent = path.length == 1
+                ? fields
+                : value(List.of(path).subList(0, path.length - 1).toArray(String[]::new)).orElse(null);
+        if (!(parent instanceof Map<?, ?> map) || !map.containsKey(path[path.length - 1])) {
+            return this;
+        }
+        return new Document(replaced(fields, path, 0, edited -> edited.remove(path[path.length - 1])));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Document document && fields.equals(document.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    /** The names of the fields only: values may be secret. */
+    @Override
+    public String toString() {
+        return "Document" + fields.keySet();
+    }
+
+    private interface Edit {
+        void apply(Map<String, @Nullable Object> map);
+    }
+
+    private static Map<String, @Nullable Object> replaced(
+            Map<String, @Nullable Object> map, String[] path, int index, Edit edit) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(map);
+        if (index == path.length - 1) {
+            edit.apply(copy);
+        } else {
+            Map<String, @Nullable Object> child =
+                    map.get(path[index]) instanceof Map<?, ?> present ? trusted(present).fields : Map.of();
+            copy.put(path[index], replaced(child, path, index + 1, edit));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** For maps that came out of a frozen document. */
+    @SuppressWarnings("unchecked")
+    private static Document trusted(Map<?, ?> frozen) {
+        return new Document((Map<String, @Nullable Object>) frozen);
+    }
+
+    private static Map<String, @Nullable Object> frozenMap(Map<?, ?> map, String path, int depth) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(Math.max(4, map.size() * 2));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String key)) {
+                throw new InvalidResourceException(
+                        path, "the key " + entry.getKey() + " is not a string; put it in quotes");
+            }
+            Object value = entry.getValue();
+            copy.put(key, isPlain(value) ? value : frozen(value, path.isEmpty() ? key : path + "." + key, depth + 1));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static boolean isPlain(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Double;
+    }
+
+    private static @Nullable Object frozen(@Nullable Object value, String path, int depth) {
+        if (isPlain(value)) {
+            return value;
+        }
+        if (depth > MAX_DEPTH) {
+            throw new InvalidResourceException("", "objects and lists nest deeper than " + MAX_DEPTH + " levels");
+        }
+        if (value instanceof Map<?, ?> map) {
+            return frozenMap(map, path, depth);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            for (int i = 0; i < list.size(); i++) {
+                Object element = list.get(i);
+                copy.add(isPlain(element) ? element : frozen(element, path + "[" + i + "]", depth + 1));
+            }
+            return Collections.unmodifiableList(copy);
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof BigInteger integer) {
+            return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+        }
+        if (value instanceof Float || value instanceof BigDecimal) {
+            return ((Number) value).doubleValue();
+        }
+        throw new InvalidResourceException(
+                path,
+                "a value of type " + value.getClass().getName()
+                        + " cannot stand in a resource; use strings, numbers, booleans, lists and maps");
+    }
+}

@@ -1,0 +1,32 @@
+package io.kubernetesdeployer.api;
+
+/**
+ * An API group and a kind in it; written {@code Deployment.apps}, or {@code ConfigMap} in the core group.
+ *
+ * @param group the API group; empty for the core group
+ * @param kind the kind in CamelCase
+ */
+public record GroupKind(String group, String kind) {
+
+    /** The group of an {@code apiVersion}: what stands before the slash, or nothing. */
+    public static String groupOf(String apiVersion) {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
+    /** The version of an {@code apiVersion}: what stands behind the slash, or all of it. */
+    public static String versionOf(String apiVersion) {
+        return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    }
+
+    /** Reads the written form: {@code Deployment.apps}, {@code ConfigMap}. */
+    public static GroupKind parse(String text) {
+        int dot = text.indexOf('.');
+        return dot < 0 ? new GroupKind("", text) : new GroupKind(text.substring(dot + 1), text.substring(0, dot));
+    }
+
+    @Override
+    public String toString() {
+        return group.isEmpty() ? kind : kind + "." + group;
+    }
+}

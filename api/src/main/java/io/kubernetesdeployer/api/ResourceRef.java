@@ -1,0 +1,33 @@
+package io.kubernetesdeployer.api;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names one object in its cluster.
+ *
+ * @param apiVersion {@code GROUP/VERSION} or {@code VERSION}
+ * @param kind the kind in CamelCase
+ * @param namespace the namespace; {@code null} for a cluster-scoped object, or where it is not decided yet
+ * @param name the name
+ */
+public record ResourceRef(String apiVersion, String kind, @Nullable String namespace, String name) {
+
+    /** Group and kind. */
+    public GroupKind groupKind() {
+        return new GroupKind(GroupKind.groupOf(apiVersion), kind);
+    }
+
+    /** Whether both name the same object; versions of one group are views of the same object. */
+    public boolean isSameObject(ResourceRef other) {
+        return groupKind().equals(other.groupKind())
+                && name.equals(other.name)
+                && Objects.equals(namespace, other.namespace);
+    }
+
+    /** {@code Deployment.apps default/web}, or without the namespace. */
+    @Override
+    public String toString() {
+        return groupKind() + " " + (namespace == null ? "" : namespace + "/") + name;
+    }
+}

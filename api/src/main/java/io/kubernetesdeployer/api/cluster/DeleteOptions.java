@@ -1,0 +1,38 @@
+package io.kubernetesdeployer.api.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to delete.
+ *
+ * @param propagation what becomes of owned objects
+ * @param uid delete only the object with this uid; {@code null} for any
+ * @param resourceVersion delete only this version of it; {@code null} for any
+ * @param dryRun whether the server does everything but delete
+ */
+public record DeleteOptions(
+        Propagation propagation, @Nullable String uid, @Nullable String resourceVersion, boolean dryRun) {
+
+    /** In the background, whatever is there. */
+    public static final DeleteOptions BACKGROUND = new DeleteOptions(Propagation.BACKGROUND, null, null, false);
+
+    /** The same with another propagation. */
+    public DeleteOptions withPropagation(Propagation value) {
+        return new DeleteOptions(value, uid, resourceVersion, dryRun);
+    }
+
+    /** The same, for one uid only. */
+    public DeleteOptions withUid(@Nullable String value) {
+        return new DeleteOptions(propagation, value, resourceVersion, dryRun);
+    }
+
+    /** The same, for one resourceVersion only. */
+    public DeleteOptions withResourceVersion(@Nullable String value) {
+        return new DeleteOptions(propagation, uid, value, dryRun);
+    }
+
+    /** The same as a dry run or not. */
+    public DeleteOptions withDryRun(boolean value) {
+        return new DeleteOptions(propagation, uid, resourceVersion, value);
+    }
+}

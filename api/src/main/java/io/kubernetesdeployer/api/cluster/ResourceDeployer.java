@@ -1,0 +1,113 @@
+package io.kubernetesdeployer.api.cluster;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.service.ServiceFactory;
+import io.kubernetesdeployer.api.service.ServiceSelector;
+import io.kubernetesdeployer.api.service.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected cluster: a backend.
+ *
+ * <p>Thin on purpose: what can be decided without the cluster is decided by the caller, once for all backends. Calls
+ * block, are safe from many threads at once, are bounded in time by the backend's settings, and are never retried
+ * here. Each fails with a {@link ClusterException}. {@code docs/contract.md} has the rules by number, and
+ * {@code ResourceDeployerContract} in the testkit tests them.
+ *
+ * <p>Source of all semantics: the Kubernetes API, "API Concepts" and "Server-Side Apply".
+ */
+public interface ResourceDeployer extends AutoCloseable {
+
+    /**
+     * The backends on the module path.
+     *
+     * @param option how a person chooses one, for the messages: {@code --backend NAME}
+     */
+    static ServiceSelector<Factory> selector(String option) {
+        return new ServiceSelector<>(
+                "backend",
+                option,
+                "put a module such as io.kubernetesdeployer.backend.dryrun on the module path",
+                ServiceLoader.load(Factory.class));
+    }
+
+    /** Which cluster this is, its version, and as whom it is reached. */
+    ClusterInfo clusterInfo();
+
+    /**
+     * Whether the user may do something, as the cluster's own authorizer says (SelfSubjectAccessReview).
+     *
+     * @param verb {@code create}, {@code patch}, {@code delete}, {@code list}, ...
+     * @param type the type it is about
+     * @param namespace the namespace; {@code null} for all, and for cluster-scoped types
+     */
+    boolean isAllowed(String verb, ResourceType type, @Nullable String namespace);
+
+    /**
+     * The types the cluster serves now; asks the cluster each time. In each group the versions stand in the server's
+     * order of preference. Subresources are left out. A group whose server does not answer is left out, too.
+     */
+    List<ResourceType> resourceTypes();
+
+    /**
+     * Server-side apply: makes the object have the given fields, owned by the given manager, and removes fields that
+     * the manager owned and no longer gives.
+     *
+     * @param type the type of the resource, from {@link #resourceTypes()}
+     * @param resource what is wanted; named, and with a namespace if its type has them
+     */
+    Applied apply(ResourceType type, Resource resource, ApplyOptions options);
+
+    /**
+     * Reads one object.
+     *
+     * @param namespace {@code null} for cluster-scoped types
+     * @return empty if it is not there
+     */
+    Optional<Resource> get(ResourceType type, @Nullable String namespace, String name);
+
+    /** Lists objects, a page at a time; {@link ResourcePage#continueToken()} leads to the next. */
+    ResourcePage list(ResourceType type, ListQuery query);
+
+    /**
+     * Deletes one object. Fails with {@link FailureKind#NOT_FOUND} if it is not there and with
+     * {@link FailureKind#CONFLICT} if a precondition does not hold.
+     *
+     * @param namespace {@code null} for cluster-scoped types
+     * @return the object as it still stands, terminating, because something holds it; empty if it is gone
+     */
+    Optional<Resource> delete(ResourceType type, @Nullable String namespace, String name, DeleteOptions options);
+
+    /**
+     * Watches objects. Paging in the query does not count.
+     *
+     * @param resourceVersion the version to go on from, of a list or of an object
+     */
+    ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion);
+
+    /** Every node of the cluster, by name. */
+    List<WorkerNode> workerNodes();
+
+    /** Lets go of connections and threads. Closing twice does nothing. */
+    @Override
+    void close();
+
+    /** Makes a {@link ResourceDeployer}; a service on the module path. Making the factory itself does nothing. */
+    interface Factory extends ServiceFactory {
+
+        /** The library behind it, with its version: {@code kubernetes-client 8.0.0}; for people. */
+        String library();
+
+        /**
+         * Reads the configuration; the cluster is not contacted yet.
+         *
+         * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
+         * @throws ClusterException of kind {@link FailureKind#CONFIGURATION} if the client's own configuration (a
+         *     kubeconfig, say) cannot be used
+         */
+        ResourceDeployer open(Settings settings);
+    }
+}

@@ -1,0 +1,22 @@
+package io.kubernetesdeployer.api.cluster;
+
+import io.kubernetesdeployer.api.Resource;
+
+/** What a {@link ResourceWatch} tells. */
+public sealed interface WatchEvent {
+
+    /** An object that matches is there that was not before. */
+    record Added(Resource resource) implements WatchEvent {}
+
+    /** An object that matches has changed. */
+    record Modified(Resource resource) implements WatchEvent {}
+
+    /** An object is gone, or matches no longer; this is its last state. */
+    record Deleted(Resource resource) implements WatchEvent {}
+
+    /** Nothing changed up to here: a watch can go on from this version. */
+    record Bookmark(String resourceVersion) implements WatchEvent {}
+
+    /** The server has ended the watch, as it does every few minutes: open another from the last version seen. */
+    record Closed() implements WatchEvent {}
+}

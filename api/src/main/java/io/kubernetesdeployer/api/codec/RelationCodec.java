@@ -1,0 +1,52 @@
+package io.kubernetesdeployer.api.codec;
+
+import io.kubernetesdeployer.api.ResourceRequest;
+import io.kubernetesdeployer.api.service.Services;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/**
+ * The relation wire format: bags of strings, each the JSON text of a value, byte for byte as the Python interface
+ * layer {@code kubernetes-deployer} writes them ({@code json.dumps(value, sort_keys=True)}). Safe from many threads.
+ *
+ * <table>
+ * <caption>Keys</caption>
+ * <tr><th>key</th><th>written by</th><th>value</th></tr>
+ * <tr><td>resource, uuid, model_uuid, juju_unit</td><td>requirer</td><td>as the original</td></tr>
+ * <tr><td>revision</td><td>requirer</td><td>string: names the content of {@code resource}; ours</td></tr>
+ * <tr><td>status, workers</td><td>provider</td><td>as the original</td></tr>
+ * <tr><td>report</td><td>provider</td><td>object: {@link io.kubernetesdeployer.api.RequestReport}; ours</td></tr>
+ * </table>
+ */
+public interface RelationCodec {
+
+    /**
+     * The one on the module path.
+     *
+     * @throws io.kubernetesdeployer.api.service.SelectionException if there is none
+     */
+    static RelationCodec load() {
+        return Services.only(RelationCodec.class, ServiceLoader.load(RelationCodec.class));
+    }
+
+    /**
+     * A request as a unit's bag: {@code resource}, {@code uuid}, {@code model_uuid}, {@code juju_unit} and
+     * {@code revision}. Equal resources have equal revisions.
+     */
+    Map<String, String> encodeRequest(ResourceRequest request);
+
+    /** Reads a requirer unit's bag. Never fails: what is wrong is among the problems. */
+    RequestBag decodeRequest(Map<String, String> bag);
+
+    /** An answer as (part of) a provider unit's bag: the keys for what is there. */
+    Map<String, String> encodeAnswer(AnswerBag answer);
+
+    /** Reads a provider unit's bag. Never fails: what is wrong is among the problems. */
+    AnswerBag decodeAnswer(Map<String, String> bag);
+
+    /**
+     * The canonical text of the value that a bag's text stands for: the same for every spelling of the same value. A
+     * text that is not JSON stands for itself, as a string.
+     */
+    String canonical(String text);
+}

@@ -1,0 +1,118 @@
+package io.kubernetesdeployer.api.relation;
+
+import io.kubernetesdeployer.api.service.ServiceFactory;
+import io.kubernetesdeployer.api.service.ServiceSelector;
+import io.kubernetesdeployer.api.service.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint of a relation, seen from one unit: how relation data is read and written.
+ *
+ * <p>As in Juju: every unit has, in each relation, one bag of strings that it alone writes and that the other end reads.
+ * What is written and remembered here is staged, and {@link #commit} makes all of it seen at once or none. A channel
+ * is used by one thread at a time; {@link #close} may come from another. Every call fails with a
+ * {@link ChannelException}. {@code docs/contract.md} has the rules by number, and {@code RelationChannelContract} in
+ * the testkit tests them.
+ */
+public interface RelationChannel extends AutoCloseable {
+    /** Most bytes a remembered key may have, in UTF-8 (Juju's limit). */
+    int MAX_STATE_KEY = 256;
+
+    /** Most bytes a remembered value may have, in UTF-8 (Juju's limit). */
+    int MAX_STATE_VALUE = 64 * 1024;
+
+    /**
+     * The channels on the module path.
+     *
+     * @param option how a person chooses one, for the messages: {@code --channel NAME}
+     */
+    static ServiceSelector<Factory> selector(String option) {
+        return new ServiceSelector<>(
+                "channel",
+                option,
+                "put a module such as io.kubernetesdeployer.channel.local on the module path",
+                ServiceLoader.load(Factory.class));
+    }
+
+    /** The name of this endpoint, as the unit's application has it. */
+    String endpoint();
+
+    /** The name of the unit this channel belongs to: {@code web/0}. */
+    String localUnit();
+
+    /** The name of the application this channel belongs to. */
+    default String localApplication() {
+        return UnitName.application(localUnit());
+    }
+
+    /** The model's uuid. */
+    String modelUuid();
+
+    /** Whether this unit leads its application. */
+    boolean isLeader();
+
+    /** The endpoint's relations, by id; without those that are gone. */
+    List<Relation> relations();
+
+    /**
+     * A unit's bag: a remote unit's as committed last, this unit's own with what is staged.
+     *
+     * @return key to value, in the order of the keys; empty for a unit that has written nothing
+     */
+    Map<String, String> read(String relationId, String unit);
+
+    /**
+     * Stages changes to this unit's own bag. Keys that are not named keep their value.
+     *
+     * @param changes key to value; the empty string deletes the key
+     */
+    void write(String relationId, Map<String, String> changes);
+
+    /** What this unit remembered under a key, with what is staged; empty if nothing. Others cannot see it. */
+    Optional<String> recall(String key);
+
+    /** Every key this unit remembers that begins with a prefix, with what is staged; in order. */
+    List<String> recalledKeys(String prefix);
+
+    /**
+     * Stages something to remember beyond this process.
+     *
+     * @param key at most {@link #MAX_STATE_KEY} bytes
+     * @param value at most {@link #MAX_STATE_VALUE} bytes; {@code null} forgets the key
+     */
+    void remember(String key, @Nullable String value);
+
+    /**
+     * Makes all that is staged seen and lasting: all or, on failure, nothing, and then it is still staged. Where the
+     * medium commits by itself (Juju, when the hook exits 0), this hands it over.
+     */
+    void commit();
+
+    /**
+     * Waits until something at the other end may have changed, or relations have come or gone.
+     *
+     * @param timeout how long at most
+     * @return whether something may have changed; a channel that is driven from outside (Juju's hooks) returns
+     *     {@code false} at once
+     */
+    boolean awaitChange(Duration timeout);
+
+    /** Drops what is staged and lets go of files and threads. Closing twice does nothing. */
+    @Override
+    void close();
+
+    /** Makes a {@link RelationChannel}; a service on the module path. Making the factory itself does nothing. */
+    interface Factory extends ServiceFactory {
+        /**
+         * @param endpoint the endpoint's name
+         * @param role which end of the relation the endpoint is
+         * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
+         */
+        RelationChannel open(String endpoint, Role role, Settings settings);
+    }
+}

@@ -1,0 +1,23 @@
+package io.kubernetesdeployer.api.relation;
+
+import java.util.Comparator;
+
+/** Names of units: {@code APPLICATION/NUMBER}. */
+public final class UnitName {
+    /** By application, then by number: {@code web/2} before {@code web/10}. */
+    public static final Comparator<String> BY_NUMBER =
+            Comparator.comparing(UnitName::application).thenComparing(UnitName::number).thenComparing(unit -> unit);
+
+    private UnitName() {}
+
+    /** What stands before the slash, or all of it. */
+    public static String application(String unit) {
+        int slash = unit.indexOf('/');
+        return slash < 0 ? unit : unit.substring(0, slash);
+    }
+
+    private static long number(String unit) {
+        String digits = unit.substring(unit.indexOf('/') + 1);
+        return digits.length() <= 18 && digits.matches("[0-9]+") ? Long.parseLong(digits) : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,15 @@
+package io.kubernetesdeployer.api.service;
+
+import java.util.List;
+
+/** What a service that is chosen by name says of itself. */
+public interface ServiceFactory {
+    /** The name it is chosen by: lower-case letters, digits and dashes; unique among its kind. */
+    String name();
+
+    /** One line for people, without a period. */
+    String description();
+
+    /** The settings it takes. */
+    List<Setting> settings();
+}

@@ -1,0 +1,19 @@
+package io.kubernetesdeployer.api.service;
+
+import java.util.ServiceLoader;
+
+/** Services of which there is exactly one, so that nothing has to be chosen. */
+public final class Services {
+    private Services() {}
+
+    /**
+     * @throws SelectionException if none is there
+     */
+    public static <S> S only(Class<S> service, ServiceLoader<S> loader) {
+        return loader.findFirst()
+                .orElseThrow(() -> new SelectionException(
+                        "There is no " + service.getSimpleName()
+                                + ": put the module io.kubernetesdeployer.codec on the module path",
+                        null));
+    }
+}

@@ -1,0 +1,4 @@
+/** The side that deploys. */
+module io.kubernetesdeployer.provider {
+    requires io.kubernetesdeployer.api;
+}

@@ -1,0 +1,4 @@
+/** The side that asks for a deployment. */
+module io.kubernetesdeployer.requirer {
+    requires io.kubernetesdeployer.api;
+}
