@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The channel {@code local}: relations in a directory that any two processes on one machine share. */
 public final class LocalChannelFactory implements RelationChannel.Factory {
@@ -64,17 +65,18 @@ public final class LocalChannelFactory implements RelationChannel.Factory {
         String remote = remote(role, unit, settings);
         ModelDirectory model =
                 ModelDirectory.create(directory, files, settings.text("model").orElse(null));
-        return new StagedChannel(endpoint, unit, join(model, unit, role, remote, poll));
+        return new StagedChannel(endpoint, unit, join(model, unit, role, role == Role.REQUIRER ? remote : null, poll));
     }
 
-    /** @param remote of a requirer; of a provider it does not count */
-    static DirectoryUnitStore join(ModelDirectory model, String unit, Role role, String remote, Duration poll) {
+    /** @param remote the application to be related to; {@code null} for the relations there are */
+    static DirectoryUnitStore join(
+            ModelDirectory model, String unit, Role role, @Nullable String remote, Duration poll) {
         FileClaim claim = model.claimUnit(unit);
         boolean opened = false;
         try {
             UnitWriter writer = UnitWriter.open(model, unit);
             String application = UnitName.application(unit);
-            if (role == Role.REQUIRER && !model.model().hasLink(application, remote)) {
+            if (remote != null && !model.model().hasLink(application, remote)) {
                 model.change(now -> now.hasLink(application, remote) ? now : now.withLink(application, remote));
             }
             DirectoryUnitStore store = new DirectoryUnitStore(model, unit, role, poll, claim, writer);
