@@ -8,7 +8,24 @@ final class Texts {
     /** Most bytes the keys and values of one bag may have together, in UTF-8 (Juju's limit). */
     static final int MAX_BAG = 16 * 1024 * 1024;
 
+    /** Most characters of a key: what reads the files bounds names, too. */
+    private static final int MAX_KEY = 64 * 1024;
+
     private Texts() {}
+
+    /** @throws ChannelException if no bag can have this key */
+    static void checkKey(String relationId, String key) {
+        if (key.isEmpty()) {
+            throw new ChannelException("A key of a bag cannot be empty (relation " + relationId + ")", null);
+        }
+        if (key.length() > MAX_KEY) {
+            throw new ChannelException(
+                    "A key of a bag has " + key.length() + " characters (relation " + relationId + "); the most is "
+                            + MAX_KEY,
+                    null);
+        }
+        length("a key", key);
+    }
 
     /**
      * The length in UTF-8.
