@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * begins with the number of its rule. A channel's own tests extend this and make a {@link ChannelModel}.
  */
 public abstract class RelationChannelContract {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final int MAX_BAG = 16 * 1024 * 1024;
 
