@@ -26,7 +26,7 @@ final class JsonDocuments {
                     new StringReader(text.startsWith("---") ? "   " + text.substring(3) : text),
                     (value, line) -> values.add(new Located(value, firstLine + line - 1)));
         } catch (BadDocumentException e) {
-            throw new BadDocumentException(firstLine + e.line() - 1, e.getMessage());
+            throw e.shifted(firstLine - 1);
         }
         return values;
     }
