@@ -49,7 +49,10 @@ class LocalChannelTest {
     void theServiceIsFoundByName() {
         assertEquals(
                 "local",
-                RelationChannel.selector("--channel NAME").select("local").factory().name());
+                RelationChannel.selector("--channel NAME")
+                        .select("local")
+                        .factory()
+                        .name());
     }
 
     @Test
@@ -64,8 +67,7 @@ class LocalChannelTest {
     void aRequirerSaysWhichUnitItIsAndAProviderIsTheDeployer() {
         SettingsException refused =
                 assertThrows(SettingsException.class, () -> TestFiles.open(Role.REQUIRER, directory, Map.of()));
-        assertEquals(
-                "unit: is missing; a requirer has to say which unit it is, such as web/0", refused.getMessage());
+        assertEquals("unit: is missing; a requirer has to say which unit it is, such as web/0", refused.getMessage());
         try (RelationChannel deployer = TestFiles.provider(directory)) {
             assertEquals("deployer/0", deployer.localUnit());
             assertEquals("kubernetes", deployer.endpoint());
@@ -74,8 +76,21 @@ class LocalChannelTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"web", "web/", "/0", "../x/0", "web/0/1", "web/01", "web/-1", "Web/0", "web-0/0", "web./0", "9/0",
-                "web/0\n", "web/99999999999"})
+            strings = {
+                "web",
+                "web/",
+                "/0",
+                "../x/0",
+                "web/0/1",
+                "web/01",
+                "web/-1",
+                "Web/0",
+                "web-0/0",
+                "web./0",
+                "9/0",
+                "web/0\n",
+                "web/99999999999"
+            })
     void aUnitHasAName(String unit) {
         SettingsException refused = assertThrows(
                 SettingsException.class, () -> TestFiles.open(Role.PROVIDER, directory, Map.of("unit", unit)));
@@ -84,8 +99,15 @@ class LocalChannelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"remote,../x", "remote,web-1", "remote,web", "poll-interval,0s", "poll-interval,2m", "read-only,yes",
-        "directry,x"})
+    @CsvSource({
+        "remote,../x",
+        "remote,web-1",
+        "remote,web",
+        "poll-interval,0s",
+        "poll-interval,2m",
+        "read-only,yes",
+        "directry,x"
+    })
     void aBadSettingIsRefusedBeforeAnythingIsMade(String name, String value) {
         assertThrows(
                 SettingsException.class,
@@ -124,8 +146,7 @@ class LocalChannelTest {
                     web.relations().stream().map(Relation::remoteApplication).toList());
         }
         try (RelationChannel deployer = TestFiles.provider(directory)) {
-            assertEquals(
-                    List.of("web/0", "web/1"), deployer.relations().get(0).remoteUnits());
+            assertEquals(List.of("web/0", "web/1"), deployer.relations().get(0).remoteUnits());
         }
     }
 
@@ -141,7 +162,7 @@ class LocalChannelTest {
         try (RelationChannel deployer = TestFiles.provider(directory)) {
             deployer.write(before, Map.of("answer", "a"));
             deployer.commit();
-            assertEquals(2, files("data").size() - 1);
+            assertTrue(files("data").contains("deployer-0/bag-1-0.json"));
             LocalModel.at(directory).removeApplication("web");
             assertEquals(List.of(), deployer.relations());
             assertThrows(ChannelException.class, () -> deployer.read(before, "web/0"));
@@ -265,11 +286,10 @@ class LocalChannelTest {
 
     @Test
     void aWaitWithoutTheSystemsHelpEndsWithItsTime() throws IOException {
-        try (DirectoryWatch watch = new DirectoryWatch(directory.resolve("not-there"))) {
-            assertTrue(watch.sleep(1));
-            watch.close();
-            assertFalse(watch.sleep(60_000));
-        }
+        DirectoryWatch watch = new DirectoryWatch(directory.resolve("not-there"));
+        assertTrue(watch.sleep(1));
+        watch.close();
+        assertFalse(watch.sleep(60_000));
     }
 
     private static void answer(RelationChannel channel, String value) {

@@ -82,7 +82,9 @@ class MemoryModelTest {
             for (int i = 1; i <= 100; i++) {
                 web.write(relation, Map.of("ask", Integer.toString(i)));
                 web.commit();
-                while (!web.read(relation, "deployer/0").getOrDefault("answer", "").equals(Integer.toString(i))) {
+                while (!web.read(relation, "deployer/0")
+                        .getOrDefault("answer", "")
+                        .equals(Integer.toString(i))) {
                     assertTrue(web.awaitChange(Duration.ofSeconds(10)), "no answer to " + i);
                 }
             }
