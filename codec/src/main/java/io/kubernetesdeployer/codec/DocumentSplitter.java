@@ -32,7 +32,7 @@ final class DocumentSplitter extends Reader {
     private boolean skipping;
     private int line = 1;
     private int firstLine = 1;
-    private int documentChars;
+    private long documentChars;
 
     DocumentSplitter(InputStream in) throws IOException {
         super();
@@ -105,8 +105,8 @@ final class DocumentSplitter extends Reader {
             done += end - from;
             from = end;
         }
-        documentChars += skipping ? 0 : done;
-        if (documentChars > MAX_DOCUMENT_CHARS) {
+        documentChars += done;
+        if (documentChars > MAX_DOCUMENT_CHARS && !skipping) {
             throw new BadDocumentException(
                     firstLine,
                     "the document is longer than " + MAX_DOCUMENT_CHARS

@@ -30,4 +30,13 @@ final class JsonDocuments {
         }
         return values;
     }
+
+    /** Whether the first key stands in quotes: written as JSON, by a person or a program. */
+    static boolean hasQuotedKey(String text) {
+        int i = text.indexOf('{') + 1;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i < text.length() && text.charAt(i) == '"';
+    }
 }

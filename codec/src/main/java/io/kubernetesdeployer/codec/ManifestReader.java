@@ -26,7 +26,7 @@ final class ManifestReader {
     private final String source;
     private final List<Manifest.Entry> entries = new ArrayList<>();
     private final Problems problems = new Problems();
-    private final JsonDocuments json = new JsonDocuments();
+    private final JsonDocuments jsonDocuments = new JsonDocuments();
     private final LoaderOptions options = new LoaderOptions();
     private int number;
 
@@ -73,7 +73,7 @@ final class ManifestReader {
     private void jsonOrYaml(String text, int line) throws IOException {
         List<JsonDocuments.Located> values;
         try {
-            values = json.read(text, line);
+            values = jsonDocuments.read(text, line);
         } catch (BadDocumentException notJson) {
             if (!notJson.isOnlySyntax()) {
                 throw notJson;
@@ -82,7 +82,9 @@ final class ManifestReader {
                 yaml(new StringReader(text), line);
             } catch (BadDocumentException notYaml) {
                 // The reader that came farther is the one the text was meant for.
-                throw notJson.line() > notYaml.line() ? notJson : notYaml;
+                boolean json = notJson.line() > notYaml.line()
+                        || notJson.line() == notYaml.line() && JsonDocuments.hasQuotedKey(text);
+                throw json ? notJson : notYaml;
             }
             return;
         }
