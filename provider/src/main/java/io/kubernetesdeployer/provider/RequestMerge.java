@@ -51,9 +51,11 @@ final class RequestMerge {
     }
 
     void add(String relationId, String unit, RequestBag bag) {
-        if (uuid == null && bag.uuid().isPresent()) {
-            uuid = bag.uuid().get();
-            modelUuid = bag.modelUuid().orElse(null);
+        if (uuid == null) {
+            uuid = bag.uuid().orElse(null);
+            if (uuid != null || modelUuid == null) {
+                modelUuid = bag.modelUuid().orElse(null);
+            }
         }
         for (Problem problem : bag.problems()) {
             problem(unit + ": " + problem);
