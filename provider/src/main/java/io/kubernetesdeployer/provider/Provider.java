@@ -44,6 +44,7 @@ public final class Provider {
     private final Labels labels;
     private final Publisher publisher;
     private @Nullable List<AppliedPlan> lastPass;
+    private @Nullable Types lastTypes;
 
     /**
      * @param channel where requests come from; not closed
@@ -126,6 +127,7 @@ public final class Provider {
             }
             List<AppliedPlan> withdrawn = withdraw(pass, requests);
             lastPass = applied;
+            lastTypes = types;
             if (applied.stream().noneMatch(AppliedPlan::isUnfinished)
                     && withdrawn.stream().noneMatch(AppliedPlan::isUnfinished)) {
                 changes.remember();
@@ -150,16 +152,19 @@ public final class Provider {
         if (!endpoint.channel().isLeader()) {
             return answered(List.of(), calls);
         }
-        Types types = new Types(calls);
-        try {
-            types.refresh();
-        } catch (ClusterException e) {
-            return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)));
+        Types types = lastTypes == null ? new Types(calls) : lastTypes;
+        if (lastTypes == null) {
+            try {
+                types.refresh();
+            } catch (ClusterException e) {
+                return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)));
+            }
         }
         try (ClusterPass pass = new ClusterPass(options, labels, calls, types, time, progress)) {
             List<AppliedPlan> before = lastPass == null ? recalled(types) : lastPass;
             List<AppliedPlan> now = before.stream().map(pass::lookAgain).toList();
             lastPass = now;
+            lastTypes = types;
             return answered(observed(pass, now), calls);
         }
     }
