@@ -130,7 +130,8 @@ public final class Document {
     public Document without(String... path) {
         Object parent = path.length == 1
                 ? fields
-                : value(List.of(path).subList(0, path.length - 1).toArray(String[]::new)).orElse(null);
+                : value(List.of(path).subList(0, path.length - 1).toArray(String[]::new))
+                        .orElse(null);
         if (!(parent instanceof Map<?, ?> map) || !map.containsKey(path[path.length - 1])) {
             return this;
         }
