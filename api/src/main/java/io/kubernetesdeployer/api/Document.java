@@ -122,12 +122,17 @@ public final class Document {
      * @throws InvalidResourceException as {@link #of}
      */
     public Document with(@Nullable Object value, String... path) {
+        checkPath(path);
+        if (path.length > MAX_DEPTH) {
+            throw tooDeep();
+        }
         Object frozen = frozen(value, String.join(".", path), path.length);
         return new Document(replaced(fields, path, 0, map -> map.put(path[path.length - 1], frozen)));
     }
 
     /** This document without the value at a path; the same document if nothing is there. */
     public Document without(String... path) {
+        checkPath(path);
         Object parent = path.length == 1
                 ? fields
                 : value(List.of(path).subList(0, path.length - 1).toArray(String[]::new))
@@ -152,6 +157,16 @@ public final class Document {
     @Override
     public String toString() {
         return "Document" + fields.keySet();
+    }
+
+    private static void checkPath(String... path) {
+        if (path.length == 0) {
+            throw new IllegalArgumentException("the path is empty: name at least one field");
+        }
+    }
+
+    private static InvalidResourceException tooDeep() {
+        return new InvalidResourceException("", "objects and lists nest deeper than " + MAX_DEPTH + " levels");
     }
 
     private interface Edit {
@@ -203,7 +218,7 @@ public final class Document {
             return value;
         }
         if (depth > MAX_DEPTH) {
-            throw new InvalidResourceException("", "objects and lists nest deeper than " + MAX_DEPTH + " levels");
+            throw tooDeep();
         }
         if (value instanceof Map<?, ?> map) {
             return frozenMap(map, path, depth);
