@@ -69,6 +69,11 @@ final class CommandLines {
 
     private static void configure(CommandLine commandLine, Console console, RootCommand root) {
         Errors errors = new Errors(console, root);
+        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .parameterListHeading("%n")
+                .optionListHeading("%n"));
         commandLine
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -11,8 +11,6 @@ import picocli.CommandLine.Spec;
 /** {@code kubernetes-deployer} itself: what holds for all commands. */
 @Command(
         name = "kubernetes-deployer",
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
@@ -30,6 +28,19 @@ import picocli.CommandLine.Spec;
             "  5 not reached, 6 not allowed, 7 conflict, 8 timeout. More in docs/cli.md."
         })
 final class RootCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "Print this help.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    boolean version;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces of errors.")
     boolean debug;
 
