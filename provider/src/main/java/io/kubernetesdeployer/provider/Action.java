@@ -2,7 +2,7 @@ package io.kubernetesdeployer.provider;
 
 /** What was done about a resource. */
 public enum Action {
-    /** Nothing: this is what would be applied ({@link DryRun#CLIENT}). */
+    /** Nothing: this is what would be applied (a client's dry run). */
     PLANNED,
     /** It was made. */
     CREATED,
@@ -12,6 +12,6 @@ public enum Action {
     UNCHANGED,
     /** It could not be applied. */
     FAILED,
-    /** Nothing, in a pass that only looks ({@link Provider#refresh}). */
+    /** Nothing, in a pass that only looks ({@code refresh}). */
     NONE
 }

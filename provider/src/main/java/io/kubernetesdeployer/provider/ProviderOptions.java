@@ -204,7 +204,7 @@ public record ProviderOptions(
         }
 
         /**
-         * @throws IllegalArgumentException as {@link ProviderOptions#ProviderOptions}
+         * @throws IllegalArgumentException if a value cannot be used; it names the value and what is expected
          */
         public ProviderOptions build() {
             return new ProviderOptions(
