@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Selection;
+import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +71,13 @@ final class ChannelOptions {
             values.put("unit", unit);
         }
         values.putAll(settings);
+        boolean needed = factory.settings().stream().map(Setting::name).anyMatch("directory"::equals);
+        if (needed && !values.containsKey("directory")) {
+            throw new Failed(
+                    ExitCode.USAGE,
+                    "which directory? Give --directory DIR, the same as the other side"
+                            + (role == Role.REQUIRER ? ", and --unit APPLICATION/NUMBER such as web/0" : ""));
+        }
         return factory.open(ENDPOINT, role, Settings.of(values).checked(factory));
     }
 }

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.cli;
 
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.provider.DryRun;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,6 +84,7 @@ final class CommandLines {
                         .orElse(WIDTH))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, CommandLines::duration)
+                .registerConverter(DryRun.class, CommandLines::dryRun)
                 .setParameterExceptionHandler((e, args) -> usage(e, console))
                 .setExecutionExceptionHandler((e, command, result) -> errors.report(e).number());
     }
@@ -93,6 +95,14 @@ final class CommandLines {
         } catch (SettingsException e) {
             throw new TypeConversionException(e.getMessage());
         }
+    }
+
+    private static DryRun dryRun(String text) {
+        return switch (text) {
+            case "client" -> DryRun.CLIENT;
+            case "server" -> DryRun.SERVER;
+            default -> throw new TypeConversionException("give client or server, not " + text);
+        };
     }
 
     private static int usage(ParameterException e, Console console) {

@@ -46,6 +46,7 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
+            completionCandidates = DryRunWords.class,
             paramLabel = "client|server",
             description = "Only pretend: client contacts nothing and prints the plan; server has the cluster validate"
                     + " all and store nothing.")
@@ -97,25 +98,32 @@ final class DeployCommand implements Callable<Integer> {
         }
         ProviderOptions options = engine.builder().dryRun(dryRun).prune(!partial).build();
 
+        Report report;
+        ExitCode code;
         try (Embedded embedded = new Embedded(name)) {
             embedded.request(content.resources());
-            ReconcileResult done;
-            ReconcileResult seen;
-            boolean waits = !noWait && dryRun == DryRun.NONE;
-            try (ResourceDeployer cluster = backend == null ? null : backend.open();
-                    Progress progress = Progress.on(console)) {
-                Provider provider = cluster == null
-                        ? new Provider(embedded.provider(), options, progress)
-                        : new Provider(embedded.provider(), cluster, options, progress);
-                done = provider.reconcile();
-                seen = waits ? provider.awaitSettled(timeout) : done;
+            if (backend == null) {
+                PlanOrder order = new PlanOrder();
+                ReconcileResult plan = new Provider(embedded.provider(), options, order).reconcile();
+                report = Report.of(name, dryRun, plan, plan, content.problems()).sorted(order);
+                code = Verdict.of(plan, plan, false);
+            } else {
+                boolean waits = !noWait && dryRun == DryRun.NONE;
+                ReconcileResult done;
+                ReconcileResult seen;
+                try (ResourceDeployer cluster = backend.open();
+                        Progress progress = Progress.on(console)) {
+                    Provider provider = new Provider(embedded.provider(), cluster, options, progress);
+                    done = provider.reconcile();
+                    seen = waits ? provider.awaitSettled(timeout) : done;
+                }
+                report = Report.of(name, dryRun, done, seen, content.problems());
+                code = Verdict.of(done, seen, waits);
             }
-            Report report = Report.of(name, dryRun, done, seen, content.problems());
-            new ReportPrinter(console, output.format).print(report, stopwatch.text());
-            ExitCode code = Verdict.of(done, seen, waits);
-            return ExitCode.worst(partial ? List.of(code, ExitCode.INPUT) : List.of(code))
-                    .number();
         }
+        new ReportPrinter(console, output.format).print(report, stopwatch.text());
+        return ExitCode.worst(partial ? List.of(code, ExitCode.INPUT) : List.of(code))
+                .number();
     }
 
     private static String count(List<Problem> problems) {

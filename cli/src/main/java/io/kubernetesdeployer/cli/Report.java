@@ -61,13 +61,20 @@ record Report(
             }
             result.pruned().forEach(pruned -> rows.add(Row.of(pruned)));
         }
-        return new Report(application, dryRun, seen.state(), rows, seen.workerIps(), List.copyOf(errors), problems);
+        boolean planned = dryRun == DryRun.CLIENT && seen.state() != ResourceState.FAILED;
+        ResourceState state = planned ? ResourceState.UNKNOWN : seen.state();
+        return new Report(application, dryRun, state, rows, seen.workerIps(), List.copyOf(errors), problems);
     }
 
     /** Of what a provider has answered. */
     static Report of(String application, RequestReport answer, List<String> workers) {
         List<Row> rows = answer.resources().stream().map(Row::of).toList();
         return new Report(application, DryRun.NONE, answer.state(), rows, workers, answer.errors(), List.of());
+    }
+
+    /** With its rows in the order of a plan. */
+    Report sorted(PlanOrder order) {
+        return new Report(application, dryRun, state, order.sorted(rows), workers, errors, problems);
     }
 
     /** The document that {@code -o json} and {@code -o yaml} print; {@code docs/cli.md} describes it. */

@@ -39,6 +39,7 @@ final class WithdrawCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
+            completionCandidates = DryRunWords.class,
             paramLabel = "server",
             description = "Only pretend: server has the cluster check all and delete nothing.")
     DryRun dryRun = DryRun.NONE;
