@@ -72,6 +72,18 @@ record Report(
         return new Report(application, DryRun.NONE, answer.state(), rows, workers, answer.errors(), List.of());
     }
 
+    /** Of an application that is to be gone: all Current then means that nothing of it is left. */
+    Report withdrawn() {
+        return new Report(
+                application,
+                dryRun,
+                state == ResourceState.CURRENT ? ResourceState.NOT_FOUND : state,
+                rows,
+                List.of(),
+                errors,
+                problems);
+    }
+
     /** With its rows in the order of a plan. */
     Report sorted(PlanOrder order) {
         return new Report(application, dryRun, state, order.sorted(rows), workers, errors, problems);

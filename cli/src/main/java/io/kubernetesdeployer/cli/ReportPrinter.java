@@ -79,7 +79,9 @@ final class ReportPrinter {
         }
         String head =
                 switch (report.dryRun()) {
-                    case NONE -> report.application() + ": " + report.state();
+                    case NONE ->
+                        report.application() + ": "
+                                + (report.state() == ResourceState.NOT_FOUND ? "gone" : report.state());
                     case CLIENT -> report.application() + ": planned only, nothing was contacted";
                     case SERVER -> report.application() + ": tried only, nothing was stored";
                 };

@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.cli;
 
-import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
@@ -96,7 +95,7 @@ final class WithdrawCommand implements Callable<Integer> {
                     Progress progress = Progress.on(console)) {
                 done = new Provider(embedded.provider(), cluster, options, progress).reconcile();
             }
-            Report report = Report.of(name, dryRun, done, done, List.of());
+            Report report = Report.of(name, dryRun, done, done, List.of()).withdrawn();
             if (report.rows().isEmpty() && report.errors().isEmpty()) {
                 console.say("There is nothing of an application \"" + name + "\" in this cluster");
             }
@@ -119,10 +118,8 @@ final class WithdrawCommand implements Callable<Integer> {
             }
             Answers answers = new Answers(channel, requirer);
             Report report = answers.await(timeout);
-            new ReportPrinter(console, output.format).print(report, stopwatch.text());
-            return report.state() == ResourceState.CURRENT
-                    ? ExitCode.OK.number()
-                    : Answers.exitCode(report).number();
+            new ReportPrinter(console, output.format).print(report.withdrawn(), stopwatch.text());
+            return Answers.exitCode(report).number();
         }
     }
 }
