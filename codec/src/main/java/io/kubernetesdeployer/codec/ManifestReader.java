@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.codec;
 
-import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.Manifest;
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,6 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads one manifest, document by document; what is wrong with one leaves the others alone. */
 final class ManifestReader {
@@ -26,8 +24,8 @@ final class ManifestReader {
 
     private final String source;
     private final List<Manifest.Entry> entries = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final JsonDocuments json = new JsonDocuments();
+    private final Problems problems = new Problems();
+    private final JsonDocuments jsonDocuments = new JsonDocuments();
     private final LoaderOptions options = new LoaderOptions();
     private int number;
 
@@ -52,9 +50,9 @@ final class ManifestReader {
                 document(documents);
             }
         } catch (CodecException e) {
-            problems.add(new Problem(source, e.getMessage()));
+            problems.add(source, e.getMessage());
         }
-        return new Manifest(entries, problems);
+        return new Manifest(entries, problems.list(source));
     }
 
     private void document(DocumentSplitter documents) throws IOException {
@@ -74,13 +72,18 @@ final class ManifestReader {
     private void jsonOrYaml(String text, int line) throws IOException {
         List<JsonDocuments.Located> values;
         try {
-            values = json.read(text, line);
+            values = jsonDocuments.read(text, line);
         } catch (BadDocumentException notJson) {
+            if (!notJson.isOnlySyntax()) {
+                throw notJson;
+            }
             try {
                 yaml(new StringReader(text), line);
             } catch (BadDocumentException notYaml) {
                 // The reader that came farther is the one the text was meant for.
-                throw notJson.line() > notYaml.line() ? notJson : notYaml;
+                boolean json = notJson.line() > notYaml.line()
+                        || notJson.line() == notYaml.line() && JsonDocuments.hasQuotedKey(text);
+                throw json ? notJson : notYaml;
             }
             return;
         }
@@ -91,7 +94,7 @@ final class ManifestReader {
 
     private void yaml(Reader text, int firstLine) throws IOException {
         try {
-            ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+            ParserImpl parser = new ParserImpl(new CodePointReader(text, firstLine), options);
             parser.getEvent();
             if (parser.peekEvent().is(Event.ID.StreamEnd)) {
                 // Only comments and blanks: before the first separator that is no document.
@@ -103,11 +106,11 @@ final class ManifestReader {
             Event first = parser.getEvent();
             int line = values.line(first);
             Object value = values.value(first, 0);
-            parser.getEvent();
-            Event behind = parser.getEvent();
-            if (!behind.is(Event.ID.StreamEnd)) {
+            Event end = parser.getEvent();
+            if (!isLast(parser)) {
                 throw new BadDocumentException(
-                        values.line(behind), "a document begins without a --- line; put --- before it");
+                        values.line(end),
+                        "there is text behind the end of the document; put a line with --- before it");
             }
             add(value, line);
         } catch (MarkedYAMLException e) {
@@ -117,16 +120,18 @@ final class ManifestReader {
                     firstLine + (mark == null ? 0 : mark.getLine()),
                     "is not YAML" + context + ": " + e.getProblem() + "; correct the text at column "
                             + (mark == null ? 1 : mark.getColumn() + 1));
-        } catch (ReaderException e) {
-            throw new BadDocumentException(
-                    firstLine,
-                    "holds the character U+" + String.format("%04X", e.getCodePoint())
-                            + ", which YAML does not allow; remove it, or write it as an escape in double quotes");
         } catch (YAMLException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
             throw new BadDocumentException(firstLine, "is not YAML: " + e.getMessage() + "; correct the text");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isLast(ParserImpl parser) {
+        try {
+            return parser.peekEvent().is(Event.ID.StreamEnd);
+        } catch (YAMLException e) {
+            return false;
         }
     }
 
@@ -137,7 +142,7 @@ final class ManifestReader {
         }
         String where = where(line);
         List<Manifest.Entry> found = new ArrayList<>();
-        int before = problems.size();
+        int before = problems.count();
         ListItems.flatten(value, new ListItems.Sink() {
             @Override
             public void resource(Resource resource, String path) {
@@ -146,16 +151,16 @@ final class ManifestReader {
 
             @Override
             public void problem(String path, String message) {
-                problems.add(new Problem(where, path.isEmpty() ? message : path + ": " + message));
+                problems.add(where, path.isEmpty() ? message : Quote.path(path) + ": " + message);
             }
         });
-        if (problems.size() == before) {
+        if (problems.count() == before) {
             entries.addAll(found);
         }
     }
 
     private void problem(int line, String message) {
-        problems.add(new Problem(where(line), message));
+        problems.add(where(line), message);
     }
 
     private String where(int line) {
