@@ -19,7 +19,7 @@ import java.util.List;
 public final class LocalModel {
     private final ModelDirectory directory;
 
-    private LocalModel(ModelDirectory directory) {
+    LocalModel(ModelDirectory directory) {
         this.directory = directory;
     }
 

@@ -68,10 +68,7 @@ final class StagedChannel implements RelationChannel {
         checkOpen();
         SortedMap<String, String> staged = new TreeMap<>(writes.getOrDefault(relationId, new TreeMap<>()));
         changes.forEach((key, value) -> {
-            if (key.isEmpty()) {
-                throw new ChannelException("A key of a bag cannot be empty (relation " + relationId + ")", null);
-            }
-            Texts.length("a key", key);
+            Texts.checkKey(relationId, key);
             Texts.length("the value of " + key, value);
             staged.put(key, value);
         });
