@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.cli;
 
+import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Selection;
 import io.kubernetesdeployer.api.service.Setting;
@@ -47,6 +48,29 @@ record Backend(ResourceDeployer.Factory factory, Settings settings, String annou
     ResourceDeployer open() {
         settings.text("state").filter(state -> factory.name().equals(DRYRUN)).ifPresent(Backend::makeFolder);
         return factory.open(settings);
+    }
+
+    /**
+     * Opens it and reaches the cluster: says which it is and as whom it is reached before anything is done there.
+     *
+     * @throws io.kubernetesdeployer.api.cluster.ClusterException if it is not reached
+     */
+    ResourceDeployer connect(Console console) {
+        ResourceDeployer cluster = open();
+        boolean reached = false;
+        try {
+            if (!factory.name().equals(DRYRUN)) {
+                ClusterInfo info = cluster.clusterInfo();
+                console.say("Cluster " + Text.line(info.server()) + " (" + Text.line(info.version()) + "), as "
+                        + Text.line(info.user()));
+            }
+            reached = true;
+            return cluster;
+        } finally {
+            if (!reached) {
+                cluster.close();
+            }
+        }
     }
 
     private record Choice(String name, String by) {}

@@ -111,7 +111,7 @@ final class DeployCommand implements Callable<Integer> {
                 boolean waits = !noWait && dryRun == DryRun.NONE;
                 ReconcileResult done;
                 ReconcileResult seen;
-                try (ResourceDeployer cluster = backend.open();
+                try (ResourceDeployer cluster = backend.connect(console);
                         Progress progress = Progress.on(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
                     done = provider.reconcile();

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.requirer.InvalidManifestException;
 
 /** Says what went wrong, in a line, and what the process ends with. */
 final class Errors {
@@ -42,7 +43,9 @@ final class Errors {
         if (error instanceof SettingsException || error instanceof SelectionException) {
             return ExitCode.USAGE;
         }
-        if (error instanceof CodecException || error instanceof InvalidResourceException) {
+        if (error instanceof CodecException
+                || error instanceof InvalidResourceException
+                || error instanceof InvalidManifestException) {
             return ExitCode.INPUT;
         }
         if (error instanceof ChannelException) {

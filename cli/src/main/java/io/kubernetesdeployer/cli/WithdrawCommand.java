@@ -91,7 +91,7 @@ final class WithdrawCommand implements Callable<Integer> {
         try (Embedded embedded = new Embedded(name)) {
             embedded.request(List.of());
             ReconcileResult done;
-            try (ResourceDeployer cluster = backend.open();
+            try (ResourceDeployer cluster = backend.connect(console);
                     Progress progress = Progress.on(console)) {
                 done = new Provider(embedded.provider(), cluster, options, progress).reconcile();
             }

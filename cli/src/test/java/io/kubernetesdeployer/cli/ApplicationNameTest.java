@@ -19,7 +19,7 @@ class ApplicationNameTest {
         "redis-7.yml, redis7",
         "app.v2.json, app-v2",
         "a/../b.yaml, b",
-        "3scale, app3scale",
+        "3scale, app-3scale",
         "2024, app2024",
         "---, app",
         "Ünï, n"
