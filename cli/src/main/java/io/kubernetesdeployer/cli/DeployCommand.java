@@ -96,7 +96,8 @@ final class DeployCommand implements Callable<Integer> {
         if (partial) {
             console.say("Warning: nothing is pruned, as a bad document may be about it");
         }
-        ProviderOptions options = engine.builder().dryRun(dryRun).prune(!partial).build();
+        ProviderOptions options =
+                engine.builder(timeout, !noWait).dryRun(dryRun).prune(!partial).build();
 
         Report report;
         ExitCode code;
@@ -115,7 +116,7 @@ final class DeployCommand implements Callable<Integer> {
                         Progress progress = Progress.on(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
                     done = provider.reconcile();
-                    seen = waits ? provider.awaitSettled(timeout) : done;
+                    seen = waits ? provider.awaitSettled(stopwatch.left(timeout)) : done;
                 }
                 report = Report.of(name, dryRun, done, seen, content.problems());
                 code = Verdict.of(done, seen, waits);

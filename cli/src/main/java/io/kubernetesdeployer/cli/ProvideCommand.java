@@ -74,7 +74,7 @@ final class ProvideCommand implements Callable<Integer> {
                 ResourceDeployer cluster = backend.open();
                 Progress progress = new LineProgress(console.err(), "")) {
             Provider provider =
-                    new Provider(channel, cluster, engine.builder().deployer(null).build(), progress);
+                    new Provider(channel, cluster, engine.builder().build(), progress);
             if (once) {
                 ReconcileResult done = provider.reconcile();
                 return Verdict.of(done, provider.awaitSettled(timeout), true);

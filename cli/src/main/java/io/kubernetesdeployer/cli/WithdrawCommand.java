@@ -84,10 +84,7 @@ final class WithdrawCommand implements Callable<Integer> {
         }
         Backend backend = Backend.choose(backendOptions, console);
         console.say(backend.announcement());
-        ProviderOptions options = engine.builder()
-                .dryRun(dryRun)
-                .deletionTimeout(noWait ? Duration.ZERO : timeout)
-                .build();
+        ProviderOptions options = engine.builder(timeout, !noWait).dryRun(dryRun).build();
         try (Embedded embedded = new Embedded(name)) {
             embedded.request(List.of());
             ReconcileResult done;
