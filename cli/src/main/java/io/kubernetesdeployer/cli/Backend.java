@@ -80,8 +80,8 @@ record Backend(ResourceDeployer.Factory factory, Settings settings, String annou
             return new Choice(options.backend, "--backend");
         }
         Optional<Choice> variable = console.variable(VARIABLE).map(name -> new Choice(name, VARIABLE));
-        return variable.or(() ->
-                        config.backend().map(name -> new Choice(name, config.file().toString())))
+        return variable.or(() -> config.backend()
+                        .map(name -> new Choice(name, config.file().toString())))
                 .orElse(new Choice(DRYRUN, ""));
     }
 

@@ -12,7 +12,8 @@ final class BackendOptions {
             paramLabel = "NAME",
             description = "How to reach the cluster (see: backends). Default: KUBERNETES_DEPLOYER_BACKEND, then the"
                     + " configuration file, then dryrun, a model of a cluster.")
-    @Nullable String backend;
+    @Nullable
+    String backend;
 
     @Option(
             names = "--backend-option",
@@ -21,10 +22,12 @@ final class BackendOptions {
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Short for --backend-option kubeconfig=FILE.")
-    @Nullable String kubeconfig;
+    @Nullable
+    String kubeconfig;
 
     @Option(names = "--context", paramLabel = "NAME", description = "Short for --backend-option context=NAME.")
-    @Nullable String context;
+    @Nullable
+    String context;
 
     BackendOptions() {}
 

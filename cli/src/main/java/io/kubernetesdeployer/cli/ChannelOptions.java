@@ -31,13 +31,15 @@ final class ChannelOptions {
             names = "--directory",
             paramLabel = "DIR",
             description = "The directory both sides share; short for --channel-option directory=DIR.")
-    @Nullable String directory;
+    @Nullable
+    String directory;
 
     @Option(
             names = "--unit",
             paramLabel = "APPLICATION/NUMBER",
             description = "Which unit this is, such as web/0; short for --channel-option unit=web/0.")
-    @Nullable String unit;
+    @Nullable
+    String unit;
 
     ChannelOptions() {}
 

@@ -70,11 +70,14 @@ final class CommandLines {
 
     private static void configure(CommandLine commandLine, Console console, RootCommand root) {
         Errors errors = new Errors(console, root);
-        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .usageMessage()
-                .abbreviateSynopsis(true)
-                .parameterListHeading("%n")
-                .optionListHeading("%n"));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .abbreviateSynopsis(true)
+                        .parameterListHeading("%n")
+                        .optionListHeading("%n"));
         commandLine
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -86,7 +89,8 @@ final class CommandLines {
                 .registerConverter(Duration.class, CommandLines::duration)
                 .registerConverter(DryRun.class, CommandLines::dryRun)
                 .setParameterExceptionHandler((e, args) -> usage(e, console))
-                .setExecutionExceptionHandler((e, command, result) -> errors.report(e).number());
+                .setExecutionExceptionHandler(
+                        (e, command, result) -> errors.report(e).number());
     }
 
     private static Duration duration(String text) {

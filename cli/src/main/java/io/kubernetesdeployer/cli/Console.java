@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param environment the environment variables
  * @param screen the terminal that {@code err} is; empty where it is none
  */
-record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, Optional<Screen> screen) {
+record Console(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, Optional<Screen> screen) {
 
     /**
      * A terminal that lines can be redrawn on.

@@ -39,7 +39,8 @@ final class DeployCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "What this deployment is called: a later one of this name updates it, withdraw takes it away."
                     + " Default: the name of the first file or folder.")
-    @Nullable String application;
+    @Nullable
+    String application;
 
     @Mixin
     EngineOptions engine = new EngineOptions();

@@ -15,8 +15,8 @@ final class Embedded implements AutoCloseable {
     private static final String ENDPOINT = "kubernetes";
 
     /** The same for everybody: who deploys an application of this name anywhere means the same one. */
-    private static final String MODEL =
-            UUID.nameUUIDFromBytes(ProviderOptions.NAME.getBytes(StandardCharsets.US_ASCII)).toString();
+    private static final String MODEL = UUID.nameUUIDFromBytes(ProviderOptions.NAME.getBytes(StandardCharsets.US_ASCII))
+            .toString();
 
     private final RelationChannel requirer;
     private final RelationChannel provider;

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** A line for each event: for logs. */
 final class LineProgress implements Progress {
     private final PrintStream err;
-    private final String suffix;
+    private final boolean withErrors;
 
-    /** @param suffix what to put behind each line */
-    LineProgress(PrintStream err, String suffix) {
+    /** @param withErrors whether to say why something failed, which a report would say at the end */
+    LineProgress(PrintStream err, boolean withErrors) {
         this.err = err;
-        this.suffix = suffix;
+        this.withErrors = withErrors;
     }
 
     @Override
     public void on(ProviderEvent event) {
-        String line = describe(event);
+        String line = !withErrors && event instanceof ProviderEvent.Failed failed
+                ? "failed " + failed.ref()
+                : describe(event);
         if (!line.isEmpty()) {
-            err.println(Text.line(line) + suffix);
+            err.println(Text.line(line));
         }
     }
 

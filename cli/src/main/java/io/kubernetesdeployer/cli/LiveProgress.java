@@ -47,14 +47,17 @@ final class LiveProgress implements Progress {
     @Override
     public synchronized void on(ProviderEvent event) {
         if (event instanceof ProviderEvent.Planned planned) {
-            planned.waves().forEach(wave -> wave.forEach(
-                    ref -> cells.putIfAbsent(ref, new Cell("", ResourceState.NOT_FOUND, "waits"))));
+            planned.waves()
+                    .forEach(wave -> wave.forEach(
+                            ref -> cells.putIfAbsent(ref, new Cell("", ResourceState.NOT_FOUND, "waits"))));
         } else if (event instanceof ProviderEvent.Applying applying) {
             cells.put(applying.ref(), new Cell("applying", ResourceState.IN_PROGRESS, ""));
         } else if (event instanceof ProviderEvent.Applied applied) {
             cells.put(applied.ref(), new Cell(Row.word(applied.action()), ResourceState.IN_PROGRESS, ""));
         } else if (event instanceof ProviderEvent.Failed failed) {
-            cells.put(failed.ref(), new Cell("failed", ResourceState.FAILED, failed.error().message()));
+            cells.put(
+                    failed.ref(),
+                    new Cell("failed", ResourceState.FAILED, failed.error().message()));
         } else if (event instanceof ProviderEvent.StatusChanged status) {
             Cell before = cells.get(status.status().ref());
             cells.put(
@@ -103,7 +106,8 @@ final class LiveProgress implements Progress {
             }
         }
         List<String> lines = new ArrayList<>();
-        lines.add((cells.size() - open.size()) + " of " + cells.size() + " current" + (note.isEmpty() ? "" : "; " + note));
+        lines.add((cells.size() - open.size()) + " of " + cells.size() + " current"
+                + (note.isEmpty() ? "" : "; " + note));
         int room = Math.max(1, screen.lines() - HEADER - SPARE);
         boolean cut = open.size() > room;
         Table table = new Table().row("", "", "", "", "");

@@ -11,6 +11,6 @@ interface Progress extends ProviderListener, AutoCloseable {
     static Progress on(Console console) {
         return console.screen()
                 .<Progress>map(screen -> new LiveProgress(console.err(), screen))
-                .orElseGet(() -> new LineProgress(console.err(), ""));
+                .orElseGet(() -> new LineProgress(console.err(), false));
     }
 }

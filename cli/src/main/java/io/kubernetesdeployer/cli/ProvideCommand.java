@@ -72,9 +72,8 @@ final class ProvideCommand implements Callable<Integer> {
         console.say(backend.announcement());
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
-                Progress progress = new LineProgress(console.err(), "")) {
-            Provider provider =
-                    new Provider(channel, cluster, engine.builder().build(), progress);
+                Progress progress = new LineProgress(console.err(), true)) {
+            Provider provider = new Provider(channel, cluster, engine.builder().build(), progress);
             if (once) {
                 ReconcileResult done = provider.reconcile();
                 return Verdict.of(done, provider.awaitSettled(timeout), true);

@@ -77,14 +77,12 @@ final class ReportPrinter {
         if (!report.problems().isEmpty()) {
             parts.add(report.problems().size() + " bad documents left out");
         }
-        String head =
-                switch (report.dryRun()) {
-                    case NONE ->
-                        report.application() + ": "
-                                + (report.state() == ResourceState.NOT_FOUND ? "gone" : report.state());
-                    case CLIENT -> report.application() + ": planned only, nothing was contacted";
-                    case SERVER -> report.application() + ": tried only, nothing was stored";
-                };
+        String head = switch (report.dryRun()) {
+            case NONE ->
+                report.application() + ": " + (report.state() == ResourceState.NOT_FOUND ? "gone" : report.state());
+            case CLIENT -> report.application() + ": planned only, nothing was contacted";
+            case SERVER -> report.application() + ": tried only, nothing was stored";
+        };
         return head + (parts.length() == 0 ? "" : " (" + parts + ")");
     }
 }

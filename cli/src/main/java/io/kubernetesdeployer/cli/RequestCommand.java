@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "request",
         sortOptions = false,
-        description = "Asks a provider in another process for what manifests say, instead of what was asked for before.")
+        description =
+                "Asks a provider in another process for what manifests say, instead of what was asked for before.")
 final class RequestCommand implements Callable<Integer> {
     private final Console console;
 

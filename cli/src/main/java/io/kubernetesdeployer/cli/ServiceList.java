@@ -33,7 +33,11 @@ final class ServiceList {
 
     void print(String kind, List<Map<String, @Nullable Object>> items) {
         if (format.isForPrograms()) {
-            Documents.print(console, format, Documents.of(kind, Map.of("metadata", Map.of("name", kind.toLowerCase(Locale.ROOT)), "items", items)));
+            Documents.print(
+                    console,
+                    format,
+                    Documents.of(
+                            kind, Map.of("metadata", Map.of("name", kind.toLowerCase(Locale.ROOT)), "items", items)));
             return;
         }
         Table table = new Table().row("NAME", "LIBRARY", "DESCRIPTION");
@@ -64,5 +68,4 @@ final class ServiceList {
         Object value = map.get(key);
         return value == null ? "" : value.toString();
     }
-
 }

@@ -36,7 +36,9 @@ final class Table {
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < columns; c++) {
                 if (used[c]) {
-                    line.append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length())).append(GAP);
+                    line.append(row.get(c))
+                            .append(" ".repeat(widths[c] - row.get(c).length()))
+                            .append(GAP);
                 }
             }
             lines.add(line.toString().stripTrailing());

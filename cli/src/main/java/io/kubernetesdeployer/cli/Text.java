@@ -25,7 +25,8 @@ final class Text {
     static String cut(String text, int length) {
         return text.length() <= length
                 ? text
-                : text.substring(0, Math.max(0, length - CUT.length())) + CUT.substring(0, Math.min(CUT.length(), length));
+                : text.substring(0, Math.max(0, length - CUT.length()))
+                        + CUT.substring(0, Math.min(CUT.length(), length));
     }
 
     private static boolean isUnsafe(char c) {

@@ -19,7 +19,9 @@ final class Verdict {
     static ExitCode of(ReconcileResult done, ReconcileResult seen, boolean waited) {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
         for (ApplicationResult application : done.applications()) {
-            application.resources().forEach(resource -> resource.error().map(Verdict::of).ifPresent(codes::add));
+            application
+                    .resources()
+                    .forEach(resource -> resource.error().map(Verdict::of).ifPresent(codes::add));
         }
         if (codes.isEmpty() && (seen.state() == ResourceState.FAILED || done.state() == ResourceState.FAILED)) {
             codes.add(ExitCode.REFUSED);

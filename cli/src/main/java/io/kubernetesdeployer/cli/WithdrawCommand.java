@@ -31,7 +31,8 @@ final class WithdrawCommand implements Callable<Integer> {
     private final Console console;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The application, as deploy has it.")
-    @Nullable String application;
+    @Nullable
+    String application;
 
     @Mixin
     EngineOptions engine = new EngineOptions();
@@ -80,11 +81,13 @@ final class WithdrawCommand implements Callable<Integer> {
     private int here(String name, Stopwatch stopwatch) {
         if (dryRun == DryRun.CLIENT) {
             throw new Failed(
-                    ExitCode.USAGE, "only the cluster knows what is to be deleted; try --dry-run=server, which keeps all");
+                    ExitCode.USAGE,
+                    "only the cluster knows what is to be deleted; try --dry-run=server, which keeps all");
         }
         Backend backend = Backend.choose(backendOptions, console);
         console.say(backend.announcement());
-        ProviderOptions options = engine.builder(timeout, !noWait).dryRun(dryRun).build();
+        ProviderOptions options =
+                engine.builder(timeout, !noWait).dryRun(dryRun).build();
         try (Embedded embedded = new Embedded(name)) {
             embedded.request(List.of());
             ReconcileResult done;
@@ -101,7 +104,8 @@ final class WithdrawCommand implements Callable<Integer> {
                     .flatMap(result -> result.pruned().stream())
                     .anyMatch(pruned -> pruned.outcome() == PrunedResource.Outcome.TERMINATING);
             ExitCode waiting = held && !noWait ? ExitCode.TIMEOUT : ExitCode.OK;
-            return ExitCode.worst(List.of(Verdict.of(done, done, false), waiting)).number();
+            return ExitCode.worst(List.of(Verdict.of(done, done, false), waiting))
+                    .number();
         }
     }
 

@@ -2,8 +2,8 @@ package io.kubernetesdeployer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.InvalidResourceException;
+import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
@@ -21,7 +21,14 @@ class ExitCodeTest {
     /** The numbers are part of the interface. */
     @ParameterizedTest
     @CsvSource({
-        "OK, 0", "INTERNAL, 1", "USAGE, 2", "INPUT, 3", "REFUSED, 4", "UNREACHABLE, 5", "DENIED, 6", "CONFLICT, 7",
+        "OK, 0",
+        "INTERNAL, 1",
+        "USAGE, 2",
+        "INPUT, 3",
+        "REFUSED, 4",
+        "UNREACHABLE, 5",
+        "DENIED, 6",
+        "CONFLICT, 7",
         "TIMEOUT, 8"
     })
     void aCauseHasItsNumber(ExitCode code, int number) {

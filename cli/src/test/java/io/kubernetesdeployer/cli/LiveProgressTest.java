@@ -70,8 +70,7 @@ class LiveProgressTest {
 
     @Test
     void thereIsNoScreenWhereTheTerminalIsDumbOrColourIsNotWanted() {
-        assertEquals(
-                Optional.of(new Console.Screen(120, 40)), Console.Screen.of("120 40", Map.of("TERM", "xterm")));
+        assertEquals(Optional.of(new Console.Screen(120, 40)), Console.Screen.of("120 40", Map.of("TERM", "xterm")));
         assertEquals(Optional.of(new Console.Screen(80, 24)), Console.Screen.of("0 0", Map.of("TERM", "xterm")));
         assertEquals(Optional.of(new Console.Screen(80, 24)), Console.Screen.of("x", Map.of("TERM", "xterm")));
         assertEquals(Optional.empty(), Console.Screen.of("", Map.of("TERM", "xterm")));

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is wrong with a manifest is said in a line, and harms nobody. */
 class BadManifestIT {
     private static final String GOOD = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n";
-    private static final String BOMB =
-            """
+    private static final String BOMB = """
             ---
             apiVersion: v1
             kind: ConfigMap

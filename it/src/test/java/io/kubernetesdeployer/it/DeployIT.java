@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** From manifests to a deployed application and back, in one process. */
 class DeployIT {
-    private static final Path EXAMPLES =
-            Path.of("../examples").toAbsolutePath().normalize();
+    private static final Path EXAMPLES = Path.of("../examples").toAbsolutePath().normalize();
     private static final String GUESTBOOK = EXAMPLES.resolve("guestbook").toString();
 
     @TempDir
@@ -106,15 +105,20 @@ class DeployIT {
         Path file = Files.writeString(home.resolve("app.yaml"), configMap("a", "1"));
         report(0, "deploy", file.toString());
         Document second = report(4, "deploy", file.toString(), "--application", "thief");
-        assertTrue(second.list("errors").toString().contains("Duplicate name for resource: a"), second.list("errors")
-                .toString());
+        assertTrue(
+                second.list("errors").toString().contains("Duplicate name for resource: a"),
+                second.list("errors").toString());
         assertEquals(Map.of("unchanged/Current", 1), counts(report(0, "deploy", file.toString())));
     }
 
     @Test
     void aMissingNamespaceIsRefusedUnlessItIsToBeMade() throws IOException {
         Path file = Files.writeString(home.resolve("app.yaml"), configMap("a", "1"));
-        assertEquals("Failed", report(4, "deploy", file.toString(), "-n", "elsewhere").string("state").orElseThrow());
+        assertEquals(
+                "Failed",
+                report(4, "deploy", file.toString(), "-n", "elsewhere")
+                        .string("state")
+                        .orElseThrow());
         assertEquals(
                 "Current",
                 report(0, "deploy", file.toString(), "-n", "elsewhere", "--create-namespace")
@@ -141,27 +145,28 @@ class DeployIT {
 
     @Test
     void withoutWaitingItReturnsBeforeAllIsCurrent() {
-        Document report = report(
-                0, "deploy", GUESTBOOK, "--no-wait", "--backend-option", "ready-after=1h");
+        Document report = report(0, "deploy", GUESTBOOK, "--no-wait", "--backend-option", "ready-after=1h");
         assertEquals("InProgress", report.string("state").orElseThrow());
     }
 
     @Test
     void whatIsNotCurrentInTimeIsATimeout() {
-        Document report =
-                report(8, "deploy", GUESTBOOK, "--timeout", "300ms", "--backend-option", "ready-after=1h");
+        Document report = report(8, "deploy", GUESTBOOK, "--timeout", "300ms", "--backend-option", "ready-after=1h");
         assertEquals("InProgress", report.string("state").orElseThrow());
     }
 
     private Document report(int exitCode, String... arguments) {
-        String[] all = Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new);
         Run.Result result = run(all);
         assertEquals(exitCode, result.exitCode(), result.out() + result.err());
         return JsonCodec.load().read(result.out().getBytes(StandardCharsets.UTF_8));
     }
 
     private Run.Result run(String... arguments) {
-        return Run.of(home, arguments).environment("KUBERNETES_DEPLOYER_CACHE", cache()).run();
+        return Run.of(home, arguments)
+                .environment("KUBERNETES_DEPLOYER_CACHE", cache())
+                .run();
     }
 
     /** One for all tests: what is measured here is not the first start. */
@@ -173,7 +178,8 @@ class DeployIT {
     private static Map<String, Integer> counts(Document report) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Document row : report.documents("resources")) {
-            counts.merge(row.string("action").orElse("") + "/" + row.string("state").orElse(""), 1, Integer::sum);
+            counts.merge(
+                    row.string("action").orElse("") + "/" + row.string("state").orElse(""), 1, Integer::sum);
         }
         return counts;
     }
@@ -186,7 +192,6 @@ class DeployIT {
                   name: %s
                 data:
                   value: "%s"
-                """
-                .formatted(name, value);
+                """.formatted(name, value);
     }
 }

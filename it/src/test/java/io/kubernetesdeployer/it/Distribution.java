@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 /** The distribution that the build has made. */
 final class Distribution {
     /** Its folder. */
-    static final Path HOME =
-            Path.of(System.getProperty("distribution", "../cli/target")).toAbsolutePath().normalize();
+    static final Path HOME = Path.of(System.getProperty("distribution", "../cli/target"))
+            .toAbsolutePath()
+            .normalize();
 
     private Distribution() {}
 

@@ -49,7 +49,10 @@ class DistributionIT {
         assertEquals(0, result.exitCode(), result.err());
         String first = result.errLines().get(0);
         assertTrue(first.startsWith("Backend dryrun, as none was chosen"), first);
-        assertTrue(first.contains(home.resolve(".local/state/kubernetes-deployer/dryrun.jsonl").toString()), first);
+        assertTrue(
+                first.contains(home.resolve(".local/state/kubernetes-deployer/dryrun.jsonl")
+                        .toString()),
+                first);
     }
 
     @Test

@@ -69,8 +69,8 @@ class ModuleGraphIT {
     }
 
     static Stream<ModuleDescriptor> backendsAndCodec() {
-        return ours().filter(module -> module.name().startsWith(OURS + "backend.")
-                || module.name().equals(OURS + "codec"));
+        return ours().filter(module ->
+                module.name().startsWith(OURS + "backend.") || module.name().equals(OURS + "codec"));
     }
 
     private static ModuleDescriptor descriptor(String name) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every row of the selection rule, on the module path of a real process. */
 class SelectionIT {
-    private static final String PROBE =
-            """
+    private static final String PROBE = """
             package probe;
 
             import io.kubernetesdeployer.api.cluster.ResourceDeployer;
@@ -124,7 +123,8 @@ class SelectionIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String[] arguments = name.isEmpty()
                 ? new String[] {"-XX:TieredStopAtLevel=1", "--module-path", path, "--module", "probe/probe.Probe"}
-                : new String[] {"-XX:TieredStopAtLevel=1", "--module-path", path, "--module", "probe/probe.Probe", name};
+                : new String[] {"-XX:TieredStopAtLevel=1", "--module-path", path, "--module", "probe/probe.Probe", name
+                };
         return Run.ofCommand(folder, java, arguments).run();
     }
 }

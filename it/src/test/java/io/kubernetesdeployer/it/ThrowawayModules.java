@@ -60,8 +60,7 @@ final class ThrowawayModules {
      * @param inConstructor what its factory does when it is made
      */
     static Path backend(Path folder, String module, String name, String inConstructor) throws IOException {
-        String source =
-                """
+        String source = """
                 package %1$s;
 
                 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
@@ -77,16 +76,13 @@ final class ThrowawayModules {
                     public List<Setting> settings() { return List.of(); }
                     public ResourceDeployer open(Settings settings) { throw new IllegalStateException("opened"); }
                 }
-                """
-                        .formatted(module, name, inConstructor);
-        String descriptor =
-                """
+                """.formatted(module, name, inConstructor);
+        String descriptor = """
                 module %1$s {
                     requires io.kubernetesdeployer.api;
                     provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory with %1$s.Factory;
                 }
-                """
-                        .formatted(module);
+                """.formatted(module);
         return compile(folder, module, Map.of("module-info.java", descriptor, module + "/Factory.java", source));
     }
 }

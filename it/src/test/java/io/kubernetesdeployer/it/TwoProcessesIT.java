@@ -36,7 +36,9 @@ class TwoProcessesIT {
     @Test
     void aRequestIsAnsweredChangedAndWithdrawn() throws IOException {
         try (Run provider = provider("provide").start()) {
-            assertEquals(expected(), table(requirer("request", manifest.toString(), "--wait").run()));
+            assertEquals(
+                    expected(),
+                    table(requirer("request", manifest.toString(), "--wait").run()));
             assertEquals(expected(), table(requirer("status").run()));
             Run.Result workers = requirer("workers").run();
             assertEquals(0, workers.exitCode(), workers.err());
@@ -44,7 +46,8 @@ class TwoProcessesIT {
 
             Path smaller = Files.writeString(
                     home.resolve("smaller.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c00}\n");
-            Run.Result changed = requirer("request", smaller.toString(), "--wait").run();
+            Run.Result changed =
+                    requirer("request", smaller.toString(), "--wait").run();
             assertEquals(List.of("ConfigMap/c00 default Current"), table(changed));
 
             Run.Result gone = requirer("withdraw").run();
@@ -72,14 +75,17 @@ class TwoProcessesIT {
         Random random = new Random(seed);
         for (int round = 0; round < 2; round++) {
             try (Run provider = provider("provide").start();
-                    Run requirer = requirer("request", manifest.toString(), "--wait").start()) {
+                    Run requirer =
+                            requirer("request", manifest.toString(), "--wait").start()) {
                 // Not to wait for something: the moment is what is being tried.
                 TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(1200));
                 (random.nextBoolean() ? provider : requirer).close();
             }
         }
         try (Run provider = provider("provide").start()) {
-            assertEquals(expected(), table(requirer("request", manifest.toString(), "--wait").run()));
+            assertEquals(
+                    expected(),
+                    table(requirer("request", manifest.toString(), "--wait").run()));
             assertTrue(provider.process().isAlive(), provider.errSoFar());
         }
     }
