@@ -157,7 +157,7 @@ public final class ClusterFixture implements AutoCloseable {
 
     /** A ConfigMap in this test's namespace. */
     public Resource configMap(String name, Map<String, String> data) {
-        return object("v1", "ConfigMap", name, Map.of("data", data));
+        return object("v1", "ConfigMap", name, data.isEmpty() ? Map.of() : Map.of("data", data));
     }
 
     /** A Deployment in this test's namespace. */

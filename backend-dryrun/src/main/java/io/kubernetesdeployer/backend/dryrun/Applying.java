@@ -79,7 +79,8 @@ final class Applying {
                         options,
                         type.type().apiVersion(),
                         Timing.text(now));
-        Document merged = Defaults.of(type, live, withMetadata(type, Document.of(result.object()), live, now));
+        Map<?, ?> object = type.isCustom() ? result.object() : GoEncoding.of(type.schema(), result.object());
+        Document merged = Defaults.of(type, live, withMetadata(type, Document.of(object), live, now));
         check(type, key, live, merged);
         if (Values.same(live.without("metadata", "managedFields").asMap(), merged.asMap())
                 && FieldManager.sameExceptTime(FieldManager.of(live), result.managers())) {

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a new cluster holds: the namespaces of the system. */
+/** What every cluster holds: the namespaces of the system. */
 final class Seed {
     private Seed() {}
 
     static void into(Cluster cluster, long now) {
         for (String name : Cluster.SYSTEM_NAMESPACES) {
+            if (cluster.store().get(Cluster.namespaceKey(name)) != null) {
+                continue;
+            }
             Document namespace = Document.of(Map.of("apiVersion", "v1", "kind", "Namespace"))
                     .with(name, "metadata", "name")
                     .with(UUID.randomUUID().toString(), "metadata", "uid")

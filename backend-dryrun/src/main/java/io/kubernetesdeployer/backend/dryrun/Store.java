@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Store {
     private final Map<String, NavigableMap<ObjectKey, StoredObject>> byType = new TreeMap<>();
     private final Map<String, Set<ObjectKey>> byOwner = new HashMap<>();
-    private final ChangeLog log;
+    private ChangeLog log = ChangeLog.NONE;
     private final History history;
 
     /** Where changes go to stay. */
@@ -28,11 +28,26 @@ final class Store {
 
         /** Keeps a change; the change counts only once this returns. */
         void append(Change change);
+
+        /** Told when the last change counts. */
+        default void appended(Store store) {}
+
+        /** Keeps no more. */
+        default void close() {}
     }
 
-    Store(ChangeLog log, int historySize, long version) {
-        this.log = log;
+    Store(int historySize, long version) {
         this.history = new History(historySize, version);
+    }
+
+    /** From now on changes are kept there. */
+    void keepIn(ChangeLog target) {
+        log = target;
+    }
+
+    /** Ends the keeping of changes. */
+    void close() {
+        log.close();
     }
 
     /** The latest resourceVersion. */
@@ -82,6 +97,7 @@ final class Store {
         Change change = new Change(version, key, get(key), stored);
         log.append(change);
         replay(change);
+        log.appended(this);
         return stored;
     }
 
@@ -93,7 +109,13 @@ final class Store {
             Change change = new Change(version, key, before, null);
             log.append(change);
             replay(change);
+            log.appended(this);
         }
+    }
+
+    /** The ids of the types that have objects. */
+    Set<String> typeIds() {
+        return Collections.unmodifiableSet(byType.keySet());
     }
 
     /** Takes over an object as it was kept, at no new version. */
