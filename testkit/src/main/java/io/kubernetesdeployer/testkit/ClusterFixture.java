@@ -36,17 +36,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A deployer with a namespace of its own, and what the tests of {@link ResourceDeployerContract} do with it. */
 public final class ClusterFixture implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int THREADS = 8;
 
     private final ResourceDeployer deployer;
     private final boolean controllers;
+    private final Duration patience;
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final List<Runnable> cleanups = new ArrayList<>();
 
-    ClusterFixture(ResourceDeployer deployer, boolean controllers) {
+    ClusterFixture(ResourceDeployer deployer, boolean controllers, Duration patience) {
         this.deployer = deployer;
         this.controllers = controllers;
+        this.patience = patience;
         apply(namespace(namespace()));
         cleanups.add(() -> discard("v1", "Namespace", null, namespace()));
     }
@@ -204,10 +205,10 @@ public final class ClusterFixture implements AutoCloseable {
 
     /** Waits for something that the cluster does in its own time. */
     public void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                fail("after " + PATIENCE.toSeconds() + " s still not: " + what);
+                fail("after " + patience.toSeconds() + " s still not: " + what);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
@@ -216,7 +217,7 @@ public final class ClusterFixture implements AutoCloseable {
     /** The next event of a watch that is not a bookmark. */
     public WatchEvent next(ResourceWatch watch) {
         while (true) {
-            WatchEvent event = watch.next(PATIENCE).orElseGet(() -> fail("no event came"));
+            WatchEvent event = watch.next(patience).orElseGet(() -> fail("no event came"));
             if (!(event instanceof WatchEvent.Bookmark)) {
                 return event;
             }
@@ -228,7 +229,7 @@ public final class ClusterFixture implements AutoCloseable {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : threads.invokeAll(calls, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            for (Future<T> future : threads.invokeAll(calls, patience.toSeconds(), TimeUnit.SECONDS)) {
                 results.add(future.get());
             }
             return results;

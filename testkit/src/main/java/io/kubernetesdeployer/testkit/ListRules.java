@@ -38,10 +38,15 @@ interface ListRules extends ClusterRules {
     }
 
     @Test
-    default void d61_aListHoldsTheObjectsOfItsNamespace() {
+    default void d61_aListHoldsTheObjectsOfItsNamespaceOrOfAll() {
+        String other = "contract-" + cluster().suffix() + "-other";
+        cluster().apply(cluster().namespace(other));
+        cluster().atEnd(() -> cluster().discard("v1", "Namespace", null, other));
+        String elsewhere = "elsewhere-" + cluster().suffix();
+        cluster().apply(cluster().configMap(elsewhere, Map.of()).withNamespace(other));
         makeLabelled();
         assertEquals(Set.of("a", "b", "c", "d"), ours(cluster().here()));
-        assertTrue(cluster().names(cluster().configMaps(), ListQuery.ALL).containsAll(List.of("a", "b", "c", "d")));
+        assertTrue(cluster().names(cluster().configMaps(), ListQuery.ALL).containsAll(List.of("a", "d", elsewhere)));
     }
 
     @Test

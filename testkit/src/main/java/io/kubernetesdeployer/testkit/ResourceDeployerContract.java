@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.testkit;
 
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -39,9 +40,14 @@ public abstract class ResourceDeployerContract
      */
     protected abstract boolean hasControllers();
 
+    /** How long to wait for what the cluster does in its own time; the longest is waited only where a test fails. */
+    protected Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
     @BeforeEach
     final void openDeployer() {
-        cluster = new ClusterFixture(open(), hasControllers());
+        cluster = new ClusterFixture(open(), hasControllers(), patience());
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.InvalidResourceException;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
@@ -54,6 +55,15 @@ final class Applying {
     }
 
     Applied apply(ServedType type, Resource resource, ApplyOptions options, long now) {
+        try {
+            return applyChecked(type, resource, options, now);
+        } catch (InvalidResourceException e) {
+            // What the server adds (who owns a field) may nest deeper than a document can.
+            throw Errors.of(FailureKind.INVALID, e.getMessage());
+        }
+    }
+
+    private Applied applyChecked(ServedType type, Resource resource, ApplyOptions options, long now) {
         checkRequest(type, resource, options);
         Document wanted = resource.document();
         ObjectKey key = new ObjectKey(

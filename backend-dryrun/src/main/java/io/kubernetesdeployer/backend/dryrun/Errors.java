@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The failures of an API server, in its words. */
 final class Errors {
     private Errors() {}
 
-    static ClusterException of(FailureKind kind, String message) {
-        return new ClusterException(Failure.of(kind, message));
+    static ClusterException of(FailureKind kind, @Nullable String message) {
+        return new ClusterException(Failure.of(kind, String.valueOf(message)));
     }
 
     static ClusterException notFound(String plural, String name) {

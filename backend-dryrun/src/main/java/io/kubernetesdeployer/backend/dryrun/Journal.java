@@ -27,23 +27,25 @@ final class Journal implements Store.ChangeLog {
     private RandomAccessFile out;
     private long contentSize;
 
-    private Journal(Path file, JournalFormat format, RandomAccessFile out) {
+    private Journal(Path file, JournalFormat format, RandomAccessFile out, long contentSize) {
         this.file = file;
         this.format = format;
         this.out = out;
+        this.contentSize = contentSize;
     }
 
     /**
      * Opens a file for appending.
      *
      * @param end where its last whole line ends; what lies behind is cut off
+     * @param contentSize how large it would be if it were written anew
      */
-    static Journal open(Path file, JsonCodec json, long end) throws IOException {
+    static Journal open(Path file, JsonCodec json, long end, long contentSize) throws IOException {
         RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
         try {
             out.setLength(end);
             out.seek(end);
-            return new Journal(file, new JournalFormat(json), out);
+            return new Journal(file, new JournalFormat(json), out, contentSize);
         } catch (IOException e) {
             out.close();
             throw e;

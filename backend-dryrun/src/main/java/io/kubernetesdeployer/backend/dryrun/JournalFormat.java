@@ -62,8 +62,8 @@ final class JournalFormat {
         return line;
     }
 
-    /** Takes a line over into a store. */
-    void read(byte[] line, Store store) {
+    /** Takes a line over into a store, and tells which object it is about. */
+    ObjectKey read(byte[] line, Store store) {
         int tab = 0;
         while (tab < line.length && line[tab] != '\t') {
             tab++;
@@ -87,6 +87,7 @@ final class JournalFormat {
             } else {
                 throw new IllegalArgumentException("version " + version + " cannot follow version " + store.version());
             }
+            return key;
         } catch (NoSuchElementException e) {
             throw new IllegalArgumentException("a field is missing", e);
         }

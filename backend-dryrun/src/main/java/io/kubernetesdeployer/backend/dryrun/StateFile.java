@@ -5,8 +5,6 @@ import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -74,23 +74,30 @@ final class StateFile {
     }
 
     private Store read(int historySize, JsonCodec json, StateLock lock) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            if (!readLine(in, line)) {
+        try (InputStream in = Files.newInputStream(file)) {
+            LineReader lines = new LineReader(in);
+            byte[] line = lines.next();
+            if (line == null) {
                 throw broken(1, "it does not begin with a header");
             }
-            Store store = new Store(historySize, header(line.toByteArray()));
-            long end = line.size() + 1L;
-            for (long number = 2; readLine(in, line); number++) {
-                try {
-                    format.read(line.toByteArray(), store);
-                } catch (CodecException | IllegalArgumentException e) {
-                    throw broken(number, e.getMessage());
+            Store store = new Store(historySize, header(line));
+            Map<ObjectKey, Integer> sizes = new HashMap<>();
+            long end = 0;
+            for (long number = 2; line != null; number++) {
+                end += line.length + 1L;
+                line = lines.next();
+                if (line != null) {
+                    try {
+                        ObjectKey key = format.read(line, store);
+                        sizes.put(key, store.get(key) == null ? 0 : line.length);
+                    } catch (CodecException | IllegalArgumentException e) {
+                        throw broken(number, e.getMessage());
+                    }
                 }
-                end += line.size() + 1L;
             }
             // What is left without an end is a line that a killed process did not get to finish.
-            Journal journal = Journal.open(file, json, end);
+            long content = sizes.values().stream().mapToLong(Integer::longValue).sum();
+            Journal journal = Journal.open(file, json, end, content);
             store.keepIn(new Locked(journal, lock));
             return store;
         }
@@ -102,18 +109,6 @@ final class StateFile {
         } catch (CodecException | IllegalArgumentException | NoSuchElementException e) {
             throw broken(1, e.getMessage());
         }
-    }
-
-    /** Reads a line; false if the file ends before the line does. */
-    private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
-        line.reset();
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next == '\n') {
-                return true;
-            }
-            line.write(next);
-        }
-        return false;
     }
 
     private ClusterException broken(long line, @Nullable String why) {
