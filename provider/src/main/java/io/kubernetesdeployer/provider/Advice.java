@@ -21,13 +21,16 @@ final class Advice {
 
     private static String advice(Failure failure) {
         return switch (failure.kind()) {
-            case CONFLICT -> failure.conflicts().isEmpty()
-                    ? "It has changed meanwhile; the next pass tries again"
-                    : "Leave these fields out, let " + managers(failure) + " give them up, or allow to force conflicts";
+            case CONFLICT ->
+                failure.conflicts().isEmpty()
+                        ? "It has changed meanwhile; the next pass tries again"
+                        : "Leave these fields out, let " + managers(failure)
+                                + " give them up, or allow to force conflicts";
             case ALREADY_EXISTS -> "Rename it, or delete the one that is there";
-            case INVALID -> isImmutable(failure)
-                    ? "The field cannot change in place: restore its value, rename the resource, or delete it first"
-                    : "Correct the resource";
+            case INVALID ->
+                isImmutable(failure)
+                        ? "The field cannot change in place: restore its value, rename the resource, or delete it first"
+                        : "Correct the resource";
             case FORBIDDEN -> "Let the cluster's administrator give the deployer's user this right";
             case UNAUTHENTICATED -> "Renew the deployer's credentials";
             case NOT_FOUND -> "Make what is missing first, or add it to the request";

@@ -72,7 +72,6 @@ record AppliedPlan(
         }
         List<String> errors = errors();
         ResourceState state = errors.isEmpty() ? ResourceState.sum(states) : ResourceState.FAILED;
-        return new ApplicationResult(
-                plan.application(), plan.request().uuid(), state, results, pruned, errors);
+        return new ApplicationResult(plan.application(), plan.request().uuid(), state, results, pruned, errors);
     }
 }

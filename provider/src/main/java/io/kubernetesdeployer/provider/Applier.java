@@ -71,7 +71,8 @@ final class Applier {
                 .filter(definition -> outcomes.get(definition).error().isEmpty())
                 .toList();
         List<PlannedResource> waiting = all.stream()
-                .filter(resource -> resource.refused().isEmpty() && type(resource).isEmpty())
+                .filter(resource ->
+                        resource.refused().isEmpty() && type(resource).isEmpty())
                 .toList();
         definitions.await(there, waiting);
         live.read(waiting, types);
@@ -82,15 +83,14 @@ final class Applier {
     }
 
     private Outcome apply(PlannedResource planned) {
-        Outcome outcome = planned.refused().map(Outcome::failed).orElseGet(() -> type(planned)
-                .map(type -> apply(planned, type))
-                .orElseGet(() -> withoutType(planned)));
+        Outcome outcome = planned.refused()
+                .map(Outcome::failed)
+                .orElseGet(() -> type(planned).map(type -> apply(planned, type)).orElseGet(() -> withoutType(planned)));
         outcome.error()
                 .ifPresentOrElse(
-                        error -> listener.on(
-                                new ProviderEvent.Failed(planned.application(), planned.ref(), error)),
-                        () -> listener.on(new ProviderEvent.Applied(
-                                planned.application(), planned.ref(), outcome.action())));
+                        error -> listener.on(new ProviderEvent.Failed(planned.application(), planned.ref(), error)),
+                        () -> listener.on(
+                                new ProviderEvent.Applied(planned.application(), planned.ref(), outcome.action())));
         return outcome;
     }
 
@@ -103,16 +103,15 @@ final class Applier {
                     "not validated: its CustomResourceDefinition is in the same request, and not there yet"));
             return Outcome.PLANNED;
         }
-        return Outcome.failed(types.unknown(planned.ref().apiVersion(), planned.ref().kind()));
+        return Outcome.failed(
+                types.unknown(planned.ref().apiVersion(), planned.ref().kind()));
     }
 
     private Outcome apply(PlannedResource planned, ResourceType type) {
         listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
         try {
             Applied applied = calls.call(
-                    planned.application(),
-                    planned.ref(),
-                    cluster -> cluster.apply(type, planned.resource(), options));
+                    planned.application(), planned.ref(), cluster -> cluster.apply(type, planned.resource(), options));
             for (String warning : applied.warnings()) {
                 listener.on(new ProviderEvent.Warning(
                         planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));

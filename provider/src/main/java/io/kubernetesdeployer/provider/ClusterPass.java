@@ -21,7 +21,8 @@ final class ClusterPass implements AutoCloseable {
     private final ProviderListener listener;
     private final Parallel parallel;
 
-    ClusterPass(ProviderOptions options, Labels labels, Calls calls, Types types, Time time, ProviderListener listener) {
+    ClusterPass(
+            ProviderOptions options, Labels labels, Calls calls, Types types, Time time, ProviderListener listener) {
         this.options = options;
         this.labels = labels;
         this.calls = calls;
@@ -81,8 +82,7 @@ final class ClusterPass implements AutoCloseable {
     /** Deletes everything an application had whose relation is gone. */
     AppliedPlan withdraw(String application, String uuid) {
         ApplicationRequest gone = ApplicationRequest.withdrawn(application, uuid);
-        return prune(new AppliedPlan(
-                new ApplicationPlan(gone, List.of(), List.of()), List.of(), List.of(), List.of()));
+        return prune(new AppliedPlan(new ApplicationPlan(gone, List.of(), List.of()), List.of(), List.of(), List.of()));
     }
 
     /** The same plan, with what of the pruned is gone meanwhile. */

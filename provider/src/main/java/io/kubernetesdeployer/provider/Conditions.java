@@ -22,7 +22,8 @@ record Conditions(List<Document> all) {
 
     /** Whether a condition is there with that status: {@code True}, {@code False}, {@code Unknown}. */
     boolean is(String type, String status) {
-        return find(type).flatMap(condition -> condition.string("status"))
+        return find(type)
+                .flatMap(condition -> condition.string("status"))
                 .filter(status::equals)
                 .isPresent();
     }
@@ -37,7 +38,8 @@ record Conditions(List<Document> all) {
 
     /** The message of a condition, else its reason, else its type. */
     String message(String type) {
-        return find(type).flatMap(condition -> condition
+        return find(type)
+                .flatMap(condition -> condition
                         .string("message")
                         .filter(text -> !text.isBlank())
                         .or(() -> condition.string("reason")))

@@ -24,8 +24,6 @@ final class DaemonSetRule implements StatusRule {
         if (wanted > available) {
             return Verdict.inProgress(available + " of " + wanted + " pods are available");
         }
-        return wanted > ready
-                ? Verdict.inProgress(ready + " of " + wanted + " pods are ready")
-                : Verdict.CURRENT;
+        return wanted > ready ? Verdict.inProgress(ready + " of " + wanted + " pods are ready") : Verdict.CURRENT;
     }
 }

@@ -22,8 +22,7 @@ final class EstablishedDefinitions {
     private final Time time;
     private final Duration timeout;
 
-    EstablishedDefinitions(
-            Calls calls, Parallel parallel, Types types, Kstatus kstatus, Time time, Duration timeout) {
+    EstablishedDefinitions(Calls calls, Parallel parallel, Types types, Kstatus kstatus, Time time, Duration timeout) {
         this.calls = calls;
         this.parallel = parallel;
         this.types = types;

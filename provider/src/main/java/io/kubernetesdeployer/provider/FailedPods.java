@@ -60,7 +60,8 @@ final class FailedPods {
 
     private List<Resource> pods(Resource workload, ResourceType type, String selector) {
         return calls.list(
-                type, ListQuery.ALL.inNamespace(workload.namespace().orElse(null)).withLabels(selector));
+                type,
+                ListQuery.ALL.inNamespace(workload.namespace().orElse(null)).withLabels(selector));
     }
 
     /** The uids of those whose pods count: the workload itself, or of a Deployment its newest ReplicaSet. */

@@ -51,7 +51,8 @@ final class Labels {
 
     /** Whether the object says that it belongs to that application of this deployer. */
     boolean isOwnedBy(Resource live, String uuid) {
-        return safe(uuid).equals(live.labels().get(APPLICATION)) && deployer.equals(live.labels().get(DEPLOYER));
+        return safe(uuid).equals(live.labels().get(APPLICATION))
+                && deployer.equals(live.labels().get(DEPLOYER));
     }
 
     /** The owner of an object, for people. */

@@ -41,9 +41,10 @@ final class LiveIndex {
         Map<Place, List<PlannedResource>> places = new LinkedHashMap<>();
         for (PlannedResource resource : resources) {
             ResourceRef ref = resource.ref();
-            types.find(ref.apiVersion(), ref.kind()).ifPresent(type -> places.computeIfAbsent(
-                            new Place(type, ref.namespace()), place -> new ArrayList<>())
-                    .add(resource));
+            types.find(ref.apiVersion(), ref.kind())
+                    .ifPresent(
+                            type -> places.computeIfAbsent(new Place(type, ref.namespace()), place -> new ArrayList<>())
+                                    .add(resource));
         }
         List<Runnable> reads = new ArrayList<>();
         places.forEach((place, wanted) -> {

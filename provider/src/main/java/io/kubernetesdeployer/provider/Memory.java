@@ -20,8 +20,7 @@ final class Memory {
 
     /** What an application's objects are labelled with: the uuid it claimed first. */
     Optional<String> uuidOf(String application) {
-        return channel.recall(APPLICATION + fitting(application))
-                .map(line -> line.substring(0, line.indexOf(' ')));
+        return channel.recall(APPLICATION + fitting(application)).map(line -> line.substring(0, line.indexOf(' ')));
     }
 
     void rememberUuid(String application, String uuid) {

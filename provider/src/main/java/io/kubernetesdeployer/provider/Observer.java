@@ -49,7 +49,8 @@ final class Observer {
         for (int i : indexes) {
             ResourceStatus status = status(plan.resources().get(i), live.get(i), found);
             statuses.add(status);
-            if (status.state() == ResourceState.IN_PROGRESS && FailedPods.mayHave(live.get(i).orElseThrow())) {
+            if (status.state() == ResourceState.IN_PROGRESS
+                    && FailedPods.mayHave(live.get(i).orElseThrow())) {
                 unsettled.add(i);
             }
         }
@@ -58,8 +59,8 @@ final class Observer {
         for (int i = 0; i < unsettled.size(); i++) {
             int index = unsettled.get(i);
             failures.get(i)
-                    .ifPresent(message -> statuses.set(
-                            index, plan.resources().get(index).status(ResourceState.FAILED, message)));
+                    .ifPresent(message ->
+                            statuses.set(index, plan.resources().get(index).status(ResourceState.FAILED, message)));
         }
         return new Observation(statuses, live);
     }
@@ -78,9 +79,10 @@ final class Observer {
     private Found list(ApplicationPlan plan) {
         Map<ResourceType, Set<Optional<String>>> namespaces = new HashMap<>();
         for (PlannedResource planned : plan.resources()) {
-            types.find(planned.ref().apiVersion(), planned.ref().kind()).ifPresent(type -> namespaces
-                    .computeIfAbsent(type, key -> new HashSet<>())
-                    .add(Optional.ofNullable(planned.ref().namespace())));
+            types.find(planned.ref().apiVersion(), planned.ref().kind())
+                    .ifPresent(type -> namespaces
+                            .computeIfAbsent(type, key -> new HashSet<>())
+                            .add(Optional.ofNullable(planned.ref().namespace())));
         }
         Map<ObjectKey, Resource> live = new HashMap<>();
         Map<ResourceType, String> failures = new HashMap<>();
@@ -99,8 +101,7 @@ final class Observer {
             if (results.get(i) instanceof ClusterException e) {
                 failures.put(listed.get(i), Advice.of(e, null).toString());
             } else if (results.get(i) instanceof List<?> resources) {
-                resources.forEach(
-                        one -> live.put(ObjectKey.of(((Resource) one).ref()), (Resource) one));
+                resources.forEach(one -> live.put(ObjectKey.of(((Resource) one).ref()), (Resource) one));
             }
         }
         return new Found(live, failures);

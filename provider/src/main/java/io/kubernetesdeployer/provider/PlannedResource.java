@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it must not be applied; {@code null} where it may
  */
 record PlannedResource(
-        String application, String uuid, Resource resource, ResourceRef ref, @Nullable ResourceError refusal) {
+        String application,
+        String uuid,
+        Resource resource,
+        ResourceRef ref,
+        @Nullable ResourceError refusal) {
 
     Optional<ResourceError> refused() {
         return Optional.ofNullable(refusal);

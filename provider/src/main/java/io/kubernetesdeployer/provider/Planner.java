@@ -33,14 +33,16 @@ final class Planner {
     /** Plans for those that have asked. */
     List<ApplicationPlan> plan(List<ApplicationRequest> requests) {
         return requests.stream()
-                .filter(request -> request.resources().isPresent() || !request.problems().isEmpty())
+                .filter(request ->
+                        request.resources().isPresent() || !request.problems().isEmpty())
                 .map(this::plan)
                 .toList();
     }
 
     private ApplicationPlan plan(ApplicationRequest request) {
         List<String> errors = new ArrayList<>(request.problems());
-        List<Resource> wanted = request.refused() ? List.of() : request.resources().orElse(List.of());
+        List<Resource> wanted =
+                request.refused() ? List.of() : request.resources().orElse(List.of());
         if (wanted.size() > options.maxResources()) {
             errors.add(request.application() + " asks for " + wanted.size() + " resources, and at most "
                     + options.maxResources() + " are allowed: nothing of it is deployed. Ask for fewer, or raise the"
@@ -87,9 +89,7 @@ final class Planner {
                     .or(() -> definitions.isNamespaced(resource.apiVersion(), resource.groupKind()));
         }
         GroupKind type = resource.groupKind();
-        return definitions
-                .isNamespaced(resource.apiVersion(), type)
-                .or(() -> BuiltInScopes.isNamespaced(type));
+        return definitions.isNamespaced(resource.apiVersion(), type).or(() -> BuiltInScopes.isNamespaced(type));
     }
 
     /**
@@ -102,7 +102,8 @@ final class Planner {
         }
         String prefix = resource.generateName().orElseThrow();
         String cut = prefix.substring(0, Math.min(prefix.length(), MAX_GENERATED_PREFIX));
-        List<@Nullable Object> content = List.of(request.uuid(), resource.document().asMap());
+        List<@Nullable Object> content =
+                List.of(request.uuid(), resource.document().asMap());
         return resource.withName(cut + Digest.ofValue(content, GENERATED_DIGITS));
     }
 

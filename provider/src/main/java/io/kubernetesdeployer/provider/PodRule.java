@@ -28,8 +28,9 @@ final class PodRule implements StatusRule {
             case "Running" -> running(object, conditions);
             case "Pending" -> pending(conditions);
             case "" -> Verdict.inProgress("the pod has no phase yet");
-            default -> Verdict.inProgress(
-                    "the pod is " + object.string("status", "phase").orElseThrow());
+            default ->
+                Verdict.inProgress(
+                        "the pod is " + object.string("status", "phase").orElseThrow());
         };
     }
 

@@ -187,8 +187,8 @@ public final class Provider {
     }
 
     private Calls calls(ResourceDeployer cluster) {
-        Retry retry =
-                new Retry(options.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
+        Retry retry = new Retry(
+                options.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
         return new Calls(cluster, retry, progress);
     }
 

@@ -29,13 +29,7 @@ final class Pruner {
     private final Time time;
     private final ProviderListener listener;
 
-    Pruner(
-            Calls calls,
-            Parallel parallel,
-            Types types,
-            ProviderOptions options,
-            Time time,
-            ProviderListener listener) {
+    Pruner(Calls calls, Parallel parallel, Types types, ProviderOptions options, Time time, ProviderListener listener) {
         this.calls = calls;
         this.parallel = parallel;
         this.types = types;
@@ -45,6 +39,8 @@ final class Pruner {
     }
 
     /**
+     * Ends at a wave in which something could not be deleted: what that may refer to stays for the next pass.
+     *
      * @param inventory what is there of the application
      * @param wanted what stays
      */
@@ -64,6 +60,9 @@ final class Pruner {
                 done = awaitGone(application, done);
                 done.forEach(one -> listener.on(new ProviderEvent.Pruned(application, one)));
                 pruned.addAll(done);
+                if (done.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED)) {
+                    return pruned;
+                }
             }
         }
         return pruned;
@@ -76,9 +75,10 @@ final class Pruner {
     private boolean isApplied(Resource resource) {
         List<Document> managers = resource.document().documents("metadata", "managedFields");
         boolean applied = managers.isEmpty()
-                || managers.stream().anyMatch(entry -> entry.string("manager")
-                        .filter(options.fieldManager()::equals)
-                        .isPresent());
+                || managers.stream()
+                        .anyMatch(entry -> entry.string("manager")
+                                .filter(options.fieldManager()::equals)
+                                .isPresent());
         return applied
                 && resource.document().documents("metadata", "ownerReferences").stream()
                         .noneMatch(owner -> owner.isTrue("controller"));

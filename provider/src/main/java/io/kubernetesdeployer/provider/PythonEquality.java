@@ -76,7 +76,9 @@ record PythonEquality(@Nullable Object value) {
     }
 
     private static double asDouble(@Nullable Object value) {
-        return value instanceof Boolean bool ? (bool ? 1 : 0) : value instanceof Number n ? n.doubleValue() : Double.NaN;
+        return value instanceof Boolean bool
+                ? (bool ? 1 : 0)
+                : value instanceof Number n ? n.doubleValue() : Double.NaN;
     }
 
     private static BigDecimal exact(@Nullable Object value) {

@@ -27,8 +27,7 @@ final class RequestCollector {
     List<ApplicationRequest> collect() {
         Map<String, RequestMerge> merges = new LinkedHashMap<>();
         for (Relation relation : channel.relations()) {
-            RequestMerge merge =
-                    merges.computeIfAbsent(relation.remoteApplication(), name -> new RequestMerge(name));
+            RequestMerge merge = merges.computeIfAbsent(relation.remoteApplication(), name -> new RequestMerge(name));
             merge.relation(relation.id());
             relation.remoteUnits().stream()
                     .sorted(UnitName.BY_NUMBER)
@@ -63,15 +62,15 @@ final class RequestCollector {
         List<ApplicationRequest> requests = new ArrayList<>();
         for (RequestMerge merge : merges) {
             String before = known.get(merge.application());
-            String claimed = merge.uuid().orElseGet(() -> before != null
-                    ? before
-                    : Digest.md5(channel.modelUuid() + merge.application()));
+            String claimed = merge.uuid()
+                    .orElseGet(() -> before != null ? before : Digest.md5(channel.modelUuid() + merge.application()));
             String owner = owners.computeIfAbsent(claimed, uuid -> merge.application());
             if (owner.equals(merge.application())) {
                 requests.add(merge.request(before == null ? claimed : before, false));
             } else {
                 merge.problem("the uuid " + claimed + " belongs to the application " + owner + ": nothing of "
-                        + merge.application() + " is deployed. Remove the relation, and relate an application that has a"
+                        + merge.application()
+                        + " is deployed. Remove the relation, and relate an application that has a"
                         + " uuid of its own");
                 requests.add(merge.request(claimed, true));
             }

@@ -71,17 +71,15 @@ final class RequestMerge {
         }
         Optional<String> name = resource.name();
         if (name.isPresent()) {
-            ObjectKey key = new ObjectKey(
-                    resource.groupKind(), resource.namespace().orElse(null), name.get());
+            ObjectKey key =
+                    new ObjectKey(resource.groupKind(), resource.namespace().orElse(null), name.get());
             String first = askedBy.putIfAbsent(key, unit);
             if (first != null) {
-                problems.add(
-                        resource + ": "
-                                + (first.equals(unit)
-                                        ? unit + " asks for two versions of it; the first one counts"
-                                        : unit + " asks for another version of it than " + first + ", and " + first
-                                                + " counts")
-                                + ". Let all ask for the same");
+                problems.add(resource + ": "
+                        + (first.equals(unit)
+                                ? unit + " asks for two versions of it; the first one counts"
+                                : unit + " asks for another version of it than " + first + ", and " + first + " counts")
+                        + ". Let all ask for the same");
                 return;
             }
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a call again that failed for now; the one place where that is decided. What cannot change by itself is never
@@ -27,7 +28,7 @@ final class Retry {
         void retrying(ClusterException failure, int attempt, Duration delay);
     }
 
-    <T> T call(Supplier<T> call, Waiting waiting) {
+    <T extends @Nullable Object> T call(Supplier<T> call, Waiting waiting) {
         Instant end = time.now().plus(policy.maxTime());
         for (int attempt = 1; ; attempt++) {
             try {

@@ -19,7 +19,8 @@ final class ServiceRule implements StatusRule {
         if (object.string("spec", "clusterIP").orElse("").isEmpty()) {
             return Verdict.inProgress("no clusterIP yet");
         }
-        return requireAddress && object.list("status", "loadBalancer", "ingress").isEmpty()
+        return requireAddress
+                        && object.list("status", "loadBalancer", "ingress").isEmpty()
                 ? Verdict.inProgress("the load balancer has no address yet")
                 : Verdict.CURRENT;
     }

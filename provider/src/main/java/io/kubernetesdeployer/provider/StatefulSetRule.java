@@ -23,9 +23,7 @@ final class StatefulSetRule implements StatusRule {
             return Verdict.inProgress((replicas - wanted) + " replicas are still to go");
         }
         OptionalLong partition = object.integer("spec", "updateStrategy", "rollingUpdate", "partition");
-        return partition.isPresent()
-                ? partitioned(object, wanted - partition.getAsLong())
-                : rolled(object, wanted);
+        return partition.isPresent() ? partitioned(object, wanted - partition.getAsLong()) : rolled(object, wanted);
     }
 
     private static Verdict partitioned(Document object, long toUpdate) {

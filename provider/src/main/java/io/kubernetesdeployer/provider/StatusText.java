@@ -82,8 +82,7 @@ final class StatusText {
         Map<String, Object> metadata = new LinkedHashMap<>();
         resource.name().ifPresent(name -> metadata.put("name", name));
         resource.namespace().ifPresent(namespace -> metadata.put("namespace", namespace));
-        return Document.of(
-                Map.of("apiVersion", resource.apiVersion(), "kind", resource.kind(), "metadata", metadata));
+        return Document.of(Map.of("apiVersion", resource.apiVersion(), "kind", resource.kind(), "metadata", metadata));
     }
 
     private static @Nullable Object settled(@Nullable Object value) {

@@ -40,8 +40,10 @@ final class Types {
     /** A type of each group and kind; of several versions any. */
     Collection<ResourceType> kinds() {
         Map<GroupKind, ResourceType> kinds = new HashMap<>();
-        served.get().values().forEach(type -> kinds.merge(
-                type.groupKind(), type, (a, b) -> a.version().compareTo(b.version()) <= 0 ? a : b));
+        served.get()
+                .values()
+                .forEach(type -> kinds.merge(
+                        type.groupKind(), type, (a, b) -> a.version().compareTo(b.version()) <= 0 ? a : b));
         return kinds.values();
     }
 
@@ -57,9 +59,7 @@ final class Types {
                 ? "Install its CustomResourceDefinition, or add it to the request"
                 : "Did you mean " + near.stream().limit(4).collect(Collectors.joining(", ")) + "?";
         return new ResourceError(
-                FailureKind.UNKNOWN_TYPE,
-                "the cluster does not serve " + kind + " in " + apiVersion,
-                advice);
+                FailureKind.UNKNOWN_TYPE, "the cluster does not serve " + kind + " in " + apiVersion, advice);
     }
 
     private static boolean isNear(ResourceType type, String apiVersion, String kind) {

@@ -50,10 +50,7 @@ final class Waves {
                     "DaemonSet.apps",
                     "Job.batch",
                     "CronJob.batch"),
-            List.of(
-                    "HorizontalPodAutoscaler.autoscaling",
-                    "PodDisruptionBudget.policy",
-                    "Ingress.networking.k8s.io"),
+            List.of("HorizontalPodAutoscaler.autoscaling", "PodDisruptionBudget.policy", "Ingress.networking.k8s.io"),
             List.of(
                     "ValidatingAdmissionPolicy.admissionregistration.k8s.io",
                     "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io",
