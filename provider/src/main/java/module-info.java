@@ -1,4 +1,14 @@
-/** The side that deploys. */
+/**
+ * The side of a relation that deploys: the engine, {@link io.kubernetesdeployer.provider.Provider}.
+ *
+ * <p>Knows of clusters, channels and codecs only the services in {@code api}.
+ *
+ * @uses io.kubernetesdeployer.api.codec.RelationCodec the relation wire format
+ */
 module io.kubernetesdeployer.provider {
-    requires io.kubernetesdeployer.api;
+    requires transitive io.kubernetesdeployer.api;
+
+    exports io.kubernetesdeployer.provider;
+
+    uses io.kubernetesdeployer.api.codec.RelationCodec;
 }

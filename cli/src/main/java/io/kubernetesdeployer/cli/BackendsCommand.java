@@ -1,0 +1,91 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.DeployerException;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.service.SelectionException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code backends}: which there are, and whether one reaches its cluster. */
+@Command(
+        name = "backends",
+        sortOptions = false,
+        description = "Lists the backends; with -o wide their settings, with --check whether the cluster is reached.")
+final class BackendsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--check",
+            description = "Reach the cluster of the chosen backend: as whom, and what may be done there.")
+    boolean check;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "With --check: where. Default: default.")
+    String namespace = "default";
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Mixin
+    BackendOptions backendOptions = new BackendOptions();
+
+    BackendsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (check) {
+            return check();
+        }
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        var selector = ResourceDeployer.selector(Backend.OPTION);
+        for (ResourceDeployer.Factory factory : selector.all()) {
+            Map<String, @Nullable Object> item = new LinkedHashMap<>();
+            item.put("name", factory.name());
+            item.put("library", factory.library());
+            item.put("description", factory.description());
+            item.put("settings", ServiceList.settings(factory));
+            items.add(item);
+        }
+        new ServiceList(console, output.format).print("BackendList", items);
+        return isAnyBroken(selector::select) ? ExitCode.USAGE.number() : ExitCode.OK.number();
+    }
+
+    /** Backends that cannot be loaded are not in the list. */
+    private boolean isAnyBroken(java.util.function.Function<String, ?> select) {
+        try {
+            select.apply("");
+            return false;
+        } catch (SelectionException e) {
+            if (e.getCause() == null) {
+                return false;
+            }
+            console.say("Warning: " + Text.line(String.valueOf(e.getMessage())));
+            return true;
+        }
+    }
+
+    private int check() {
+        Backend backend = Backend.choose(backendOptions, console);
+        console.say(backend.announcement());
+        try (ResourceDeployer cluster = backend.open()) {
+            Access access = Access.of(cluster, namespace);
+            access.print(console, output.format);
+            return access.isEnough() ? ExitCode.OK.number() : ExitCode.DENIED.number();
+        } catch (DeployerException e) {
+            console.say("Backend " + backend.factory().name() + " does not reach its cluster");
+            throw e;
+        }
+    }
+}

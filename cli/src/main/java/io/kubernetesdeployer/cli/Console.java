@@ -1,0 +1,75 @@
+package io.kubernetesdeployer.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command reads from, writes to and finds around it: the process's own, or a test's.
+ *
+ * @param out results
+ * @param err what is going on, and errors
+ * @param environment the environment variables
+ * @param screen the terminal that {@code err} is; empty where it is none
+ */
+record Console(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, Optional<Screen> screen) {
+
+    /**
+     * A terminal that lines can be redrawn on.
+     *
+     * @param columns its width
+     * @param lines its height
+     */
+    record Screen(int columns, int lines) {
+        private static final int COLUMNS = 80;
+        private static final int LINES = 24;
+
+        /** As the launcher has found it: {@code COLUMNS LINES}; empty if there is none, or it is not to be drawn on. */
+        static Optional<Screen> of(String size, Map<String, String> environment) {
+            boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                    || environment.getOrDefault("TERM", "dumb").equals("dumb");
+            if (size.isEmpty() || plain) {
+                return Optional.empty();
+            }
+            String[] numbers = size.split(" ", 2);
+            return Optional.of(new Screen(number(numbers, 0, COLUMNS), number(numbers, 1, LINES)));
+        }
+
+        private static int number(String[] numbers, int index, int otherwise) {
+            try {
+                int number = index < numbers.length ? Integer.parseInt(numbers[index]) : 0;
+                return number > 0 ? number : otherwise;
+            } catch (NumberFormatException e) {
+                return otherwise;
+            }
+        }
+    }
+
+    /** A variable of the environment; empty where it is not set, or set to nothing. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A folder by the XDG Base Directory Specification.
+     *
+     * @param variable {@code XDG_CONFIG_HOME}, {@code XDG_STATE_HOME}
+     * @param otherwise where it is below the home folder if the variable is not set
+     * @return empty where there is no home folder either
+     */
+    Optional<Path> folder(String variable, String otherwise) {
+        return variable(variable)
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .or(() -> variable("HOME").map(home -> Path.of(home, otherwise)))
+                .map(folder -> folder.resolve("kubernetes-deployer"));
+    }
+
+    /** A line for the person in front of it. */
+    void say(String line) {
+        err.println(line);
+    }
+}

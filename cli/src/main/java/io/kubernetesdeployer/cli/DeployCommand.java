@@ -1,0 +1,134 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.Problem;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.Provider;
+import io.kubernetesdeployer.provider.ProviderOptions;
+import io.kubernetesdeployer.provider.ReconcileResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deploy}: requirer and provider in one process. */
+@Command(
+        name = "deploy",
+        sortOptions = false,
+        description = {
+            "Makes a cluster what manifests say, and waits until it is.",
+            "",
+            "What was deployed under the same --application before and is no longer in the manifests is deleted."
+        })
+final class DeployCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR|-",
+            description = "Manifests: files, folders with *.yaml, *.yml and *.json below them, or standard input.")
+    List<String> files = new ArrayList<>();
+
+    @Option(
+            names = {"-a", "--application"},
+            paramLabel = "NAME",
+            description = "What this deployment is called: a later one of this name updates it, withdraw takes it away."
+                    + " Default: the name of the first file or folder.")
+    @Nullable
+    String application;
+
+    @Mixin
+    EngineOptions engine = new EngineOptions();
+
+    @Option(
+            names = "--dry-run",
+            completionCandidates = DryRunWords.class,
+            paramLabel = "client|server",
+            description = "Only pretend: client contacts nothing and prints the plan; server has the cluster validate"
+                    + " all and store nothing.")
+    DryRun dryRun = DryRun.NONE;
+
+    @Option(names = "--keep-going", description = "Deploy the good documents although others are bad.")
+    boolean keepGoing;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "5m",
+            description = "How long to wait at most: 30s, 5m, 1h. Default: 5m.")
+    Duration timeout = Duration.ofMinutes(5);
+
+    @Option(names = "--no-wait", description = "Return after the last write.")
+    boolean noWait;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Mixin
+    BackendOptions backendOptions = new BackendOptions();
+
+    DeployCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Stopwatch stopwatch = new Stopwatch();
+        String name = application == null ? ApplicationName.of(files) : ApplicationName.checked(application);
+        @Nullable Backend backend = dryRun == DryRun.CLIENT ? null : Backend.choose(backendOptions, console);
+        console.say(backend == null ? "Dry run: no cluster is contacted" : backend.announcement());
+
+        ManifestFiles.Content content = ManifestFiles.read(files, console);
+        for (Problem problem : content.problems()) {
+            console.say("Error: " + Text.line(problem.toString()));
+        }
+        boolean partial = !content.problems().isEmpty();
+        if (partial && (!keepGoing || content.resources().isEmpty())) {
+            throw new Failed(
+                    ExitCode.INPUT,
+                    "nothing was deployed: " + count(content.problems())
+                            + (content.resources().isEmpty() ? "" : "; --keep-going deploys the others"));
+        }
+        if (partial) {
+            console.say("Warning: nothing is pruned, as a bad document may be about it");
+        }
+        ProviderOptions options =
+                engine.builder(timeout, !noWait).dryRun(dryRun).prune(!partial).build();
+
+        Report report;
+        ExitCode code;
+        try (Embedded embedded = new Embedded(name)) {
+            embedded.request(content.resources());
+            if (backend == null) {
+                PlanOrder order = new PlanOrder();
+                ReconcileResult plan = new Provider(embedded.provider(), options, order).reconcile();
+                report = Report.of(name, dryRun, plan, plan, content.problems()).sorted(order);
+                code = Verdict.of(plan, plan, false);
+            } else {
+                boolean waits = !noWait && dryRun == DryRun.NONE;
+                ReconcileResult done;
+                ReconcileResult seen;
+                try (ResourceDeployer cluster = backend.connect(console);
+                        Progress progress = Progress.on(console)) {
+                    Provider provider = new Provider(embedded.provider(), cluster, options, progress);
+                    done = provider.reconcile();
+                    seen = waits ? provider.awaitSettled(stopwatch.left(timeout)) : done;
+                }
+                report = Report.of(name, dryRun, done, seen, content.problems());
+                code = Verdict.of(done, seen, waits);
+            }
+        }
+        new ReportPrinter(console, output.format).print(report, stopwatch.text());
+        return ExitCode.worst(partial ? List.of(code, ExitCode.INPUT) : List.of(code))
+                .number();
+    }
+
+    private static String count(List<Problem> problems) {
+        return problems.size() == 1 ? "a document is bad" : problems.size() + " documents are bad";
+    }
+}

@@ -1,0 +1,54 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.provider.ProviderOptions;
+import io.kubernetesdeployer.provider.RetryPolicy;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How the provider does its work. */
+final class EngineOptions {
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "Where resources go that name no namespace. Default: default.")
+    String namespace = "default";
+
+    @Option(names = "--create-namespace", description = "Make a namespace that is missing.")
+    boolean createNamespace;
+
+    @Option(
+            names = "--force-conflicts",
+            description = "Take over fields that others own, instead of reporting a conflict.")
+    boolean forceConflicts;
+
+    EngineOptions() {}
+
+    /** With the provider's own bounds in time. */
+    ProviderOptions.Builder builder() {
+        return ProviderOptions.builder()
+                .namespace(namespace)
+                .createNamespace(createNamespace)
+                .forceConflicts(forceConflicts);
+    }
+
+    /**
+     * For one pass of a person who waits: nothing within it is waited for longer than that person does.
+     *
+     * @param timeout how long at most
+     * @param waits whether to wait for what is deleted
+     */
+    ProviderOptions.Builder builder(Duration timeout, boolean waits) {
+        RetryPolicy retry = RetryPolicy.DEFAULT;
+        return builder()
+                .deployer(ProviderOptions.NAME)
+                .retry(new RetryPolicy(
+                        retry.maxAttempts(), shorter(timeout, retry.maxTime()), retry.firstDelay(), retry.maxDelay()))
+                .establishTimeout(shorter(timeout, Duration.ofMinutes(1)))
+                .deletionTimeout(waits ? timeout : Duration.ZERO);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

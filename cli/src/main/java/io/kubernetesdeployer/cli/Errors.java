@@ -1,0 +1,56 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.DeployerException;
+import io.kubernetesdeployer.api.InvalidResourceException;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.codec.CodecException;
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.service.SelectionException;
+import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.requirer.InvalidManifestException;
+
+/** Says what went wrong, in a line, and what the process ends with. */
+final class Errors {
+    private final Console console;
+    private final RootCommand root;
+
+    Errors(Console console, RootCommand root) {
+        this.console = console;
+        this.root = root;
+    }
+
+    ExitCode report(Throwable error) {
+        ExitCode code = codeOf(error);
+        if (code == ExitCode.INTERNAL) {
+            console.say("kubernetes-deployer: unexpected: " + error
+                    + (root.debug ? "" : "; run it again with --debug and report what it prints"));
+        } else {
+            console.say("kubernetes-deployer: " + Text.plain(String.valueOf(error.getMessage())));
+        }
+        if (root.debug) {
+            error.printStackTrace(console.err());
+        }
+        return code;
+    }
+
+    static ExitCode codeOf(Throwable error) {
+        if (error instanceof Failed failed) {
+            return failed.code();
+        }
+        if (error instanceof ClusterException cluster) {
+            return ExitCode.of(cluster.kind());
+        }
+        if (error instanceof SettingsException || error instanceof SelectionException) {
+            return ExitCode.USAGE;
+        }
+        if (error instanceof CodecException
+                || error instanceof InvalidResourceException
+                || error instanceof InvalidManifestException) {
+            return ExitCode.INPUT;
+        }
+        if (error instanceof ChannelException) {
+            return ExitCode.UNREACHABLE;
+        }
+        return error instanceof DeployerException ? ExitCode.REFUSED : ExitCode.INTERNAL;
+    }
+}

@@ -1,0 +1,29 @@
+package io.kubernetesdeployer.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The process. */
+final class Main {
+    private static final int BUFFER = 16 * 1024;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Console console = new Console(
+                System.in,
+                out,
+                err,
+                System.getenv(),
+                Console.Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()));
+        int code = CommandLines.run(console, args);
+        out.flush();
+        System.exit(output.exitCode(code, err));
+    }
+}

@@ -1,0 +1,22 @@
+package io.kubernetesdeployer.cli;
+
+/** How a result is written. */
+enum OutputFormat {
+    /** For people. */
+    TABLE,
+    /** For people with wide terminals. */
+    WIDE,
+    /** For programs. */
+    JSON,
+    /** For programs, and people. */
+    YAML;
+
+    boolean isForPrograms() {
+        return this == JSON || this == YAML;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,106 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.provider.Provider;
+import io.kubernetesdeployer.provider.ReconcileResult;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code provide}: the provider alone. */
+@Command(
+        name = "provide",
+        sortOptions = false,
+        description = {
+            "Deploys what others ask for over a channel, and keeps it deployed, until it is stopped.",
+            "",
+            "SIGTERM and SIGINT end it after the pass it is in."
+        })
+final class ProvideCommand implements Callable<Integer> {
+    /** How often to look while something is under way. */
+    private static final Duration REFRESH = Duration.ofMillis(500);
+
+    private final Console console;
+
+    @Option(names = "--once", description = "Make one pass, wait until all is Current or Failed, and end.")
+    boolean once;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "5m",
+            description = "With --once: how long to wait at most: 30s, 5m, 1h. Default: 5m.")
+    Duration timeout = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--resync",
+            paramLabel = "DURATION",
+            defaultValue = "5m",
+            description = "How often everything is compared with the cluster, even if nobody asks. Default: 5m.")
+    Duration resync = Duration.ofMinutes(5);
+
+    @Mixin
+    EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    BackendOptions backendOptions = new BackendOptions();
+
+    @Mixin
+    ChannelOptions channelOptions = new ChannelOptions();
+
+    ProvideCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        StopSignal stop = StopSignal.install();
+        try {
+            return provide(stop).number();
+        } finally {
+            stop.end();
+        }
+    }
+
+    private ExitCode provide(StopSignal stop) {
+        Backend backend = Backend.choose(backendOptions, console);
+        console.say(backend.announcement());
+        try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
+                ResourceDeployer cluster = backend.open();
+                Progress progress = new LineProgress(console.err(), true)) {
+            Provider provider = new Provider(channel, cluster, engine.builder().build(), progress);
+            if (once) {
+                ReconcileResult done = provider.reconcile();
+                return Verdict.of(done, provider.awaitSettled(timeout), true);
+            }
+            untilStopped(channel, provider, stop);
+            return ExitCode.OK;
+        }
+    }
+
+    private void untilStopped(RelationChannel channel, Provider provider, StopSignal stop) {
+        long lastPass = 0;
+        boolean pass = true;
+        ReconcileResult seen = null;
+        while (!stop.isAsked()) {
+            if (pass) {
+                lastPass = System.nanoTime();
+                seen = provider.reconcile();
+                seen.errors().forEach(error -> console.say("Error: " + Text.line(error)));
+            } else {
+                seen = provider.refresh();
+            }
+            Duration untilResync = resync.minusNanos(System.nanoTime() - lastPass);
+            boolean underWay = seen.state() == ResourceState.IN_PROGRESS;
+            Duration wait = underWay && REFRESH.compareTo(untilResync) < 0 ? REFRESH : untilResync;
+            boolean changed = stop.wakes(() -> channel.awaitChange(wait.isNegative() ? Duration.ZERO : wait));
+            pass = changed || System.nanoTime() - lastPass >= resync.toNanos();
+        }
+        console.say("Stopped");
+    }
+}

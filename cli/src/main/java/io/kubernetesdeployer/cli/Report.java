@@ -1,0 +1,108 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.Problem;
+import io.kubernetesdeployer.api.RequestReport;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.ResourceStatus;
+import io.kubernetesdeployer.provider.ApplicationResult;
+import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.ResourceResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one application, as a command prints it.
+ *
+ * @param application its name
+ * @param dryRun how much was only pretended
+ * @param state the sum
+ * @param rows the resources asked for, then those pruned
+ * @param workers the IP addresses of the worker nodes
+ * @param errors what went wrong, a line each
+ * @param problems bad documents that were left out
+ */
+record Report(
+        String application,
+        DryRun dryRun,
+        ResourceState state,
+        List<Row> rows,
+        List<String> workers,
+        List<String> errors,
+        List<Problem> problems) {
+
+    /**
+     * Of a deployment.
+     *
+     * @param done the pass that applied
+     * @param seen the last look at what came of it
+     */
+    static Report of(
+            String application, DryRun dryRun, ReconcileResult done, ReconcileResult seen, List<Problem> problems) {
+        Set<String> errors = new LinkedHashSet<>(done.errors());
+        errors.addAll(seen.errors());
+        List<Row> rows = new ArrayList<>();
+        for (ApplicationResult result : done.applications()) {
+            Map<ResourceRef, ResourceStatus> latest = new HashMap<>();
+            for (ApplicationResult later : seen.applications()) {
+                errors.addAll(later.errors());
+                later.resources().forEach(resource -> latest.put(resource.ref(), resource.status()));
+            }
+            errors.addAll(result.errors());
+            for (ResourceResult resource : result.resources()) {
+                rows.add(Row.of(resource, latest.getOrDefault(resource.ref(), resource.status())));
+            }
+            result.pruned().forEach(pruned -> rows.add(Row.of(pruned)));
+        }
+        boolean planned = dryRun == DryRun.CLIENT && seen.state() != ResourceState.FAILED;
+        ResourceState state = planned ? ResourceState.UNKNOWN : seen.state();
+        return new Report(application, dryRun, state, rows, seen.workerIps(), List.copyOf(errors), problems);
+    }
+
+    /** Of what a provider has answered. */
+    static Report of(String application, RequestReport answer, List<String> workers) {
+        List<Row> rows = answer.resources().stream().map(Row::of).toList();
+        return new Report(application, DryRun.NONE, answer.state(), rows, workers, answer.errors(), List.of());
+    }
+
+    /** Of an application that is to be gone: all Current then means that nothing of it is left. */
+    Report withdrawn() {
+        return new Report(
+                application,
+                dryRun,
+                state == ResourceState.CURRENT ? ResourceState.NOT_FOUND : state,
+                rows,
+                List.of(),
+                errors,
+                problems);
+    }
+
+    /** With its rows in the order of a plan. */
+    Report sorted(PlanOrder order) {
+        return new Report(application, dryRun, state, order.sorted(rows), workers, errors, problems);
+    }
+
+    /** The document that {@code -o json} and {@code -o yaml} print; {@code docs/cli.md} describes it. */
+    Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("metadata", Map.of("name", application));
+        map.put("dryRun", Row.word(dryRun));
+        map.put("state", state.toString());
+        map.put("resources", rows.stream().map(Row::asMap).toList());
+        map.put("workers", workers);
+        map.put("errors", errors);
+        map.put(
+                "problems",
+                problems.stream()
+                        .map(problem -> Map.of("where", problem.where(), "message", problem.message()))
+                        .toList());
+        return Documents.of("Report", map);
+    }
+}

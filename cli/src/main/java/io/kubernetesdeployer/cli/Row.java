@@ -1,0 +1,61 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.ResourceStatus;
+import io.kubernetesdeployer.provider.PrunedResource;
+import io.kubernetesdeployer.provider.ResourceResult;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource in a report.
+ *
+ * @param ref the resource
+ * @param action what was done about it: {@code created}, {@code pruned}; empty where that is not known
+ * @param state how far it is
+ * @param message why; may be empty
+ */
+record Row(ResourceRef ref, String action, ResourceState state, String message) {
+
+    /** Of a resource that is asked for; the action of one pass and the status of a later one. */
+    static Row of(ResourceResult done, ResourceStatus seen) {
+        String message = done.error().map(Object::toString).orElse(seen.message());
+        return new Row(done.ref(), word(done.action()), seen.state(), message);
+    }
+
+    /** Of an object that is no longer asked for. */
+    static Row of(PrunedResource pruned) {
+        return switch (pruned.outcome()) {
+            case DELETED, PLANNED -> new Row(pruned.ref(), "pruned", ResourceState.NOT_FOUND, pruned.message());
+            case TERMINATING -> new Row(pruned.ref(), "pruned", ResourceState.TERMINATING, pruned.message());
+            case KEPT -> new Row(pruned.ref(), "kept", ResourceState.CURRENT, pruned.message());
+            case FAILED -> new Row(pruned.ref(), "failed", ResourceState.FAILED, pruned.message());
+        };
+    }
+
+    /** Of a requirer, who is told states alone. */
+    static Row of(ResourceStatus status) {
+        return new Row(status.ref(), "", status.state(), status.message());
+    }
+
+    static String word(Enum<?> action) {
+        return action.name().toLowerCase(Locale.ROOT);
+    }
+
+    Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("apiVersion", ref.apiVersion());
+        map.put("kind", ref.kind());
+        map.put("namespace", ref.namespace());
+        map.put("name", ref.name());
+        if (!action.isEmpty()) {
+            map.put("action", action);
+        }
+        map.put("state", state.toString());
+        map.put("message", message);
+        return map;
+    }
+}

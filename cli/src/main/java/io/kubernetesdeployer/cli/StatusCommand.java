@@ -1,0 +1,43 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.requirer.Requirer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code status}: what the provider has answered. */
+@Command(name = "status", sortOptions = false, description = "Prints what the provider has answered so far.")
+final class StatusCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Mixin
+    ChannelOptions channelOptions = new ChannelOptions();
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (RelationChannel channel = channelOptions.openToRead(Role.REQUIRER, console)) {
+            Requirer requirer = new Requirer(channel);
+            Report report = new Answers(channel, requirer)
+                    .now()
+                    .orElseThrow(() -> new Failed(
+                            ExitCode.TIMEOUT,
+                            requirer.isAvailable()
+                                    ? "the provider has not answered yet"
+                                    : "no provider has joined; start one with: provide"));
+            if (!requirer.report().orElseThrow().answersLastRequest()) {
+                console.say("Warning: this answers an older request");
+            }
+            new ReportPrinter(console, output.format).print(report, "");
+            return Answers.exitCode(report).number();
+        }
+    }
+}

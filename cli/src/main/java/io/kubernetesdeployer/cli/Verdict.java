@@ -1,0 +1,38 @@
+package io.kubernetesdeployer.cli;
+
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.provider.ApplicationResult;
+import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.ResourceError;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the process ends with, by what a provider did and saw. */
+final class Verdict {
+    private Verdict() {}
+
+    /**
+     * @param done the pass that applied
+     * @param seen the last look at what came of it
+     * @param waited whether all should be as asked for by now
+     */
+    static ExitCode of(ReconcileResult done, ReconcileResult seen, boolean waited) {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        for (ApplicationResult application : done.applications()) {
+            application
+                    .resources()
+                    .forEach(resource -> resource.error().map(Verdict::of).ifPresent(codes::add));
+        }
+        if (codes.isEmpty() && (seen.state() == ResourceState.FAILED || done.state() == ResourceState.FAILED)) {
+            codes.add(ExitCode.REFUSED);
+        }
+        if (waited && seen.state() == ResourceState.IN_PROGRESS) {
+            codes.add(ExitCode.TIMEOUT);
+        }
+        return ExitCode.worst(codes);
+    }
+
+    private static ExitCode of(ResourceError error) {
+        return error.kind().map(ExitCode::of).orElse(ExitCode.REFUSED);
+    }
+}

@@ -1,0 +1,89 @@
+package io.kubernetesdeployer.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleReference;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The modules as they are shipped. */
+class ModuleGraphIT {
+    private static final String OURS = "io.kubernetesdeployer.";
+    private static final String API = "io.kubernetesdeployer.api";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.kubernetesdeployer.requirer", "io.kubernetesdeployer.provider"})
+    void requirerAndProviderRequireTheApiAlone(String name) {
+        assertEquals(Set.of(API, "java.base"), requiredAtRunTime(descriptor(name)));
+    }
+
+    @Test
+    void theApiRequiresNothingAtRunTime() {
+        assertEquals(Set.of("java.base"), requiredAtRunTime(descriptor(API)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ours")
+    void everyModuleIsExplicitAndCarriesTheVersionOfTheBuild(ModuleDescriptor module) {
+        assertTrue(!module.isAutomatic() && !module.isOpen(), module.name());
+        assertEquals(descriptor(API).rawVersion(), module.rawVersion(), module.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("backendsAndCodec")
+    void aPlugInModuleExportsNothingAndOnlyProvides(ModuleDescriptor module) {
+        assertEquals(Set.of(), module.exports());
+        assertEquals(Set.of(), module.opens());
+        assertTrue(!module.provides().isEmpty(), module.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ours")
+    void noModuleRequiresABackendOrTheCodec(ModuleDescriptor module) {
+        Set<String> services = backendsAndCodec().map(ModuleDescriptor::name).collect(Collectors.toSet());
+        services.retainAll(requiredAtRunTime(module));
+        assertEquals(Set.of(), services);
+    }
+
+    @Test
+    void everyBackendStandsInAFolderOfItsOwn() {
+        Set<String> inLib = java.lang.module.ModuleFinder.of(Distribution.HOME.resolve("lib")).findAll().stream()
+                .map(reference -> reference.descriptor().name())
+                .filter(name -> name.contains(".backend."))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(), inLib);
+    }
+
+    static Stream<ModuleDescriptor> ours() {
+        return Distribution.modules().findAll().stream()
+                .map(ModuleReference::descriptor)
+                .filter(module -> module.name().startsWith(OURS));
+    }
+
+    static Stream<ModuleDescriptor> backendsAndCodec() {
+        return ours().filter(module ->
+                module.name().startsWith(OURS + "backend.") || module.name().equals(OURS + "codec"));
+    }
+
+    private static ModuleDescriptor descriptor(String name) {
+        return Distribution.modules().find(name).orElseThrow().descriptor();
+    }
+
+    private static Set<String> requiredAtRunTime(ModuleDescriptor module) {
+        Set<String> names = new TreeSet<>();
+        for (ModuleDescriptor.Requires requires : module.requires()) {
+            if (!requires.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC)) {
+                names.add(requires.name());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,17 @@
+package io.kubernetesdeployer.provider;
+
+/** What was done about a resource. */
+public enum Action {
+    /** Nothing: this is what would be applied (a client's dry run). */
+    PLANNED,
+    /** It was made. */
+    CREATED,
+    /** It was there, and was changed. */
+    CONFIGURED,
+    /** It was there, as asked for. */
+    UNCHANGED,
+    /** It could not be applied. */
+    FAILED,
+    /** Nothing, in a pass that only looks ({@code refresh}). */
+    NONE
+}

@@ -1,0 +1,57 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a failed call what a person needs: the server's words, and what to do. */
+final class Advice {
+    private Advice() {}
+
+    /** @param resource what was applied, whose secrets must not show; {@code null} where nothing was */
+    static ResourceError of(ClusterException e, @Nullable Resource resource) {
+        Failure failure = e.failure();
+        String message = failure.message();
+        return new ResourceError(
+                failure.kind(), resource == null ? message : Secrets.redact(resource, message), advice(failure));
+    }
+
+    private static String advice(Failure failure) {
+        return switch (failure.kind()) {
+            case CONFLICT ->
+                failure.conflicts().isEmpty()
+                        ? "It has changed meanwhile; the next pass tries again"
+                        : "Leave these fields out, let " + managers(failure)
+                                + " give them up, or allow to force conflicts";
+            case ALREADY_EXISTS -> "Rename it, or delete the one that is there";
+            case INVALID ->
+                isImmutable(failure)
+                        ? "The field cannot change in place: restore its value, rename the resource, or delete it first"
+                        : "Correct the resource";
+            case FORBIDDEN -> "Let the cluster's administrator give the deployer's user this right";
+            case UNAUTHENTICATED -> "Renew the deployer's credentials";
+            case NOT_FOUND -> "Make what is missing first, or add it to the request";
+            case UNKNOWN_TYPE -> "Install its CustomResourceDefinition, or add it to the request";
+            case TOO_LARGE -> "Make the object smaller, or split it";
+            case TOO_MANY_REQUESTS, UNAVAILABLE, TIMEOUT -> "It was tried again in vain; the next pass goes on";
+            case EXPIRED -> "The next pass begins anew";
+            case UNTRUSTED -> "Check the certificate authority in the deployer's kubeconfig";
+            case CONFIGURATION -> "Check the deployer's backend and its settings";
+        };
+    }
+
+    private static String managers(Failure failure) {
+        return failure.conflicts().stream()
+                .map(Failure.Conflict::manager)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isImmutable(Failure failure) {
+        String message = failure.message().toLowerCase(Locale.ROOT);
+        return message.contains("immutable") || message.contains("updates to ") && message.contains("forbidden");
+    }
+}

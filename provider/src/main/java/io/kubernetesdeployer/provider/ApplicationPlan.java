@@ -1,0 +1,16 @@
+package io.kubernetesdeployer.provider;
+
+import java.util.List;
+
+/**
+ * What is to be done for one application.
+ *
+ * @param resources in the order of the request
+ * @param errors what is wrong with the request as a whole
+ */
+record ApplicationPlan(ApplicationRequest request, List<PlannedResource> resources, List<String> errors) {
+
+    String application() {
+        return request.application();
+    }
+}

@@ -1,0 +1,77 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.ResourceStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A plan and what was done about it.
+ *
+ * @param outcomes one for each resource, in the plan's order
+ * @param pruned what was deleted, or was not
+ * @param pruneErrors why pruning could not be done
+ */
+record AppliedPlan(
+        ApplicationPlan plan, List<Outcome> outcomes, List<PrunedResource> pruned, List<String> pruneErrors) {
+
+    /** Of a dry run that asks nobody. */
+    static AppliedPlan planned(ApplicationPlan plan) {
+        List<Outcome> outcomes = plan.resources().stream()
+                .map(resource -> resource.refused().map(Outcome::failed).orElse(Outcome.PLANNED))
+                .toList();
+        return new AppliedPlan(plan, outcomes, List.of(), List.of());
+    }
+
+    AppliedPlan withPruned(List<PrunedResource> value) {
+        return new AppliedPlan(plan, outcomes, value, pruneErrors);
+    }
+
+    /** Everything that went wrong, a line each. */
+    List<String> errors() {
+        Set<String> errors = new LinkedHashSet<>(plan.errors());
+        for (int i = 0; i < outcomes.size(); i++) {
+            Resource resource = plan.resources().get(i).resource();
+            outcomes.get(i).error().ifPresent(error -> errors.add(resource + ": " + error));
+        }
+        for (PrunedResource resource : pruned) {
+            if (resource.outcome() == PrunedResource.Outcome.FAILED) {
+                errors.add(resource.ref() + ": could not be deleted: " + resource.message());
+            }
+        }
+        errors.addAll(pruneErrors);
+        return List.copyOf(errors);
+    }
+
+    /** Whether another pass may do better with nothing changed. */
+    boolean isUnfinished() {
+        return !pruneErrors.isEmpty()
+                || outcomes.stream().anyMatch(Outcome::isTransient)
+                || pruned.stream()
+                        .anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED
+                                || one.outcome() == PrunedResource.Outcome.TERMINATING);
+    }
+
+    ApplicationResult result(Observation observation) {
+        List<ResourceResult> results = new ArrayList<>();
+        List<ResourceState> states = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            ResourceStatus seen = observation.statuses().get(i);
+            ResourceStatus status = outcome.error()
+                    .map(error -> new ResourceStatus(seen.ref(), ResourceState.FAILED, error.toString()))
+                    .orElse(seen);
+            states.add(status.state());
+            results.add(new ResourceResult(outcome.action(), status, outcome.failure()));
+        }
+        if (Pruner.isAnyTerminating(pruned)) {
+            states.add(ResourceState.TERMINATING);
+        }
+        List<String> errors = errors();
+        ResourceState state = errors.isEmpty() ? ResourceState.sum(states) : ResourceState.FAILED;
+        return new ApplicationResult(plan.application(), plan.request().uuid(), state, results, pruned, errors);
+    }
+}

@@ -1,0 +1,144 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.Applied;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Applies the resources of all applications, wave after wave, side by side in each. What fails stops nothing else.
+ */
+final class Applier {
+    private final Calls calls;
+    private final Parallel parallel;
+    private final Types types;
+    private final EstablishedDefinitions definitions;
+    private final LiveIndex live;
+    private final ApplyOptions options;
+    private final ProviderListener listener;
+
+    Applier(
+            Calls calls,
+            Parallel parallel,
+            Types types,
+            EstablishedDefinitions definitions,
+            LiveIndex live,
+            ApplyOptions options,
+            ProviderListener listener) {
+        this.calls = calls;
+        this.parallel = parallel;
+        this.types = types;
+        this.definitions = definitions;
+        this.live = live;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** @return what became of each, by identity */
+    Map<PlannedResource, Outcome> apply(List<PlannedResource> resources) {
+        Map<PlannedResource, Outcome> outcomes = new IdentityHashMap<>();
+        for (int wave = 0; wave < Waves.count(); wave++) {
+            List<PlannedResource> now = new ArrayList<>();
+            for (PlannedResource resource : resources) {
+                if (resource.wave() == wave) {
+                    now.add(resource);
+                }
+            }
+            if (now.isEmpty()) {
+                continue;
+            }
+            List<Outcome> done = parallel.map(now, this::apply);
+            for (int i = 0; i < now.size(); i++) {
+                outcomes.put(now.get(i), done.get(i));
+            }
+            if (wave == Waves.of(Waves.DEFINITION) && !options.dryRun()) {
+                awaitDefinitions(now, outcomes, resources);
+            }
+        }
+        return outcomes;
+    }
+
+    private void awaitDefinitions(
+            List<PlannedResource> applied, Map<PlannedResource, Outcome> outcomes, List<PlannedResource> all) {
+        List<PlannedResource> there = applied.stream()
+                .filter(definition -> outcomes.get(definition).error().isEmpty())
+                .toList();
+        List<PlannedResource> waiting = all.stream()
+                .filter(resource ->
+                        resource.refused().isEmpty() && type(resource).isEmpty())
+                .toList();
+        definitions.await(there, waiting);
+        live.read(waiting, types);
+    }
+
+    private Optional<ResourceType> type(PlannedResource resource) {
+        return types.find(resource.ref().apiVersion(), resource.ref().kind());
+    }
+
+    private Outcome apply(PlannedResource planned) {
+        Outcome outcome = planned.refused()
+                .map(Outcome::failed)
+                .orElseGet(() -> type(planned).map(type -> apply(planned, type)).orElseGet(() -> withoutType(planned)));
+        outcome.error()
+                .ifPresentOrElse(
+                        error -> listener.on(new ProviderEvent.Failed(planned.application(), planned.ref(), error)),
+                        () -> listener.on(
+                                new ProviderEvent.Applied(planned.application(), planned.ref(), outcome.action())));
+        return outcome;
+    }
+
+    /** Only what a definition of the same request defines comes so far; in a dry run that definition is not there. */
+    private Outcome withoutType(PlannedResource planned) {
+        if (options.dryRun()) {
+            listener.on(new ProviderEvent.Warning(
+                    planned.application(),
+                    planned.ref(),
+                    "not validated: its CustomResourceDefinition is in the same request, and not there yet"));
+            return Outcome.PLANNED;
+        }
+        return Outcome.failed(
+                types.unknown(planned.ref().apiVersion(), planned.ref().kind()));
+    }
+
+    private Outcome apply(PlannedResource planned, ResourceType type) {
+        listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
+        try {
+            Applied applied = calls.call(
+                    planned.application(), planned.ref(), cluster -> cluster.apply(type, planned.resource(), options));
+            for (String warning : applied.warnings()) {
+                listener.on(new ProviderEvent.Warning(
+                        planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
+            }
+            return new Outcome(action(planned, applied), null);
+        } catch (ClusterException e) {
+            return Outcome.failed(Advice.of(e, planned.resource()));
+        }
+    }
+
+    private Action action(PlannedResource planned, Applied applied) {
+        Optional<Resource> before = live.find(planned.ref());
+        if (applied.created() && before.isEmpty()) {
+            return Action.CREATED;
+        }
+        boolean same = before.filter(found -> options.dryRun()
+                        ? settled(found).equals(settled(applied.resource()))
+                        : found.resourceVersion().equals(applied.resource().resourceVersion()))
+                .isPresent();
+        return same ? Action.UNCHANGED : applied.created() ? Action.CREATED : Action.CONFIGURED;
+    }
+
+    /** What a dry run changes only when the real one would. */
+    private static Document settled(Resource resource) {
+        return resource.document()
+                .without("metadata", "managedFields")
+                .without("metadata", "resourceVersion")
+                .without("metadata", "generation");
+    }
+}

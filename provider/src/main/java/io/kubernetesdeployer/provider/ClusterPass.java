@@ -1,0 +1,117 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FieldValidation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What one pass does with the cluster, with the threads of that pass. */
+final class ClusterPass implements AutoCloseable {
+    private final ProviderOptions options;
+    private final Labels labels;
+    private final Calls calls;
+    private final Types types;
+    private final Kstatus kstatus;
+    private final Time time;
+    private final ProviderListener listener;
+    private final Parallel parallel;
+
+    ClusterPass(
+            ProviderOptions options, Labels labels, Calls calls, Types types, Time time, ProviderListener listener) {
+        this.options = options;
+        this.labels = labels;
+        this.calls = calls;
+        this.types = types;
+        this.kstatus = new Kstatus(options, time::now);
+        this.time = time;
+        this.listener = listener;
+        this.parallel = new Parallel(options.parallelism());
+    }
+
+    /** @return what became of each resource, by identity of those in the plans */
+    List<AppliedPlan> apply(List<ApplicationPlan> plans) {
+        ApplyOptions apply = new ApplyOptions(
+                options.fieldManager(),
+                options.forceConflicts(),
+                options.dryRun() == DryRun.SERVER,
+                FieldValidation.STRICT);
+        List<PlannedResource> all = new ArrayList<>();
+        plans.forEach(plan -> all.addAll(plan.resources()));
+        LiveIndex live = new LiveIndex(calls, parallel, options.dryRun() == DryRun.NONE);
+        live.read(all.stream().filter(one -> one.refused().isEmpty()).toList(), types);
+        List<PlannedResource> guarded = new Guard(labels, live).check(all);
+        List<PlannedResource> ready = new Namespaces(calls, parallel, options, apply).check(guarded, types);
+        EstablishedDefinitions definitions =
+                new EstablishedDefinitions(calls, parallel, types, kstatus, time, options.establishTimeout());
+        Map<PlannedResource, Outcome> outcomes =
+                new Applier(calls, parallel, types, definitions, live, apply, listener).apply(ready);
+        List<AppliedPlan> applied = new ArrayList<>();
+        int next = 0;
+        for (ApplicationPlan plan : plans) {
+            List<Outcome> own = new ArrayList<>();
+            for (int i = 0; i < plan.resources().size(); i++) {
+                own.add(outcomes.getOrDefault(ready.get(next++), Outcome.NONE));
+            }
+            applied.add(new AppliedPlan(plan, own, List.of(), List.of()));
+        }
+        return applied;
+    }
+
+    /** Deletes what is no longer asked for, unless it is not known for sure what is asked for, or something failed. */
+    AppliedPlan prune(AppliedPlan applied) {
+        ApplicationRequest request = applied.plan().request();
+        boolean known = request.resources().isPresent() && request.complete() && !request.refused();
+        if (!options.prune() || !known || !applied.errors().isEmpty()) {
+            return applied;
+        }
+        Set<ObjectKey> wanted = new HashSet<>();
+        applied.plan().resources().forEach(planned -> wanted.add(ObjectKey.of(planned.ref())));
+        try {
+            List<PrunedResource> pruned = prune(request.application(), request.uuid(), wanted);
+            return applied.withPruned(pruned);
+        } catch (ClusterException e) {
+            return new AppliedPlan(applied.plan(), applied.outcomes(), List.of(), List.of(cannotPrune(e)));
+        }
+    }
+
+    /** Deletes everything an application had whose relation is gone. */
+    AppliedPlan withdraw(String application, String uuid) {
+        ApplicationRequest gone = ApplicationRequest.withdrawn(application, uuid);
+        return prune(new AppliedPlan(new ApplicationPlan(gone, List.of(), List.of()), List.of(), List.of(), List.of()));
+    }
+
+    /** The same plan, with what of the pruned is gone meanwhile. */
+    AppliedPlan lookAgain(AppliedPlan applied) {
+        return Pruner.isAnyTerminating(applied.pruned())
+                ? applied.withPruned(pruner().look(applied.plan().application(), applied.pruned()))
+                : applied;
+    }
+
+    Observation observe(ApplicationPlan plan) {
+        return new Observer(calls, parallel, types, labels, kstatus).observe(plan);
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
+    }
+
+    private static String cannotPrune(ClusterException e) {
+        return "what is no longer asked for could not be found, and stays for now: " + Advice.of(e, null);
+    }
+
+    private List<PrunedResource> prune(String application, String uuid, Set<ObjectKey> wanted) {
+        Inventory inventory = new LabelScan(calls, parallel, types, labels, options.namespace());
+        List<Resource> found = inventory.of(uuid);
+        return pruner().prune(application, found, wanted);
+    }
+
+    private Pruner pruner() {
+        return new Pruner(calls, parallel, types, options, time, listener);
+    }
+}

@@ -1,0 +1,68 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Resource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The labels that tell whose an object is. Those of the original: {@code juju-app} (the application's uuid),
+ * {@code deployer}, {@code model_uuid} and {@code juju_unit} (the application's name); and
+ * {@code app.kubernetes.io/managed-by}. {@code juju-app} and {@code deployer} together name the owner.
+ */
+final class Labels {
+    static final String APPLICATION = "juju-app";
+    static final String DEPLOYER = "deployer";
+    static final String MODEL = "model_uuid";
+    static final String UNIT = "juju_unit";
+    static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
+
+    private final String deployer;
+
+    /** @param deployer the name of this deployer */
+    Labels(String deployer) {
+        this.deployer = safe(deployer);
+    }
+
+    Map<String, String> of(ApplicationRequest request) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(MANAGED_BY, ProviderOptions.NAME);
+        labels.put(DEPLOYER, deployer);
+        labels.put(APPLICATION, safe(request.uuid()));
+        labels.put(UNIT, safe(request.application()));
+        if (!request.modelUuid().isEmpty()) {
+            labels.put(MODEL, safe(request.modelUuid()));
+        }
+        return labels;
+    }
+
+    /** Selects everything of one application. */
+    String selector(String uuid) {
+        return APPLICATION + "=" + safe(uuid) + "," + DEPLOYER + "=" + deployer + "," + MANAGED_BY + "="
+                + ProviderOptions.NAME;
+    }
+
+    /** Whether the object says that it belongs to somebody. */
+    static boolean isOwned(Resource live) {
+        return live.labels().containsKey(APPLICATION) || live.labels().containsKey(DEPLOYER);
+    }
+
+    /** Whether the object says that it belongs to that application of this deployer. */
+    boolean isOwnedBy(Resource live, String uuid) {
+        return safe(uuid).equals(live.labels().get(APPLICATION))
+                && deployer.equals(live.labels().get(DEPLOYER));
+    }
+
+    /** The owner of an object, for people. */
+    static String owner(Resource live) {
+        String application = live.labels().getOrDefault(UNIT, live.labels().getOrDefault(APPLICATION, "?"));
+        return "application " + application + " of deployer " + live.labels().getOrDefault(DEPLOYER, "?");
+    }
+
+    /** The text, or its md5 where it cannot be the value of a label. */
+    private static String safe(String text) {
+        return VALUE.matcher(text).matches() ? text : Digest.md5(text);
+    }
+}

@@ -1,0 +1,96 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sees to it that the namespaces of resources are there before the resources come. */
+final class Namespaces {
+    private final Calls calls;
+    private final Parallel parallel;
+    private final ProviderOptions options;
+    private final ApplyOptions apply;
+
+    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply) {
+        this.calls = calls;
+        this.parallel = parallel;
+        this.options = options;
+        this.apply = apply;
+    }
+
+    /** Refuses resources whose namespace is neither there nor asked for, or makes it where the options say so. */
+    List<PlannedResource> check(List<PlannedResource> resources, Types types) {
+        Optional<ResourceType> type = types.find("v1", "Namespace");
+        if (type.isEmpty()) {
+            return resources;
+        }
+        Set<String> asked = new LinkedHashSet<>();
+        Set<String> used = new LinkedHashSet<>();
+        for (PlannedResource resource : resources) {
+            if (resource.refused().isPresent()) {
+                continue;
+            }
+            if (resource.ref().groupKind().equals(Waves.NAMESPACE)) {
+                asked.add(resource.ref().name());
+            } else if (resource.ref().namespace() != null) {
+                used.add(resource.ref().namespace());
+            }
+        }
+        used.removeAll(asked);
+        List<String> names = new ArrayList<>(used);
+        Map<String, ResourceError> missing = new LinkedHashMap<>();
+        List<Optional<ResourceError>> problems = parallel.map(names, name -> problem(type.get(), name));
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            problems.get(i).ifPresent(error -> missing.put(name, error));
+        }
+        return resources.stream()
+                .map(resource -> {
+                    ResourceError error = missing.get(resource.ref().namespace());
+                    return error == null || resource.refused().isPresent() ? resource : resource.refusedFor(error);
+                })
+                .toList();
+    }
+
+    private Optional<ResourceError> problem(ResourceType type, String name) {
+        try {
+            if (calls.call("", null, cluster -> cluster.get(type, null, name)).isPresent()) {
+                return Optional.empty();
+            }
+            if (!options.createNamespace()) {
+                return Optional.of(new ResourceError(
+                        FailureKind.NOT_FOUND,
+                        "the namespace " + name + " is not there",
+                        "Add a Namespace \"" + name + "\" to the request, choose another, or let the deployer create"
+                                + " namespaces"));
+            }
+            calls.call("", null, cluster -> cluster.apply(type, namespace(name), apply));
+            return Optional.empty();
+        } catch (ClusterException e) {
+            // Who may not read namespaces may still write into them; then the server's word on each resource counts.
+            return e.kind() == FailureKind.FORBIDDEN && !options.createNamespace()
+                    ? Optional.empty()
+                    : Optional.of(Advice.of(e, null));
+        }
+    }
+
+    /** Belongs to no application, so it stays when they go. */
+    private static Resource namespace(String name) {
+        return Resource.of(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Namespace",
+                "metadata",
+                Map.of("name", name, "labels", Map.of(Labels.MANAGED_BY, ProviderOptions.NAME))));
+    }
+}

@@ -1,0 +1,31 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done about a planned resource.
+ *
+ * @param failure why it could not be applied; {@code null} where it could
+ */
+record Outcome(Action action, @Nullable ResourceError failure) {
+    static final Outcome NONE = new Outcome(Action.NONE, null);
+
+    static final Outcome PLANNED = new Outcome(Action.PLANNED, null);
+
+    static Outcome failed(ResourceError error) {
+        return new Outcome(Action.FAILED, error);
+    }
+
+    Optional<ResourceError> error() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether another pass may do better with nothing changed. */
+    boolean isTransient() {
+        return error().flatMap(ResourceError::kind)
+                .filter(kind -> kind.isTransient() || kind == FailureKind.CONFLICT)
+                .isPresent();
+    }
+}

@@ -1,0 +1,116 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.GroupKind;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes requests ready: names, namespaces and labels; refuses what cannot be applied. Asks the cluster nothing. */
+final class Planner {
+    /** As the API server's name generator, which cuts the prefix to leave room in a label. */
+    private static final int MAX_GENERATED_PREFIX = 55;
+
+    private static final int GENERATED_DIGITS = 8;
+
+    private final ProviderOptions options;
+    private final Labels labels;
+    private final Optional<Types> types;
+
+    /** @param types what the cluster serves; empty where it is not to be contacted */
+    Planner(ProviderOptions options, Labels labels, Optional<Types> types) {
+        this.options = options;
+        this.labels = labels;
+        this.types = types;
+    }
+
+    /** Plans for those that have asked. */
+    List<ApplicationPlan> plan(List<ApplicationRequest> requests) {
+        return requests.stream()
+                .filter(request ->
+                        request.resources().isPresent() || !request.problems().isEmpty())
+                .map(this::plan)
+                .toList();
+    }
+
+    private ApplicationPlan plan(ApplicationRequest request) {
+        List<String> errors = new ArrayList<>(request.problems());
+        List<Resource> wanted =
+                request.refused() ? List.of() : request.resources().orElse(List.of());
+        if (wanted.size() > options.maxResources()) {
+            errors.add(request.application() + " asks for " + wanted.size() + " resources, and at most "
+                    + options.maxResources() + " are allowed: nothing of it is deployed. Ask for fewer, or raise the"
+                    + " limit");
+            return new ApplicationPlan(request, List.of(), errors);
+        }
+        Map<String, String> added = labels.of(request);
+        Definitions definitions = new Definitions(wanted);
+        Set<ObjectKey> seen = new HashSet<>();
+        List<PlannedResource> planned = new ArrayList<>(wanted.size());
+        for (Resource resource : wanted) {
+            PlannedResource next = plan(request, resource, added, definitions);
+            ResourceRef ref = next.ref();
+            planned.add(seen.add(ObjectKey.of(ref)) ? next : next.refusedFor(twice(ref)));
+        }
+        return new ApplicationPlan(request, planned, errors);
+    }
+
+    private PlannedResource plan(
+            ApplicationRequest request, Resource resource, Map<String, String> added, Definitions definitions) {
+        ResourceError refusal = null;
+        Optional<Boolean> namespaced = isNamespaced(resource, definitions);
+        if (namespaced.isEmpty()) {
+            refusal = types.map(known -> known.unknown(resource.apiVersion(), resource.kind()))
+                    .orElse(null);
+        }
+        Resource ready = named(request, resource).withLabels(added);
+        if (namespaced.orElse(resource.namespace().isPresent())) {
+            String namespace = options.forceNamespace()
+                    ? options.namespace()
+                    : resource.namespace().orElse(options.namespace());
+            ready = ready.withNamespace(namespace);
+        } else {
+            ready = ready.withNamespace(null);
+        }
+        return new PlannedResource(request.application(), request.uuid(), ready, ready.ref(), refusal);
+    }
+
+    private Optional<Boolean> isNamespaced(Resource resource, Definitions definitions) {
+        if (types.isPresent()) {
+            return types.get()
+                    .find(resource.apiVersion(), resource.kind())
+                    .map(ResourceType::namespaced)
+                    .or(() -> definitions.isNamespaced(resource.apiVersion(), resource.groupKind()));
+        }
+        GroupKind type = resource.groupKind();
+        return definitions.isNamespaced(resource.apiVersion(), type).or(() -> BuiltInScopes.isNamespaced(type));
+    }
+
+    /**
+     * Makes the name of a resource that has only a prefix: the prefix and a digest of owner and content, so the same
+     * request makes the same name, after a crash and in another unit, and another content another one.
+     */
+    private static Resource named(ApplicationRequest request, Resource resource) {
+        if (resource.name().filter(name -> !name.isEmpty()).isPresent()) {
+            return resource;
+        }
+        String prefix = resource.generateName().orElseThrow();
+        String cut = prefix.substring(0, Math.min(prefix.length(), MAX_GENERATED_PREFIX));
+        List<@Nullable Object> content =
+                List.of(request.uuid(), resource.document().asMap());
+        return resource.withName(cut + Digest.ofValue(content, GENERATED_DIGITS));
+    }
+
+    private static ResourceError twice(ResourceRef ref) {
+        return new ResourceError(
+                null,
+                "the request has two resources that become " + ref,
+                "Rename one of them; resources of several namespaces may have come into one");
+    }
+}

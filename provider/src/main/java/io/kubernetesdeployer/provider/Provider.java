@@ -1,0 +1,310 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.RequestReport;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.relation.RelationChanges;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole job of a deployer: collects what all applications ask for, applies it, prunes what is no longer asked for,
+ * and answers with status and worker IPs.
+ *
+ * <p>A pass never fails because of one application or one resource: all errors are in the result, and in the answers.
+ * It may be broken off at any point and made again. Only the leader writes to the cluster; other units answer with
+ * worker IPs alone. Used by one thread at a time; it works with {@link ProviderOptions#parallelism} threads of its own,
+ * which end with the pass. A dry run answers nobody and commits nothing.
+ *
+ * <pre>{@code
+ * Provider provider = new Provider(channel, deployer, ProviderOptions.defaults(), ProviderListener.NONE);
+ * provider.reconcile();
+ * ReconcileResult result = provider.awaitSettled(Duration.ofMinutes(5));
+ * }</pre>
+ */
+public final class Provider {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final ProviderEndpoint endpoint;
+    private final @Nullable ResourceDeployer deployer;
+    private final ProviderOptions options;
+    private final Progress progress;
+    private final Time time;
+    private final Labels labels;
+    private final Publisher publisher;
+    private @Nullable List<AppliedPlan> lastPass;
+    private @Nullable Types lastTypes;
+
+    /**
+     * @param channel where requests come from; not closed
+     * @param deployer the cluster; not closed, and not called in a dry run of the client's kind
+     */
+    public Provider(
+            RelationChannel channel, ResourceDeployer deployer, ProviderOptions options, ProviderListener listener) {
+        this(new ProviderEndpoint(channel), deployer, options, listener, Time.SYSTEM);
+    }
+
+    /**
+     * Plans without a cluster: {@link #reconcile} reads, admits and orders.
+     *
+     * @throws IllegalArgumentException if the options are not those of a client's dry run
+     */
+    public Provider(RelationChannel channel, ProviderOptions options, ProviderListener listener) {
+        this(new ProviderEndpoint(channel), null, options, listener, Time.SYSTEM);
+    }
+
+    Provider(
+            ProviderEndpoint endpoint,
+            @Nullable ResourceDeployer deployer,
+            ProviderOptions options,
+            ProviderListener listener,
+            Time time) {
+        if (deployer == null && options.dryRun() != DryRun.CLIENT) {
+            throw new IllegalArgumentException("Without a cluster there is only the dry run CLIENT, not "
+                    + options.dryRun() + "; give a ResourceDeployer");
+        }
+        this.endpoint = endpoint;
+        this.deployer = deployer;
+        this.options = options;
+        this.progress = new Progress(listener);
+        this.time = time;
+        String deployerName = options.deployer();
+        this.labels = new Labels(deployerName == null ? endpoint.channel().localApplication() : deployerName);
+        this.publisher = new Publisher(endpoint, options.maxStatusBytes());
+    }
+
+    /** The relation side: requests and flags. */
+    public ProviderEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * One pass: makes the cluster what is asked for, answers, and commits. Clears {@code resources-changed}, unless
+     * another pass may do better with nothing changed: when the cluster failed for now.
+     *
+     * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed or answers not be written
+     */
+    public ReconcileResult reconcile() {
+        RelationChanges changes = endpoint.changes();
+        List<ApplicationRequest> requests = endpoint.resourceRequests();
+        if (options.dryRun() == DryRun.CLIENT || deployer == null) {
+            return pretended(plan(requests, Optional.empty()).stream()
+                    .map(AppliedPlan::planned)
+                    .toList());
+        }
+        if (options.dryRun() == DryRun.NONE) {
+            endpoint.remember(requests);
+        }
+        Calls calls = calls(deployer);
+        if (!endpoint.channel().isLeader()) {
+            changes.remember();
+            return answered(List.of(), calls);
+        }
+        Types types = new Types(calls);
+        try {
+            types.refresh();
+        } catch (ClusterException e) {
+            return unreachable(requests, e);
+        }
+        try (ClusterPass pass = new ClusterPass(options, labels, calls, types, time, progress)) {
+            List<AppliedPlan> applied = new ArrayList<>();
+            for (AppliedPlan one : pass.apply(plan(requests, Optional.of(types)))) {
+                applied.add(pass.prune(one));
+            }
+            if (options.dryRun() == DryRun.SERVER) {
+                return pretended(applied);
+            }
+            List<AppliedPlan> withdrawn = withdraw(pass, requests);
+            lastPass = applied;
+            lastTypes = types;
+            if (applied.stream().noneMatch(AppliedPlan::isUnfinished)
+                    && withdrawn.stream().noneMatch(AppliedPlan::isUnfinished)) {
+                changes.remember();
+            }
+            List<ApplicationResult> results = new ArrayList<>(observed(pass, applied));
+            withdrawn.forEach(one -> results.add(one.result(Observation.NONE)));
+            return answered(results, calls);
+        }
+    }
+
+    /**
+     * A pass that only looks: states of the resources and worker IPs; answers if they changed, and commits. Errors of the
+     * last {@link #reconcile} stay, also from one process to the next. In a dry run the same as {@link #reconcile}.
+     *
+     * @throws io.kubernetesdeployer.api.relation.ChannelException as {@link #reconcile}
+     */
+    public ReconcileResult refresh() {
+        if (options.dryRun() != DryRun.NONE || deployer == null) {
+            return reconcile();
+        }
+        Calls calls = calls(deployer);
+        if (!endpoint.channel().isLeader()) {
+            return answered(List.of(), calls);
+        }
+        Types types = lastTypes == null ? new Types(calls) : lastTypes;
+        if (lastTypes == null) {
+            try {
+                types.refresh();
+            } catch (ClusterException e) {
+                return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)));
+            }
+        }
+        try (ClusterPass pass = new ClusterPass(options, labels, calls, types, time, progress)) {
+            List<AppliedPlan> before = lastPass == null ? recalled(types) : lastPass;
+            List<AppliedPlan> now = before.stream().map(pass::lookAgain).toList();
+            lastPass = now;
+            lastTypes = types;
+            return answered(observed(pass, now), calls);
+        }
+    }
+
+    /**
+     * Looks again and again, until every application is Current or Failed or the time is over; each change is
+     * answered at once.
+     *
+     * @return what was seen last
+     */
+    public ReconcileResult awaitSettled(Duration timeout) {
+        Polling polling = new Polling(time, FIRST_PAUSE, LONGEST_PAUSE, timeout);
+        ReconcileResult result = refresh();
+        while (options.dryRun() == DryRun.NONE && !isSettled(result) && polling.pause()) {
+            result = refresh();
+        }
+        return result;
+    }
+
+    private static boolean isSettled(ReconcileResult result) {
+        return result.errors().isEmpty()
+                && result.applications().stream()
+                        .map(ApplicationResult::state)
+                        .allMatch(state -> state == ResourceState.CURRENT || state == ResourceState.FAILED);
+    }
+
+    private Calls calls(ResourceDeployer cluster) {
+        Retry retry = new Retry(
+                options.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
+        return new Calls(cluster, retry, progress);
+    }
+
+    private List<ApplicationPlan> plan(List<ApplicationRequest> requests, Optional<Types> types) {
+        List<ApplicationPlan> plans = new Planner(options, labels, types).plan(requests);
+        for (ApplicationPlan plan : plans) {
+            List<List<ResourceRef>> waves = new ArrayList<>();
+            for (int wave = 0; wave < Waves.count(); wave++) {
+                int current = wave;
+                List<ResourceRef> refs = plan.resources().stream()
+                        .filter(resource -> resource.wave() == current)
+                        .map(PlannedResource::ref)
+                        .toList();
+                if (!refs.isEmpty()) {
+                    waves.add(refs);
+                }
+            }
+            progress.on(new ProviderEvent.Planned(plan.application(), waves));
+        }
+        return plans;
+    }
+
+    /** Deletes what is left of applications whose relation is gone, and forgets them when nothing is left. */
+    private List<AppliedPlan> withdraw(ClusterPass pass, List<ApplicationRequest> requests) {
+        Set<String> present = new HashSet<>();
+        requests.forEach(request -> present.add(request.application()));
+        List<AppliedPlan> withdrawn = new ArrayList<>();
+        for (Map.Entry<String, String> known : endpoint.memory().applications().entrySet()) {
+            if (options.prune() && !present.contains(known.getKey())) {
+                AppliedPlan plan = pass.withdraw(known.getKey(), known.getValue());
+                if (!plan.isUnfinished()) {
+                    endpoint.memory().forget(known.getKey());
+                }
+                withdrawn.add(plan);
+            }
+        }
+        return withdrawn;
+    }
+
+    private List<ApplicationResult> observed(ClusterPass pass, List<AppliedPlan> plans) {
+        List<ApplicationResult> results = new ArrayList<>();
+        for (AppliedPlan applied : plans) {
+            Observation observation = pass.observe(applied.plan());
+            ApplicationResult result = applied.result(observation);
+            progress.seen(result);
+            publisher.publish(applied.plan().request(), result, observation.live());
+            results.add(result);
+        }
+        return results;
+    }
+
+    /** The plans of a pass of another process, with the errors that it reported. */
+    private List<AppliedPlan> recalled(Types types) {
+        List<AppliedPlan> plans = new ArrayList<>();
+        for (ApplicationPlan plan : plan(endpoint.resourceRequests(), Optional.of(types))) {
+            List<String> errors = endpoint.lastAnswer(plan.request())
+                    .report()
+                    .filter(report -> report.revisions().equals(plan.request().revisions()))
+                    .map(RequestReport::errors)
+                    .orElse(plan.errors());
+            List<Outcome> outcomes = plan.resources().stream()
+                    .map(resource -> resource.refused().map(Outcome::failed).orElse(Outcome.NONE))
+                    .toList();
+            ApplicationPlan recalled = new ApplicationPlan(plan.request(), plan.resources(), errors);
+            plans.add(new AppliedPlan(recalled, outcomes, List.of(), List.of()));
+        }
+        return plans;
+    }
+
+    private ReconcileResult answered(List<ApplicationResult> results, Calls calls) {
+        List<String> errors = new ArrayList<>();
+        List<String> workerIps = List.of();
+        try {
+            workerIps = Workers.addresses(calls.call("", null, ResourceDeployer::workerNodes));
+            endpoint.sendWorkerIps(workerIps);
+        } catch (ClusterException e) {
+            errors.add("the worker nodes cannot be listed: " + Advice.of(e, null));
+        }
+        endpoint.commit();
+        return new ReconcileResult(results, workerIps, errors);
+    }
+
+    private ReconcileResult unreachable(List<ApplicationRequest> requests, ClusterException e) {
+        List<ApplicationResult> results = new ArrayList<>();
+        for (ApplicationRequest request : requests) {
+            if (request.resources().isPresent()) {
+                ApplicationResult result = new ApplicationResult(
+                        request.application(),
+                        request.uuid(),
+                        ResourceState.FAILED,
+                        List.of(),
+                        List.of(),
+                        List.of(unreachable(e)));
+                publisher.publish(request, result, List.of());
+                results.add(result);
+            }
+        }
+        endpoint.commit();
+        return new ReconcileResult(results, List.of(), List.of(unreachable(e)));
+    }
+
+    private static String unreachable(ClusterException e) {
+        return "the cluster does not answer as it should: " + Advice.of(e, null);
+    }
+
+    /** What a dry run did and would do; how far the resources are is not known. */
+    private static ReconcileResult pretended(List<AppliedPlan> plans) {
+        List<ApplicationResult> results = new ArrayList<>();
+        for (AppliedPlan applied : plans) {
+            results.add(applied.result(Observation.unknown(applied.plan())));
+        }
+        return new ReconcileResult(results, List.of(), List.of());
+    }
+}

@@ -1,0 +1,10 @@
+package io.kubernetesdeployer.provider;
+
+/** Is told what a {@link Provider} does while it does it: one call at a time, from any thread; should return soon. */
+@FunctionalInterface
+public interface ProviderListener {
+    /** Hears nothing. */
+    ProviderListener NONE = event -> {};
+
+    void on(ProviderEvent event);
+}

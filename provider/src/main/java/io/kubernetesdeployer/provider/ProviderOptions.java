@@ -1,0 +1,229 @@
+package io.kubernetesdeployer.provider;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link Provider} does its work.
+ *
+ * @param deployer the name of this deployer, put on every object as the label {@code deployer}; {@code null} takes the
+ *     channel's application. Objects of another deployer are never touched.
+ * @param namespace where namespaced resources go
+ * @param forceNamespace whether all namespaced resources go there, as with the original, or only those that name none
+ * @param createNamespace whether a namespace that is missing and that nobody asks for is made; else that is an error
+ * @param fieldManager who owns the applied fields
+ * @param forceConflicts whether fields that other managers own are taken over; else that is an error
+ * @param parallelism how many calls are under way at once; at least 1
+ * @param retry when a call that failed for now is tried again
+ * @param dryRun how much is only pretended
+ * @param prune whether objects that are no longer asked for are deleted
+ * @param deletionTimeout how long to wait until what was deleted is gone; zero does not wait
+ * @param establishTimeout how long instances of a CustomResourceDefinition wait for it to be Established
+ * @param maxResources how many resources an application may ask for
+ * @param maxStatusBytes how large the published {@code status} may be, in characters of JSON
+ * @param requireLoadBalancerAddress whether a Service of type LoadBalancer must have an ingress address to be Current
+ * @param waitForJobs whether a Job must be complete to be Current
+ */
+public record ProviderOptions(
+        @Nullable String deployer,
+        String namespace,
+        boolean forceNamespace,
+        boolean createNamespace,
+        String fieldManager,
+        boolean forceConflicts,
+        int parallelism,
+        RetryPolicy retry,
+        DryRun dryRun,
+        boolean prune,
+        Duration deletionTimeout,
+        Duration establishTimeout,
+        int maxResources,
+        int maxStatusBytes,
+        boolean requireLoadBalancerAddress,
+        boolean waitForJobs) {
+
+    /** The field manager, and the value of {@code app.kubernetes.io/managed-by}. */
+    public static final String NAME = "kubernetes-deployer";
+
+    private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
+    private static final int MAX_PARALLELISM = 256;
+
+    /**
+     * @throws IllegalArgumentException if a value cannot be used; it names the value and what is expected
+     */
+    public ProviderOptions {
+        if (deployer != null && !LABEL_VALUE.matcher(deployer).matches()) {
+            throw new IllegalArgumentException(
+                    "deployer \"" + deployer
+                            + "\" cannot be a label: letters, digits, '-', '_' and '.', at most 63, a letter or digit at both ends");
+        }
+        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "parallelism is " + parallelism + ", and must be from 1 to " + MAX_PARALLELISM);
+        }
+        if (maxResources < 1 || maxStatusBytes < 1) {
+            throw new IllegalArgumentException("maxResources and maxStatusBytes must be at least 1");
+        }
+    }
+
+    /**
+     * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions and
+     * for definitions to be established, 10 000 resources, a status of 1 MiB.
+     */
+    public static ProviderOptions defaults() {
+        return builder().build();
+    }
+
+    /** A builder with the {@link #defaults}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder with these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.deployer = deployer;
+        builder.namespace = namespace;
+        builder.forceNamespace = forceNamespace;
+        builder.createNamespace = createNamespace;
+        builder.fieldManager = fieldManager;
+        builder.forceConflicts = forceConflicts;
+        builder.parallelism = parallelism;
+        builder.retry = retry;
+        builder.dryRun = dryRun;
+        builder.prune = prune;
+        builder.deletionTimeout = deletionTimeout;
+        builder.establishTimeout = establishTimeout;
+        builder.maxResources = maxResources;
+        builder.maxStatusBytes = maxStatusBytes;
+        builder.requireLoadBalancerAddress = requireLoadBalancerAddress;
+        builder.waitForJobs = waitForJobs;
+        return builder;
+    }
+
+    /** Makes {@link ProviderOptions}; each method is named as the option it sets. */
+    public static final class Builder {
+        private @Nullable String deployer;
+        private String namespace = "default";
+        private boolean forceNamespace;
+        private boolean createNamespace;
+        private String fieldManager = NAME;
+        private boolean forceConflicts;
+        private int parallelism = 16;
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private DryRun dryRun = DryRun.NONE;
+        private boolean prune = true;
+        private Duration deletionTimeout = Duration.ofMinutes(1);
+        private Duration establishTimeout = Duration.ofMinutes(1);
+        private int maxResources = 10_000;
+        private int maxStatusBytes = 1 << 20;
+        private boolean requireLoadBalancerAddress;
+        private boolean waitForJobs;
+
+        private Builder() {}
+
+        public Builder deployer(@Nullable String value) {
+            this.deployer = value;
+            return this;
+        }
+
+        public Builder namespace(String value) {
+            this.namespace = value;
+            return this;
+        }
+
+        public Builder forceNamespace(boolean value) {
+            this.forceNamespace = value;
+            return this;
+        }
+
+        public Builder createNamespace(boolean value) {
+            this.createNamespace = value;
+            return this;
+        }
+
+        public Builder fieldManager(String value) {
+            this.fieldManager = value;
+            return this;
+        }
+
+        public Builder forceConflicts(boolean value) {
+            this.forceConflicts = value;
+            return this;
+        }
+
+        public Builder parallelism(int value) {
+            this.parallelism = value;
+            return this;
+        }
+
+        public Builder retry(RetryPolicy value) {
+            this.retry = value;
+            return this;
+        }
+
+        public Builder dryRun(DryRun value) {
+            this.dryRun = value;
+            return this;
+        }
+
+        public Builder prune(boolean value) {
+            this.prune = value;
+            return this;
+        }
+
+        public Builder deletionTimeout(Duration value) {
+            this.deletionTimeout = value;
+            return this;
+        }
+
+        public Builder establishTimeout(Duration value) {
+            this.establishTimeout = value;
+            return this;
+        }
+
+        public Builder maxResources(int value) {
+            this.maxResources = value;
+            return this;
+        }
+
+        public Builder maxStatusBytes(int value) {
+            this.maxStatusBytes = value;
+            return this;
+        }
+
+        public Builder requireLoadBalancerAddress(boolean value) {
+            this.requireLoadBalancerAddress = value;
+            return this;
+        }
+
+        public Builder waitForJobs(boolean value) {
+            this.waitForJobs = value;
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException if a value cannot be used; it names the value and what is expected
+         */
+        public ProviderOptions build() {
+            return new ProviderOptions(
+                    deployer,
+                    namespace,
+                    forceNamespace,
+                    createNamespace,
+                    fieldManager,
+                    forceConflicts,
+                    parallelism,
+                    retry,
+                    dryRun,
+                    prune,
+                    deletionTimeout,
+                    establishTimeout,
+                    maxResources,
+                    maxStatusBytes,
+                    requireLoadBalancerAddress,
+                    waitForJobs);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Deletes what an application no longer asks for, in reverse order of the waves. */
+final class Pruner {
+    private static final String ANNOTATION = "kubernetes-deployer/prune";
+    private static final Duration FIRST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    /** Every cluster has them, and deleting one takes everybody's objects along. */
+    private static final Set<String> NEVER = Set.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+    private final Calls calls;
+    private final Parallel parallel;
+    private final Types types;
+    private final ProviderOptions options;
+    private final Time time;
+    private final ProviderListener listener;
+
+    Pruner(Calls calls, Parallel parallel, Types types, ProviderOptions options, Time time, ProviderListener listener) {
+        this.calls = calls;
+        this.parallel = parallel;
+        this.types = types;
+        this.options = options;
+        this.time = time;
+        this.listener = listener;
+    }
+
+    /**
+     * Ends at a wave in which something could not be deleted: what that may refer to stays for the next pass.
+     *
+     * @param inventory what is there of the application
+     * @param wanted what stays
+     */
+    List<PrunedResource> prune(String application, List<Resource> inventory, Set<ObjectKey> wanted) {
+        List<PrunedResource> pruned = new ArrayList<>();
+        for (int wave = Waves.count() - 1; wave >= 0; wave--) {
+            List<Resource> now = new ArrayList<>();
+            for (Resource resource : inventory) {
+                if (Waves.of(resource.groupKind()) == wave
+                        && !wanted.contains(ObjectKey.of(resource.ref()))
+                        && isApplied(resource)) {
+                    now.add(resource);
+                }
+            }
+            if (!now.isEmpty()) {
+                List<PrunedResource> done = parallel.map(now, resource -> delete(application, resource));
+                done = awaitGone(application, done);
+                done.forEach(one -> listener.on(new ProviderEvent.Pruned(application, one)));
+                pruned.addAll(done);
+                if (done.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED)) {
+                    return pruned;
+                }
+            }
+        }
+        return pruned;
+    }
+
+    /**
+     * Whether we applied it. Controllers hand labels down to objects of their own: a Service's come to its Endpoints, a
+     * workload's to its pods; those go with what they belong to.
+     */
+    private boolean isApplied(Resource resource) {
+        List<Document> managers = resource.document().documents("metadata", "managedFields");
+        boolean applied = managers.isEmpty()
+                || managers.stream()
+                        .anyMatch(entry -> entry.string("manager")
+                                .filter(options.fieldManager()::equals)
+                                .isPresent());
+        return applied
+                && resource.document().documents("metadata", "ownerReferences").stream()
+                        .noneMatch(owner -> owner.isTrue("controller"));
+    }
+
+    private PrunedResource delete(String application, Resource resource) {
+        ResourceRef ref = resource.ref();
+        if (resource.annotations().getOrDefault(ANNOTATION, "").equals("disabled")) {
+            return new PrunedResource(
+                    ref, PrunedResource.Outcome.KEPT, "its annotation " + ANNOTATION + ": disabled keeps it");
+        }
+        if (resource.groupKind().equals(Waves.NAMESPACE) && NEVER.contains(ref.name())) {
+            return new PrunedResource(ref, PrunedResource.Outcome.KEPT, "this namespace is never deleted");
+        }
+        if (options.dryRun() != DryRun.NONE) {
+            return new PrunedResource(ref, PrunedResource.Outcome.PLANNED, "");
+        }
+        Optional<ResourceType> type = types.find(ref.apiVersion(), ref.kind());
+        if (type.isEmpty()) {
+            return new PrunedResource(ref, PrunedResource.Outcome.DELETED, "");
+        }
+        DeleteOptions delete = DeleteOptions.BACKGROUND.withUid(resource.uid().orElse(null));
+        try {
+            return calls.call(
+                            application,
+                            ref,
+                            cluster -> cluster.delete(type.get(), ref.namespace(), ref.name(), delete))
+                    .map(Pruner::terminating)
+                    .orElse(new PrunedResource(ref, PrunedResource.Outcome.DELETED, ""));
+        } catch (ClusterException e) {
+            // Gone already, or another object has come under its name, and that one is not ours to delete.
+            boolean gone = e.kind() == FailureKind.NOT_FOUND || e.kind() == FailureKind.CONFLICT;
+            return gone
+                    ? new PrunedResource(ref, PrunedResource.Outcome.DELETED, "")
+                    : new PrunedResource(
+                            ref,
+                            PrunedResource.Outcome.FAILED,
+                            Advice.of(e, null).toString());
+        }
+    }
+
+    private static PrunedResource terminating(Resource held) {
+        List<?> finalizers = held.document().list("metadata", "finalizers");
+        return new PrunedResource(
+                held.ref(),
+                PrunedResource.Outcome.TERMINATING,
+                finalizers.isEmpty() ? "it is being deleted" : "it is being deleted, held by " + finalizers);
+    }
+
+    /** Waits, no longer than the options say, for those that are still terminating. */
+    private List<PrunedResource> awaitGone(String application, List<PrunedResource> deleted) {
+        Polling polling = new Polling(time, FIRST, LONGEST, options.deletionTimeout());
+        List<PrunedResource> now = deleted;
+        while (isAnyTerminating(now) && polling.pause()) {
+            now = look(application, now);
+        }
+        return now;
+    }
+
+    static boolean isAnyTerminating(List<PrunedResource> pruned) {
+        return pruned.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.TERMINATING);
+    }
+
+    /** The same, with those that are gone meanwhile. */
+    List<PrunedResource> look(String application, List<PrunedResource> pruned) {
+        return parallel.map(pruned, one -> look(application, one));
+    }
+
+    private PrunedResource look(String application, PrunedResource before) {
+        ResourceRef ref = before.ref();
+        Optional<ResourceType> type = types.find(ref.apiVersion(), ref.kind());
+        if (before.outcome() != PrunedResource.Outcome.TERMINATING || type.isEmpty()) {
+            return before;
+        }
+        try {
+            return calls.call(application, ref, cluster -> cluster.get(type.get(), ref.namespace(), ref.name()))
+                    .filter(Resource::isTerminating)
+                    .map(Pruner::terminating)
+                    .orElse(new PrunedResource(ref, PrunedResource.Outcome.DELETED, ""));
+        } catch (ClusterException e) {
+            return before;
+        }
+    }
+}

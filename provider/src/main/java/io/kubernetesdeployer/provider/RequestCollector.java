@@ -1,0 +1,80 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.codec.RequestBag;
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.UnitName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads every bag and makes one request of those of each application. */
+final class RequestCollector {
+    private final RelationChannel channel;
+    private final RelationCodec codec;
+    private final Memory memory;
+
+    RequestCollector(RelationChannel channel, RelationCodec codec, Memory memory) {
+        this.channel = channel;
+        this.codec = codec;
+        this.memory = memory;
+    }
+
+    List<ApplicationRequest> collect() {
+        Map<String, RequestMerge> merges = new LinkedHashMap<>();
+        for (Relation relation : channel.relations()) {
+            RequestMerge merge = merges.computeIfAbsent(relation.remoteApplication(), name -> new RequestMerge(name));
+            merge.relation(relation.id());
+            relation.remoteUnits().stream()
+                    .sorted(UnitName.BY_NUMBER)
+                    .forEach(unit -> read(relation.id(), unit, merge));
+        }
+        return arbitrate(merges.values().stream().toList());
+    }
+
+    private void read(String relationId, String unit, RequestMerge merge) {
+        try {
+            RequestBag bag = codec.decodeRequest(channel.read(relationId, unit));
+            merge.add(relationId, unit, bag);
+            if (bag.resources().isEmpty() && bag.problems().isEmpty() && memory.hasAsked(relationId, unit)) {
+                merge.problem(unit + " says no longer what it wants: its key \"resource\" is gone."
+                        + " What it asked for stays; an empty list withdraws it");
+            }
+        } catch (ChannelException e) {
+            merge.problem("the bag of " + unit + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A uuid belongs to the application that had it before, else to the first that claims it. */
+    private List<ApplicationRequest> arbitrate(List<RequestMerge> merges) {
+        Map<String, String> owners = new HashMap<>();
+        Map<String, String> known = memory.applications();
+        merges.forEach(merge -> {
+            String uuid = known.get(merge.application());
+            if (uuid != null) {
+                owners.putIfAbsent(uuid, merge.application());
+            }
+        });
+        List<ApplicationRequest> requests = new ArrayList<>();
+        for (RequestMerge merge : merges) {
+            String before = known.get(merge.application());
+            String claimed = merge.uuid()
+                    .orElseGet(() -> before != null ? before : Digest.md5(channel.modelUuid() + merge.application()));
+            String owner = owners.computeIfAbsent(claimed, uuid -> merge.application());
+            if (owner.equals(merge.application())) {
+                requests.add(merge.request(before == null ? claimed : before, false));
+            } else {
+                merge.problem("the uuid " + claimed + " belongs to the application " + owner + ": nothing of "
+                        + merge.application()
+                        + " is deployed. Remove the relation, and relate an application that has a"
+                        + " uuid of its own");
+                requests.add(merge.request(claimed, true));
+            }
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,105 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of the key {@code status}, as the original has it: the live objects, {@code null} for one that is absent.
+ * Managed fields are left out, values of Secrets masked, and objects shortened where all would be too large.
+ */
+final class StatusText {
+    /** What changes without anything having changed: versions, and the times that controllers write now and then. */
+    private static final Set<String> VOLATILE = Set.of(
+            "resourceVersion",
+            "managedFields",
+            "lastHeartbeatTime",
+            "lastProbeTime",
+            "lastTransitionTime",
+            "lastUpdateTime",
+            "renewTime");
+
+    private final int maxLength;
+    private final ToIntFunction<Object> lengthOf;
+
+    /** @param lengthOf how long a value is on the wire */
+    StatusText(int maxLength, ToIntFunction<Object> lengthOf) {
+        this.maxLength = maxLength;
+        this.lengthOf = lengthOf;
+    }
+
+    /**
+     * The value, and whether it had to be shortened.
+     *
+     * @param value the list
+     * @param shortened whether something was left out
+     */
+    record Bounded(Object value, boolean shortened) {}
+
+    /** Tries less and less of each object until it fits; the last form is as long as the request has names. */
+    Bounded of(List<Optional<Resource>> live) {
+        List<Object> whole = each(live, StatusText::whole);
+        if (lengthOf.applyAsInt(whole) <= maxLength) {
+            return new Bounded(whole, false);
+        }
+        List<Object> states = each(live, StatusText::withStatus);
+        if (lengthOf.applyAsInt(states) <= maxLength) {
+            return new Bounded(states, true);
+        }
+        return new Bounded(each(live, StatusText::nameOnly), true);
+    }
+
+    /** Whether two values of {@code status} tell the same. */
+    static boolean isSame(@Nullable Object a, @Nullable Object b) {
+        return PythonEquality.areEqual(settled(a), settled(b));
+    }
+
+    private static List<Object> each(List<Optional<Resource>> live, Function<Resource, Document> form) {
+        List<@Nullable Object> values = new ArrayList<>(live.size());
+        live.forEach(one -> values.add(one.map(form).map(Document::asMap).orElse(null)));
+        return values;
+    }
+
+    private static Document whole(Resource resource) {
+        return Secrets.masked(resource).without("metadata", "managedFields");
+    }
+
+    private static Document withStatus(Resource resource) {
+        Document status = resource.document().document("status");
+        Document name = nameOnly(resource);
+        return status.isEmpty() ? name : name.with(status.asMap(), "status");
+    }
+
+    private static Document nameOnly(Resource resource) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        resource.name().ifPresent(name -> metadata.put("name", name));
+        resource.namespace().ifPresent(namespace -> metadata.put("namespace", namespace));
+        return Document.of(Map.of("apiVersion", resource.apiVersion(), "kind", resource.kind(), "metadata", metadata));
+    }
+
+    private static @Nullable Object settled(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> settled = new LinkedHashMap<>();
+            map.forEach((key, field) -> {
+                if (!VOLATILE.contains(key)) {
+                    settled.put(key, settled(field));
+                }
+            });
+            return settled;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> settled = new ArrayList<>(list.size());
+            list.forEach(element -> settled.add(settled(element)));
+            return settled;
+        }
+        return value;
+    }
+}

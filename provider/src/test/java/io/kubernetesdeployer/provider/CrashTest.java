@@ -1,0 +1,171 @@
+package io.kubernetesdeployer.provider;
+
+import static io.kubernetesdeployer.provider.Scene.configMap;
+import static io.kubernetesdeployer.provider.Scene.configMaps;
+import static io.kubernetesdeployer.provider.Scene.yaml;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deployer killed at any call, or a cluster that fails at any: another pass, and all is as if nothing had been. */
+class CrashTest {
+    private static final String DEFINITION = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: rings.example.com}
+            spec:
+              group: example.com
+              scope: Namespaced
+              names: {kind: Ring, plural: rings}
+              versions: [{name: v1, served: true, storage: true}]
+            """;
+    private static final List<Step> STEPS = List.of(
+            new Step(
+                    scene -> scene.ask(
+                            "web/0",
+                            yaml(
+                                    DEFINITION,
+                                    "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one, namespace: own}}",
+                                    "{apiVersion: v1, kind: Namespace, metadata: {name: own}}",
+                                    configMap("a", "x"),
+                                    configMap("b", "x"),
+                                    "{apiVersion: batch/v1, kind: Job, metadata: {generateName: once-}}")),
+                    7),
+            new Step(scene -> scene.ask("web/0", yaml(configMap("b", "y"), configMap("c", "x"))), 3),
+            new Step(scene -> scene.model.breakRelation(scene.relationOf("web/0")), 1));
+
+    private record Step(java.util.function.Consumer<Scene> change, int objectsAfter) {}
+
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Dies at one call, before or after the cluster has done it. */
+    private static final class CrashAt implements FaultyDeployer.Fault {
+        private final AtomicInteger left;
+        private final boolean before;
+
+        CrashAt(int call, boolean before) {
+            this.left = new AtomicInteger(call);
+            this.before = before;
+        }
+
+        @Override
+        public <T> T around(String call, Supplier<T> inner) {
+            boolean dies = left.getAndDecrement() <= 0;
+            if (dies && before) {
+                throw new Crash();
+            }
+            T result = inner.get();
+            if (dies) {
+                throw new Crash();
+            }
+            return result;
+        }
+
+        boolean hasCrashed() {
+            return left.get() < 0;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void killedAtAnyCallOfAnyStepTheNextPassConverges(boolean before) {
+        for (int step = 0; step < STEPS.size(); step++) {
+            int call = 0;
+            while (crashes(step, call, before)) {
+                call++;
+            }
+            assertTrue(call > 5, "step " + step + " makes more than " + call + " calls");
+        }
+    }
+
+    /** @return whether there was such a call */
+    private static boolean crashes(int crashStep, int call, boolean before) {
+        Scene scene = new Scene("web/0", "db/0");
+        scene.ask("db/0", configMaps("theirs"));
+        boolean crashed = false;
+        for (int step = 0; step < STEPS.size(); step++) {
+            STEPS.get(step).change().accept(scene);
+            if (step == crashStep) {
+                CrashAt fault = new CrashAt(call, before);
+                try {
+                    scene.provider(
+                                    "deployer/0",
+                                    new FaultyDeployer(scene.cluster, fault),
+                                    Scene.options().build())
+                            .reconcile();
+                } catch (Crash killed) {
+                    crashed = true;
+                }
+                assertEquals(crashed, fault.hasCrashed());
+            }
+            ReconcileResult result = scene.provider().reconcile();
+            String where = "step " + step + " after a crash in step " + crashStep + " at call " + call;
+            assertNotEquals(ResourceState.FAILED, result.state(), where);
+            assertEquals(STEPS.get(step).objectsAfter(), scene.cluster.names().size(), where);
+        }
+        return crashed;
+    }
+
+    @Test
+    void anyFailureThatPassesConvergesInTheEnd() {
+        FailureKind[] kinds = {FailureKind.UNAVAILABLE, FailureKind.TOO_MANY_REQUESTS, FailureKind.TIMEOUT};
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            Scene scene = new Scene("web/0", "db/0");
+            scene.ask("db/0", configMaps("theirs"));
+            FaultyDeployer.Fault fault = new FaultyDeployer.Fault() {
+                @Override
+                public <T> T around(String call, Supplier<T> inner) {
+                    boolean fails;
+                    boolean done;
+                    synchronized (random) {
+                        fails = random.nextInt(4) == 0;
+                        done = random.nextBoolean();
+                    }
+                    T result = fails && !done ? null : inner.get();
+                    if (fails) {
+                        throw new ClusterException(Failure.of(kinds[call.length() % kinds.length], "not now"));
+                    }
+                    return result;
+                }
+            };
+            ProviderOptions options = Scene.options()
+                    .retry(new RetryPolicy(
+                            2,
+                            java.time.Duration.ofHours(1),
+                            java.time.Duration.ofMillis(1),
+                            java.time.Duration.ofMillis(1)))
+                    .build();
+            for (Step step : STEPS) {
+                step.change().accept(scene);
+                ReconcileResult result = null;
+                Provider provider = scene.provider("deployer/0", new FaultyDeployer(scene.cluster, fault), options);
+                int passes = 0;
+                while (passes++ < 300
+                        && (passes == 1
+                                || provider.endpoint().flags().contains("endpoint.requests.resources-changed"))) {
+                    result = provider.reconcile();
+                }
+                assertTrue(passes < 300, "seed " + seed + " ends, and not with " + result);
+                assertEquals(
+                        step.objectsAfter(),
+                        scene.cluster.names().size(),
+                        "seed " + seed + scene.cluster.names() + result);
+            }
+        }
+    }
+}

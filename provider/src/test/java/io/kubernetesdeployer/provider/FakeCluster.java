@@ -1,0 +1,260 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.Applied;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.ClusterInfo;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.api.cluster.ResourceWatch;
+import io.kubernetesdeployer.api.cluster.WorkerNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster for tests whose every state the test decides: nothing in it happens by itself. Holds whole objects; knows
+ * namespaces, definitions, owners of objects and finalizers, and no fields.
+ */
+final class FakeCluster implements ResourceDeployer {
+    private static final Set<String> VERBS = Set.of("get", "list", "watch", "patch", "delete");
+
+    private final Map<ObjectKey, Resource> objects = new LinkedHashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private List<WorkerNode> nodes = List.of(node("one", false, "10.0.0.7"));
+    private boolean establishing = true;
+    private int version;
+
+    FakeCluster() {
+        put(Resource.of(Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", "default"))));
+    }
+
+    static WorkerNode node(String name, boolean controlPlane, String address) {
+        return new WorkerNode(name, List.of(new WorkerNode.Address("InternalIP", address)), true, controlPlane);
+    }
+
+    synchronized void nodes(WorkerNode... value) {
+        nodes = List.of(value);
+    }
+
+    /** Whether definitions are Established as soon as they are applied. */
+    synchronized void establishing(boolean value) {
+        establishing = value;
+    }
+
+    /** Every call so far: {@code apply ConfigMap/a}. */
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    synchronized List<String> calls(String verb) {
+        return calls.stream().filter(call -> call.startsWith(verb + " ")).toList();
+    }
+
+    /** Makes an object as it stands, by nobody. */
+    synchronized Resource put(Resource resource) {
+        Document stamped = resource.document()
+                .with("uid-" + ++version, "metadata", "uid")
+                .with(Integer.toString(version), "metadata", "resourceVersion");
+        Resource stored = Resource.of(stamped);
+        objects.put(ObjectKey.of(stored.ref()), stored);
+        return stored;
+    }
+
+    synchronized Optional<Resource> find(String kind, String name) {
+        return objects.values().stream()
+                .filter(one -> one.kind().equals(kind) && one.name().orElse("").equals(name))
+                .findFirst();
+    }
+
+    /** {@code Kind/name} of everything but the namespace default, sorted. */
+    synchronized List<String> names() {
+        return objects.values().stream()
+                .map(one -> one.kind() + "/" + one.name().orElse(""))
+                .filter(name -> !name.equals("Namespace/default"))
+                .sorted()
+                .toList();
+    }
+
+    synchronized void edit(String kind, String name, UnaryOperator<Document> edit) {
+        Resource before = find(kind, name).orElseThrow();
+        Document after = edit.apply(before.document()).with(Integer.toString(++version), "metadata", "resourceVersion");
+        objects.put(ObjectKey.of(before.ref()), Resource.of(after));
+    }
+
+    synchronized void remove(String kind, String name) {
+        objects.remove(ObjectKey.of(find(kind, name).orElseThrow().ref()));
+    }
+
+    @Override
+    public ClusterInfo clusterInfo() {
+        return new ClusterInfo("fake", "v1.35.0", "test", List.of());
+    }
+
+    @Override
+    public boolean isAllowed(String verb, ResourceType type, @Nullable String namespace) {
+        return true;
+    }
+
+    @Override
+    public synchronized List<ResourceType> resourceTypes() {
+        List<ResourceType> types = new ArrayList<>(List.of(
+                type("", "v1", "ConfigMap", "configmaps", true),
+                type("", "v1", "Secret", "secrets", true),
+                type("", "v1", "Pod", "pods", true),
+                type("", "v1", "Service", "services", true),
+                type("", "v1", "Namespace", "namespaces", false),
+                type("apps", "v1", "Deployment", "deployments", true),
+                type("apps", "v1", "ReplicaSet", "replicasets", true),
+                type("batch", "v1", "Job", "jobs", true),
+                type("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", false)));
+        for (Resource one : objects.values()) {
+            if (one.groupKind().equals(Waves.DEFINITION)
+                    && Conditions.of(one.document()).is("Established", "True")) {
+                Document spec = one.document().document("spec");
+                String group = spec.string("group").orElseThrow();
+                for (Document served : spec.documents("versions")) {
+                    types.add(type(
+                            group,
+                            served.string("name").orElseThrow(),
+                            spec.string("names", "kind").orElseThrow(),
+                            spec.string("names", "plural").orElseThrow(),
+                            spec.string("scope").orElseThrow().equals("Namespaced")));
+                }
+            }
+        }
+        return types;
+    }
+
+    @Override
+    public synchronized Applied apply(ResourceType type, Resource resource, ApplyOptions options) {
+        calls.add("apply " + type.kind() + "/" + resource.name().orElseThrow());
+        if (type.namespaced()
+                && !objects.containsKey(namespace(resource.namespace().orElseThrow()))) {
+            throw failure(
+                    FailureKind.NOT_FOUND,
+                    "namespaces \"" + resource.namespace().orElseThrow() + "\" not found");
+        }
+        if (resource.annotations().containsKey("test/invalid")) {
+            throw failure(FailureKind.INVALID, resource.annotations().get("test/invalid"));
+        }
+        Optional<Resource> before = Optional.ofNullable(objects.get(ObjectKey.of(resource.ref())));
+        Document wanted = resource.document();
+        Document after = wanted.with(
+                List.of(Map.of("manager", options.fieldManager(), "operation", "Apply")), "metadata", "managedFields");
+        Document kept = before.map(Resource::document).orElse(Document.empty());
+        for (String field : new String[] {"uid", "resourceVersion", "deletionTimestamp", "finalizers"}) {
+            Object value = kept.value("metadata", field).orElse(null);
+            after = value == null ? after : after.with(value, "metadata", field);
+        }
+        Object status = kept.value("status").orElse(null);
+        after = status == null ? after : after.with(status, "status");
+        if (before.isPresent() && after.equals(kept)) {
+            return new Applied(before.get(), false, List.of());
+        }
+        after = after.with(Integer.toString(++version), "metadata", "resourceVersion");
+        if (before.isEmpty()) {
+            after = after.with("uid-" + version, "metadata", "uid");
+        }
+        if (resource.groupKind().equals(Waves.DEFINITION) && establishing) {
+            after = after.with(List.of(Map.of("type", "Established", "status", "True")), "status", "conditions");
+        }
+        Resource stored = Resource.of(after);
+        if (!options.dryRun()) {
+            objects.put(ObjectKey.of(stored.ref()), stored);
+        }
+        return new Applied(stored, before.isEmpty(), List.of());
+    }
+
+    @Override
+    public synchronized Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
+        calls.add("get " + type.kind() + "/" + name);
+        return Optional.ofNullable(objects.get(new ObjectKey(type.groupKind(), namespace, name)));
+    }
+
+    @Override
+    public synchronized ResourcePage list(ResourceType type, ListQuery query) {
+        calls.add("list " + type.kind());
+        List<Resource> found = new ArrayList<>();
+        for (Resource one : objects.values()) {
+            if (one.groupKind().equals(type.groupKind())
+                    && (query.namespace() == null
+                            || query.namespace().equals(one.namespace().orElse(null)))
+                    && matches(one, query.labelSelector())) {
+                found.add(one);
+            }
+        }
+        return new ResourcePage(found, Integer.toString(version), null);
+    }
+
+    @Override
+    public synchronized Optional<Resource> delete(
+            ResourceType type, @Nullable String namespace, String name, DeleteOptions options) {
+        calls.add("delete " + type.kind() + "/" + name);
+        ObjectKey key = new ObjectKey(type.groupKind(), namespace, name);
+        Resource found = objects.get(key);
+        if (found == null) {
+            throw failure(FailureKind.NOT_FOUND, name + " not found");
+        }
+        if (options.uid() != null && !found.uid().equals(Optional.of(options.uid()))) {
+            throw failure(FailureKind.CONFLICT, "the uid is another one");
+        }
+        if (!found.document().list("metadata", "finalizers").isEmpty()) {
+            edit(type.kind(), name, document -> document.with("2026-01-01T00:00:00Z", "metadata", "deletionTimestamp"));
+            return find(type.kind(), name);
+        }
+        objects.remove(key);
+        return Optional.empty();
+    }
+
+    @Override
+    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+        throw new UnsupportedOperationException("nothing watches yet");
+    }
+
+    @Override
+    public synchronized List<WorkerNode> workerNodes() {
+        return nodes;
+    }
+
+    @Override
+    public void close() {}
+
+    private static boolean matches(Resource one, @Nullable String selector) {
+        if (selector == null) {
+            return true;
+        }
+        for (String term : selector.split(",", -1)) {
+            int equals = term.indexOf('=');
+            if (!term.substring(equals + 1).equals(one.labels().get(term.substring(0, equals)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ObjectKey namespace(String name) {
+        return ObjectKey.of(new ResourceRef("v1", "Namespace", null, name));
+    }
+
+    private static ResourceType type(String group, String version, String kind, String plural, boolean namespaced) {
+        return new ResourceType(group, version, kind, plural, namespaced, VERBS);
+    }
+
+    private static ClusterException failure(FailureKind kind, String message) {
+        return new ClusterException(Failure.of(kind, message));
+    }
+}

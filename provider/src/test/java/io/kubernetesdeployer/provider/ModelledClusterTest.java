@@ -1,0 +1,205 @@
+package io.kubernetesdeployer.provider;
+
+import static io.kubernetesdeployer.provider.Scene.configMap;
+import static io.kubernetesdeployer.provider.Scene.yaml;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
+import io.kubernetesdeployer.codec.YamlManifestCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The engine over the modelled cluster, which has fields with owners, controllers and admission. */
+class ModelledClusterTest {
+    private static final String DEPLOYMENT = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: %s}
+            spec:
+              replicas: 2
+              selector: {matchLabels: {app: %1$s}}
+              template:
+                metadata: {labels: {app: %1$s}}
+                spec: {containers: [{name: main, image: "example.com/main:1"}]}
+            """;
+
+    private final Scene scene = new Scene("web/0", "db/0");
+    private final ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("ready-after", "0s")));
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guestbook", "cassandra", "ingress-nginx", "kube-prometheus"})
+    void realManifestsComeUpStayAndGo(String name) throws IOException {
+        Path folder = Stream.of("../../shared/manifests", "../../../shared/manifests")
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(Path.of("none"));
+        assumeTrue(Files.isDirectory(folder), "no shared manifests beside the checkout: skipped");
+        List<Resource> resources = read(folder.resolve(name));
+        scene.ask("web/0", resources);
+        Provider provider = provider();
+        assertEquals(List.of(), only(provider.reconcile()).errors());
+        ApplicationResult settled = only(provider.awaitSettled(Duration.ofMinutes(1)));
+        assertEquals(
+                ResourceState.CURRENT,
+                settled.state(),
+                () -> settled.resources().stream()
+                        .filter(one -> one.status().state() != ResourceState.CURRENT)
+                        .toList()
+                        .toString());
+        assertEquals(resources.size(), settled.resources().size());
+        ApplicationResult again = only(provider().reconcile());
+        assertTrue(again.resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
+        assertEquals(List.of(), again.pruned());
+        scene.ask("web/0", List.of());
+        Provider last = provider();
+        last.reconcile();
+        ApplicationResult gone = only(last.awaitSettled(Duration.ofMinutes(1)));
+        assertEquals(ResourceState.CURRENT, gone.state(), gone::toString);
+        assertEquals(List.of(), labelled());
+    }
+
+    @Test
+    void aConflictNamesManagersAndFieldsAndCanBeForced() {
+        scene.ask("web/0", yaml(configMap("a", "ours")));
+        provider().reconcile();
+        Resource theirs = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default},"
+                        + " data: {value: theirs}}")
+                .get(0);
+        cluster.apply(type("ConfigMap"), theirs, ApplyOptions.as("somebody").withForce(true));
+        ResourceResult refused = only(provider().reconcile()).resources().get(0);
+        assertEquals(
+                Optional.of(FailureKind.CONFLICT), refused.error().orElseThrow().kind());
+        assertTrue(refused.error().orElseThrow().message().contains("somebody"), refused::toString);
+        assertTrue(refused.error().orElseThrow().message().contains(".data.value"), refused::toString);
+        ProviderOptions forcing = Scene.options().forceConflicts(true).build();
+        assertEquals(
+                Action.CONFIGURED,
+                only(provider(forcing).reconcile()).resources().get(0).action());
+    }
+
+    @Test
+    void aWorkloadThatFailsSaysWhyAndStopsNoOther() {
+        String broken = String.format(DEPLOYMENT, "broken")
+                .replace("labels: {app: broken}}", "labels: {app: broken, simulate: crash-loop}}");
+        scene.ask("web/0", yaml(broken, String.format(DEPLOYMENT, "sound")));
+        Provider provider = provider();
+        provider.reconcile();
+        ApplicationResult result = only(provider.awaitSettled(Duration.ofMinutes(1)));
+        assertEquals(ResourceState.FAILED, result.state(), result::toString);
+        String message = result.resources().get(0).status().message();
+        assertTrue(message.contains("CrashLoopBackOff"), message);
+        assertEquals(ResourceState.CURRENT, result.resources().get(1).status().state());
+        assertEquals(List.of(), result.errors(), "applied as asked; that it fails is a status");
+    }
+
+    @Test
+    void anImmutableFieldIsExplained() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: once}, spec: {template: {spec:"
+                + " {restartPolicy: Never, containers: [{name: main, image: \"example.com/main:%s\"}]}}}}";
+        scene.ask("web/0", yaml(String.format(job, "1")));
+        provider().reconcile();
+        scene.ask("web/0", yaml(String.format(job, "2")));
+        String error = only(provider().reconcile()).errors().get(0);
+        assertTrue(error.contains("immutable"), error);
+        assertTrue(error.contains("delete it first"), error);
+    }
+
+    @Test
+    void whatWasDeletedByHandIsBackAfterTheNextPass() {
+        scene.ask("web/0", yaml(configMap("a", "x"), configMap("b", "x")));
+        provider().reconcile();
+        cluster.delete(type("ConfigMap"), "default", "a", DeleteOptions.BACKGROUND);
+        ApplicationResult result = only(provider().reconcile());
+        assertEquals(
+                List.of(Action.CREATED, Action.UNCHANGED),
+                result.resources().stream().map(ResourceResult::action).toList());
+    }
+
+    @Test
+    void aDryRunOfTheServersKindRefusesWhatTheServerRefuses() {
+        scene.ask("web/0", yaml("{apiVersion: v1, kind: Service, metadata: {name: 1st}, spec: {ports: [{port: 80}]}}"));
+        ApplicationResult result =
+                only(provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        assertEquals(1, result.errors().size(), result::toString);
+        assertEquals(List.of(), labelled());
+    }
+
+    private List<String> labelled() {
+        List<String> found = new ArrayList<>();
+        for (ResourceType type : cluster.resourceTypes()) {
+            if (type.verbs().contains("list") && type.verbs().contains("delete")) {
+                cluster.list(type, ListQuery.ALL.withLabels("deployer=deployer").withMetadataOnly(true))
+                        .resources()
+                        .forEach(resource -> found.add(resource.toString()));
+            }
+        }
+        return found;
+    }
+
+    private ResourceType type(String kind) {
+        return cluster.resourceTypes().stream()
+                .filter(type -> type.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Provider provider() {
+        return provider(Scene.options().build());
+    }
+
+    private Provider provider(ProviderOptions options) {
+        return new Provider(
+                new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
+                cluster,
+                options,
+                scene.events::add,
+                Time.SYSTEM);
+    }
+
+    private static ApplicationResult only(ReconcileResult result) {
+        assertEquals(1, result.applications().size());
+        return result.applications().get(0);
+    }
+
+    private static List<Resource> read(Path folder) throws IOException {
+        List<Resource> resources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                try (InputStream text = Files.newInputStream(file)) {
+                    resources.addAll(
+                            new YamlManifestCodec().read(file.toString(), text).resources());
+                }
+            }
+        }
+        return resources;
+    }
+}

@@ -1,0 +1,116 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRequest;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.codec.AnswerBag;
+import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.relation.UnitName;
+import io.kubernetesdeployer.channel.local.MemoryModel;
+import io.kubernetesdeployer.codec.PythonRelationCodec;
+import io.kubernetesdeployer.codec.YamlManifestCodec;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model with applications that ask, a deployer with a unit or two, and a cluster. */
+final class Scene {
+    final MemoryModel model = new MemoryModel("8f9a4b2c-1d3e-4f56-8a7b-9c0d1e2f3a4b");
+    final RelationCodec codec = new PythonRelationCodec();
+    final FakeCluster cluster = new FakeCluster();
+    final FakeTime time = new FakeTime();
+    final List<ProviderEvent> events = new ArrayList<>();
+
+    Scene(String... requirerUnits) {
+        model.addUnit("deployer/0");
+        for (String unit : requirerUnits) {
+            model.addUnit(unit);
+            model.relate(UnitName.application(unit), "deployer");
+        }
+    }
+
+    static List<Resource> yaml(String... documents) {
+        String text = String.join("\n---\n", documents);
+        var manifest =
+                new YamlManifestCodec().read("test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        if (!manifest.problems().isEmpty()) {
+            throw new IllegalArgumentException(manifest.problems().toString());
+        }
+        return manifest.resources();
+    }
+
+    static String configMap(String name, String value) {
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + "}, data: {value: " + value + "}}";
+    }
+
+    static List<Resource> configMaps(String... names) {
+        return yaml(Arrays.stream(names).map(name -> configMap(name, "x")).toArray(String[]::new));
+    }
+
+    String relationOf(String unit) {
+        return model.relate(UnitName.application(unit), "deployer");
+    }
+
+    void ask(String unit, List<Resource> resources) {
+        String application = UnitName.application(unit);
+        ask(unit, Digest.md5(model.uuid() + application), resources);
+    }
+
+    void ask(String unit, String uuid, List<Resource> resources) {
+        write(
+                unit,
+                codec.encodeRequest(new ResourceRequest(uuid, model.uuid(), UnitName.application(unit), resources)));
+    }
+
+    void write(String unit, Map<String, String> changes) {
+        try (RelationChannel channel = model.open(unit, "kubernetes", Role.REQUIRER)) {
+            channel.write(relationOf(unit), changes);
+            channel.commit();
+        }
+    }
+
+    Map<String, String> bag(String application, String deployerUnit) {
+        try (RelationChannel channel = model.open(deployerUnit, "requests", Role.PROVIDER)) {
+            return channel.read(model.relate(application, "deployer"), deployerUnit);
+        }
+    }
+
+    AnswerBag answer(String application) {
+        return codec.decodeAnswer(bag(application, "deployer/0"));
+    }
+
+    Optional<Object> status(String application) {
+        return answer(application).status();
+    }
+
+    RelationChannel open(String deployerUnit) {
+        return model.open(deployerUnit, "requests", Role.PROVIDER);
+    }
+
+    /** A new process of the deployer's first unit. */
+    Provider provider() {
+        return provider("deployer/0", cluster, options().build());
+    }
+
+    Provider provider(ProviderOptions options) {
+        return provider("deployer/0", cluster, options);
+    }
+
+    Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options) {
+        return new Provider(new ProviderEndpoint(open(unit), codec), deployer, options, events::add, time);
+    }
+
+    static ProviderOptions.Builder options() {
+        return ProviderOptions.builder().parallelism(4);
+    }
+
+    <E extends ProviderEvent> List<E> events(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}
