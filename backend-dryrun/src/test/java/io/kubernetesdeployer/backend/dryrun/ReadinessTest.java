@@ -23,6 +23,7 @@ class ReadinessTest {
     private static final Settings SLOW = Settings.none().with("ready-after", "10s");
     private static final String POD =
             "{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c','image':'i'}]}}";
+    private static final String JOB = POD.replace("'spec':{", "'spec':{'restartPolicy':'Never',");
     private static final String WORKLOAD = "'selector':{'matchLabels':{'a':'b'}},'template':" + POD;
 
     @ParameterizedTest
@@ -35,8 +36,8 @@ class ReadinessTest {
                 "apps/v1|StatefulSet|'replicas':2,WORKLOAD|status.currentReplicas=2",
                 "apps/v1|DaemonSet|WORKLOAD|status.numberAvailable=1",
                 "apps/v1|ReplicaSet|'replicas':2,WORKLOAD|status.readyReplicas=2",
-                "batch/v1|Job|'template':POD|status.succeeded=1",
-                "v1|PersistentVolumeClaim|'accessModes':['ReadWriteOnce']|status.phase=Bound",
+                "batch/v1|Job|'template':JOB|status.succeeded=1",
+                "v1|PersistentVolumeClaim|'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}|status.phase=Bound",
                 "v1|Pod|'containers':[{'name':'c','image':'i'}]|status.phase=Running",
                 "v1|Service|'type':'LoadBalancer','ports':[{'port':80}]|status.loadBalancer.ingress",
                 "networking.k8s.io/v1|Ingress|'defaultBackend':{'service':{'name':'s','port':{'number':80}}}|status.loadBalancer.ingress"
@@ -115,8 +116,8 @@ class ReadinessTest {
                 "apps/v1|Deployment|WORKLOAD|Progressing=False|ProgressDeadlineExceeded",
                 "apps/v1|StatefulSet|WORKLOAD|Stalled=True|Broken",
                 "apps/v1|DaemonSet|WORKLOAD|Stalled=True|Broken",
-                "batch/v1|Job|'template':POD|Failed=True|BackoffLimitExceeded",
-                "v1|PersistentVolumeClaim|'accessModes':['ReadWriteOnce']|Stalled=True|ProvisioningFailed",
+                "batch/v1|Job|'template':JOB|Failed=True|BackoffLimitExceeded",
+                "v1|PersistentVolumeClaim|'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}|Stalled=True|ProvisioningFailed",
                 "v1|Service|'ports':[{'port':80}]|Stalled=True|Broken"
             })
     void whatIsToFailFails(String apiVersion, String kind, String spec, String condition, String reason) {
@@ -176,6 +177,6 @@ class ReadinessTest {
     private static Resource object(String apiVersion, String kind, String name, String metadata, String spec) {
         return Model.resource("{'apiVersion':'" + apiVersion + "','kind':'" + kind + "','metadata':{" + metadata
                 + "'name':'" + name + "','namespace':'default'},'spec':{"
-                + spec.replace("WORKLOAD", WORKLOAD).replace("POD", POD) + "}}");
+                + spec.replace("WORKLOAD", WORKLOAD).replace("JOB", JOB) + "}}");
     }
 }
