@@ -34,7 +34,7 @@ class ReadinessTest {
                 "apps/v1|Deployment|'replicas':3,WORKLOAD|status.availableReplicas=3",
                 "apps/v1|Deployment|'replicas':0,WORKLOAD|status.observedGeneration=1",
                 "apps/v1|StatefulSet|'replicas':2,WORKLOAD|status.currentReplicas=2",
-                "apps/v1|DaemonSet|WORKLOAD|status.numberAvailable=1",
+                "apps/v1|DaemonSet|WORKLOAD|status.numberAvailable=3",
                 "apps/v1|ReplicaSet|'replicas':2,WORKLOAD|status.readyReplicas=2",
                 "batch/v1|Job|'template':JOB|status.succeeded=1",
                 "v1|PersistentVolumeClaim|'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}|status.phase=Bound",
