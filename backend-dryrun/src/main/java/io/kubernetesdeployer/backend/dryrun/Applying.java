@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an apply from the request to the stored object, in the order of the API server. */
@@ -221,7 +220,7 @@ final class Applying {
     private static Document withMetadata(ServedType type, Document merged, Document live, long now) {
         Document object = merged.with(type.type().apiVersion(), "apiVersion");
         if (live.isEmpty()) {
-            return object.with(UUID.randomUUID().toString(), "metadata", "uid")
+            return object.with(Uids.next(), "metadata", "uid")
                     .with(Timing.text(now), "metadata", "creationTimestamp")
                     .without("metadata", "resourceVersion")
                     .without("metadata", "generation")

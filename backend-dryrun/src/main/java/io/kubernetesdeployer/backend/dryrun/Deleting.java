@@ -7,11 +7,15 @@ import io.kubernetesdeployer.api.cluster.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes objects, or marks them where something holds them. */
 final class Deleting {
     static final String FOREGROUND = "foregroundDeletion";
     static final String ORPHAN = "orphan";
+
+    /** Namespaces that cannot be deleted, as the admission plugin NamespaceLifecycle has them. */
+    private static final Set<String> IMMORTAL = Set.of("default", "kube-public", "kube-system");
 
     private final Cluster cluster;
 
@@ -26,8 +30,7 @@ final class Deleting {
             throw Errors.notFound(type.type().toString(), key.name());
         }
         checkPreconditions(type, key, live, options);
-        if (key.type().equals(Cluster.NAMESPACES)
-                && Cluster.SYSTEM_NAMESPACES.subList(0, 1).contains(key.name())) {
+        if (key.type().equals(Cluster.NAMESPACES) && IMMORTAL.contains(key.name())) {
             throw Errors.forbidden(type.type(), key.name(), "this namespace may not be deleted");
         }
         Document marked = marked(key, live, options.propagation(), now);

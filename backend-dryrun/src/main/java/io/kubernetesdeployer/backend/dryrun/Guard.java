@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * so time passes without a thread of its own.
  */
 final class Guard {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final InstantSource clock;
@@ -52,7 +54,7 @@ final class Guard {
 
     /** Waits until something is there, at most so long. */
     <T> Optional<T> await(Duration timeout, Supplier<@Nullable T> poll) {
-        long deadline = System.nanoTime() + Math.max(0, timeout.toNanos());
+        long deadline = System.nanoTime() + nanos(timeout);
         lock.lock();
         try {
             while (true) {
@@ -73,6 +75,10 @@ final class Guard {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static long nanos(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(0, timeout.toNanos());
     }
 
     /** Changes something that waiting threads look at. */

@@ -8,6 +8,7 @@ import java.util.Map;
 /** What the API server demands of single built-in kinds, as far as manifests commonly break it. */
 final class KindRules {
     private static final int MAX_DATA = 1024 * 1024;
+    private static final int MAX_PORT = 65535;
     private static final String DATA = "data";
 
     private KindRules() {}
@@ -15,11 +16,12 @@ final class KindRules {
     static void check(ServedType type, Document object, Causes causes) {
         switch (type.type().kind()) {
             case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet" -> workload(object, causes);
-            case "Job" -> podSpec(object.document("spec", "template", "spec"), "spec.template.spec", causes);
+            case "Job" -> jobPodSpec(object.document("spec", "template", "spec"), "spec.template.spec", causes);
             case "CronJob" -> cronJob(object, causes);
             case "Pod" -> podSpec(object.document("spec"), "spec", causes);
             case "Service" -> service(object, causes);
             case "ConfigMap", "Secret" -> data(object, type.is("", "Secret"), causes);
+            case "PersistentVolumeClaim" -> claim(object, causes);
             case "RoleBinding" -> roleRef(object, List.of("Role", "ClusterRole"), causes);
             case "ClusterRoleBinding" -> roleRef(object, List.of("ClusterRole"), causes);
             case "CustomResourceDefinition" -> DefinitionRules.check(object, causes);
@@ -46,10 +48,27 @@ final class KindRules {
         if (object.string("spec", "schedule").orElse("").isEmpty()) {
             causes.required("spec.schedule");
         }
-        podSpec(
+        jobPodSpec(
                 object.document("spec", "jobTemplate", "spec", "template", "spec"),
                 "spec.jobTemplate.spec.template.spec",
                 causes);
+    }
+
+    private static void jobPodSpec(Document spec, String path, Causes causes) {
+        String restart = spec.string("restartPolicy").orElse("");
+        if (!restart.equals("OnFailure") && !restart.equals("Never")) {
+            causes.required(path + ".restartPolicy", "valid values: \"OnFailure\", \"Never\"");
+        }
+        podSpec(spec, path, causes);
+    }
+
+    private static void claim(Document object, Causes causes) {
+        if (object.list("spec", "accessModes").isEmpty()) {
+            causes.required("spec.accessModes", "at least 1 access mode is required");
+        }
+        if (object.value("spec", "resources", "requests", "storage").isEmpty()) {
+            causes.required("spec.resources[storage]");
+        }
     }
 
     private static void podSpec(Document spec, String path, Causes causes) {
@@ -86,13 +105,17 @@ final class KindRules {
         int index = 0;
         for (Document port : ports) {
             String place = "spec.ports[" + index++ + "].";
-            long number = port.integer("port").orElse(0);
-            if (number < 1 || number > 65535) {
-                causes.invalid(place + "port", Long.toString(number), "must be between 1 and 65535, inclusive");
-            }
+            port(port, place, "port", causes);
+            port(port, place, "targetPort", causes);
             if (ports.size() > 1 && port.string("name").orElse("").isEmpty()) {
                 causes.required(place + "name");
             }
+        }
+    }
+
+    private static void port(Document port, String place, String field, Causes causes) {
+        if (port.value(field).orElse(0L) instanceof Long number && (number < 1 || number > MAX_PORT)) {
+            causes.invalid(place + field, number + ": must be between 1 and 65535, inclusive");
         }
     }
 

@@ -80,12 +80,10 @@ final class MetadataRules {
 
     private static void checkOwners(Document object, Causes causes) {
         int controllers = 0;
-        int index = 0;
         for (Document owner : object.documents("metadata", "ownerReferences")) {
-            String place = "metadata.ownerReferences[" + index++ + "].";
             for (String field : new String[] {"apiVersion", "kind", "name", "uid"}) {
                 if (owner.string(field).orElse("").isEmpty()) {
-                    causes.required(place + field, "must not be empty");
+                    causes.invalid("metadata.ownerReferences." + field, "", "must not be empty");
                 }
             }
             controllers += owner.isTrue("controller") ? 1 : 0;

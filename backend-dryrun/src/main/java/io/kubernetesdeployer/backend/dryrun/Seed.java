@@ -3,7 +3,6 @@ package io.kubernetesdeployer.backend.dryrun;
 import io.kubernetesdeployer.api.Document;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What every cluster holds: the namespaces of the system. */
 final class Seed {
@@ -16,7 +15,7 @@ final class Seed {
             }
             Document namespace = Document.of(Map.of("apiVersion", "v1", "kind", "Namespace"))
                     .with(name, "metadata", "name")
-                    .with(UUID.randomUUID().toString(), "metadata", "uid")
+                    .with(Uids.next(), "metadata", "uid")
                     .with(Timing.text(now), "metadata", "creationTimestamp")
                     .with(name, "metadata", "labels", "kubernetes.io/metadata.name")
                     .with(List.of("kubernetes"), "spec", "finalizers")

@@ -67,7 +67,10 @@ final class StatusModel {
             case "deployments.apps" -> DeploymentStatus.of(object, stage, time, reason, simulation);
             case "statefulsets.apps", "daemonsets.apps", "replicasets.apps", "replicationcontrollers" -> {
                 Document counted = WorkloadStatus.of(
-                        key.type(), object, simulation == null && reason == null ? stage : Stage.SEEN);
+                        key.type(),
+                        object,
+                        simulation == null && reason == null ? stage : Stage.SEEN,
+                        cluster.settings().workers());
                 yield reason == null ? counted : stalled(counted, reason, time);
             }
             case "jobs.batch" -> JobStatus.of(object, stage, time, reason, simulation);

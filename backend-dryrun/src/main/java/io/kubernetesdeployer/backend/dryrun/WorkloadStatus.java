@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadStatus {
     private WorkloadStatus() {}
 
-    static Document of(String type, Document object, StatusModel.Stage stage) {
+    /** @param nodes on how many nodes a DaemonSet runs */
+    static Document of(String type, Document object, StatusModel.Stage stage, long nodes) {
         long wanted = object.integer("spec", "replicas").orElse(1);
         boolean done = stage == StatusModel.Stage.DONE;
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         long generation = object.integer("metadata", "generation").orElse(1);
         status.put("observedGeneration", generation);
         switch (type) {
-            case "daemonsets.apps" -> daemonSet(status, done);
+            case "daemonsets.apps" -> daemonSet(status, done, nodes);
             case "statefulsets.apps" -> statefulSet(object, status, wanted, done, generation);
             default -> {
                 status.put("replicas", wanted);
@@ -28,8 +29,7 @@ final class WorkloadStatus {
         return object.with(status, "status");
     }
 
-    private static void daemonSet(Map<String, @Nullable Object> status, boolean done) {
-        long nodes = 1;
+    private static void daemonSet(Map<String, @Nullable Object> status, boolean done, long nodes) {
         status.put("desiredNumberScheduled", nodes);
         status.put("currentNumberScheduled", nodes);
         status.put("numberMisscheduled", 0L);
