@@ -44,7 +44,7 @@ public final class Document {
      *     {@link #MAX_DEPTH}
      */
     public static Document of(Map<?, ?> fields) {
-        return new Document(frozenMap(fields, "", 0));
+        return new Document(frozenMap(fields, Path.ROOT));
     }
 
     /** All fields, unmodifiable at every depth. */
@@ -122,7 +122,11 @@ public final class Document {
      * @throws InvalidResourceException as {@link #of}
      */
     public Document with(@Nullable Object value, String... path) {
-        Object frozen = frozen(value, String.join(".", path), path.length);
+        Path place = Path.ROOT;
+        for (String key : path) {
+            place = place.field(key);
+        }
+        Object frozen = frozen(value, place);
         return new Document(replaced(fields, path, 0, map -> map.put(path[path.length - 1], frozen)));
     }
 
@@ -130,7 +134,8 @@ public final class Document {
     public Document without(String... path) {
         Object parent = path.length == 1
                 ? fields
-                : value(List.of(path).subList(0, path.length - 1).toArray(String[]::new)).orElse(null);
+                : value(List.of(path).subList(0, path.length - 1).toArray(String[]::new))
+                        .orElse(null);
         if (!(parent instanceof Map<?, ?> map) || !map.containsKey(path[path.length - 1])) {
             return this;
         }
@@ -151,6 +156,28 @@ public final class Document {
     @Override
     public String toString() {
         return "Document" + fields.keySet();
+    }
+
+    /** A place in the document, put into words only when something is wrong there: keys can be very long. */
+    private record Path(@Nullable Path parent, String step, int depth) {
+        static final Path ROOT = new Path(null, "", 0);
+
+        Path field(String key) {
+            return new Path(this, key, depth + 1);
+        }
+
+        Path element(int index) {
+            return new Path(this, "[" + index + "]", depth + 1);
+        }
+
+        @Override
+        public String toString() {
+            if (parent == null) {
+                return "";
+            }
+            String before = parent.toString();
+            return before.isEmpty() || step.startsWith("[") ? before + step : before + "." + step;
+        }
     }
 
     private interface Edit {
@@ -176,15 +203,15 @@ public final class Document {
         return new Document((Map<String, @Nullable Object>) frozen);
     }
 
-    private static Map<String, @Nullable Object> frozenMap(Map<?, ?> map, String path, int depth) {
+    private static Map<String, @Nullable Object> frozenMap(Map<?, ?> map, Path path) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(Math.max(4, map.size() * 2));
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new InvalidResourceException(
-                        path, "the key " + entry.getKey() + " is not a string; put it in quotes");
+                        path.toString(), "the key " + entry.getKey() + " is not a string; put it in quotes");
             }
             Object value = entry.getValue();
-            copy.put(key, isPlain(value) ? value : frozen(value, path.isEmpty() ? key : path + "." + key, depth + 1));
+            copy.put(key, isPlain(value) ? value : frozen(value, path.field(key)));
         }
         return Collections.unmodifiableMap(copy);
     }
@@ -197,21 +224,21 @@ public final class Document {
                 || value instanceof Double;
     }
 
-    private static @Nullable Object frozen(@Nullable Object value, String path, int depth) {
+    private static @Nullable Object frozen(@Nullable Object value, Path path) {
         if (isPlain(value)) {
             return value;
         }
-        if (depth > MAX_DEPTH) {
+        if (path.depth > MAX_DEPTH) {
             throw new InvalidResourceException("", "objects and lists nest deeper than " + MAX_DEPTH + " levels");
         }
         if (value instanceof Map<?, ?> map) {
-            return frozenMap(map, path, depth);
+            return frozenMap(map, path);
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> copy = new ArrayList<>(list.size());
             for (int i = 0; i < list.size(); i++) {
                 Object element = list.get(i);
-                copy.add(isPlain(element) ? element : frozen(element, path + "[" + i + "]", depth + 1));
+                copy.add(isPlain(element) ? element : frozen(element, path.element(i)));
             }
             return Collections.unmodifiableList(copy);
         }
@@ -225,7 +252,7 @@ public final class Document {
             return ((Number) value).doubleValue();
         }
         throw new InvalidResourceException(
-                path,
+                path.toString(),
                 "a value of type " + value.getClass().getName()
                         + " cannot stand in a resource; use strings, numbers, booleans, lists and maps");
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the namespace; {@code null} for a cluster-scoped object, or where it is not decided yet
  * @param name the name
  */
-public record ResourceRef(String apiVersion, String kind, @Nullable String namespace, String name) {
+public record ResourceRef(
+        String apiVersion, String kind, @Nullable String namespace, String name) {
 
     /** Group and kind. */
     public GroupKind groupKind() {

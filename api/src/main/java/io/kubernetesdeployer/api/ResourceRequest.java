@@ -1,5 +1,9 @@
 package io.kubernetesdeployer.api;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -15,5 +19,18 @@ public record ResourceRequest(String uuid, String modelUuid, String application,
     /** Copies the list. */
     public ResourceRequest {
         resources = List.copyOf(resources);
+    }
+
+    /**
+     * The identity of an application: the md5, as 32 lower-case hex digits, of the model's uuid directly followed by the
+     * application's name, in UTF-8. Source: the Python interface, releases since 2018-06-15. A name, not a secret.
+     */
+    public static String uuid(String modelUuid, String application) {
+        try {
+            byte[] text = (modelUuid + application).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 }

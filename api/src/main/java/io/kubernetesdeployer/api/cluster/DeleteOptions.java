@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether the server does everything but delete
  */
 public record DeleteOptions(
-        Propagation propagation, @Nullable String uid, @Nullable String resourceVersion, boolean dryRun) {
+        Propagation propagation,
+        @Nullable String uid,
+        @Nullable String resourceVersion,
+        boolean dryRun) {
 
     /** In the background, whatever is there. */
     public static final DeleteOptions BACKGROUND = new DeleteOptions(Propagation.BACKGROUND, null, null, false);

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param continueToken where the next page begins; {@code null} on the last
  */
 public record ResourcePage(
-        List<Resource> resources, String resourceVersion, @Nullable String continueToken) {
+        List<Resource> resources,
+        String resourceVersion,
+        @Nullable String continueToken) {
     /** Copies the list. */
     public ResourcePage {
         resources = List.copyOf(resources);

@@ -39,7 +39,8 @@ public interface JsonCodec {
      *
      * @throws CodecException as {@link #read(byte[])}
      */
-    @Nullable Object readValue(String text);
+    @Nullable
+    Object readValue(String text);
 
     /** Writes a value as UTF-8, without white space, keys in their order. */
     byte[] write(@Nullable Object value);

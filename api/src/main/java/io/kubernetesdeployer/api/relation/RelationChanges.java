@@ -110,14 +110,15 @@ public final class RelationChanges {
         return lines.toString();
     }
 
-    private static @Nullable Map<String, Seen> parse(
-            @Nullable String lines) {
+    private static @Nullable Map<String, Seen> parse(@Nullable String lines) {
         if (lines == null) {
             return null;
         }
         Map<String, Seen> seen = new TreeMap<>();
-        lines.lines().map(line -> line.split(" ", -1)).filter(f -> f.length == 3).forEach(f -> seen.put(
-                URLDecoder.decode(f[0], StandardCharsets.UTF_8), new Seen(f[1], f[2])));
+        lines.lines()
+                .map(line -> line.split(" ", -1))
+                .filter(f -> f.length == 3)
+                .forEach(f -> seen.put(URLDecoder.decode(f[0], StandardCharsets.UTF_8), new Seen(f[1], f[2])));
         return seen;
     }
 }

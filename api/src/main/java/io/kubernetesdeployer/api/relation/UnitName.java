@@ -5,8 +5,9 @@ import java.util.Comparator;
 /** Names of units: {@code APPLICATION/NUMBER}. */
 public final class UnitName {
     /** By application, then by number: {@code web/2} before {@code web/10}. */
-    public static final Comparator<String> BY_NUMBER =
-            Comparator.comparing(UnitName::application).thenComparing(UnitName::number).thenComparing(unit -> unit);
+    public static final Comparator<String> BY_NUMBER = Comparator.comparing(UnitName::application)
+            .thenComparing(UnitName::number)
+            .thenComparing(unit -> unit);
 
     private UnitName() {}
 

@@ -60,7 +60,8 @@ public final class ServiceSelector<F extends ServiceFactory> {
             Throwable cause = found.broken.get(0);
             throw new SelectionException(
                     "A " + noun + " on the module path is broken: " + cause.getMessage()
-                            + "; repair or remove it" + (found.byName.isEmpty() ? "" : ", or choose another with " + option)
+                            + "; repair or remove it"
+                            + (found.byName.isEmpty() ? "" : ", or choose another with " + option)
                             + namesOf(found),
                     cause);
         }
@@ -118,7 +119,8 @@ public final class ServiceSelector<F extends ServiceFactory> {
 
     private static String origin(Object service) {
         Class<?> type = service.getClass();
-        String place = type.getModule().isNamed() ? " in module " + type.getModule().getName() : " on the class path";
+        String place =
+                type.getModule().isNamed() ? " in module " + type.getModule().getName() : " on the class path";
         var source = type.getProtectionDomain().getCodeSource();
         return type.getName() + place + (source == null ? "" : " (" + source.getLocation() + ")");
     }

@@ -119,7 +119,8 @@ public final class Settings {
         } catch (SettingsException e) {
             throw new SettingsException(name + "=" + e.getMessage());
         }
-        throw new SettingsException(name + "=" + text.get() + ": longer than " + max.toSeconds() + "s, the most it may be");
+        throw new SettingsException(
+                name + "=" + text.get() + ": longer than " + max.toSeconds() + "s, the most it may be");
     }
 
     /**

@@ -1,0 +1,44 @@
+package io.kubernetesdeployer.codec;
+
+import io.kubernetesdeployer.api.ResourceRequest;
+import io.kubernetesdeployer.api.codec.AnswerBag;
+import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.codec.RequestBag;
+import java.util.Map;
+
+/** The wire format of the Python interface layer, and the two keys that come on top of it. */
+public final class PythonRelationCodec implements RelationCodec {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public PythonRelationCodec() {}
+
+    @Override
+    public Map<String, String> encodeRequest(ResourceRequest request) {
+        return RequestWire.encode(request);
+    }
+
+    @Override
+    public RequestBag decodeRequest(Map<String, String> bag) {
+        return RequestWire.decode(bag);
+    }
+
+    @Override
+    public Map<String, String> encodeAnswer(AnswerBag answer) {
+        return AnswerWire.encode(answer);
+    }
+
+    @Override
+    public AnswerBag decodeAnswer(Map<String, String> bag) {
+        return AnswerWire.decode(bag);
+    }
+
+    @Override
+    public String canonical(String text) {
+        try {
+            return PythonJsonWriter.write(PythonJsonReader.read(text).value());
+        } catch (PythonJsonReader.LimitException e) {
+            // Beyond the limits no value is made of it; every spelling then counts as a value of its own.
+            return PythonJsonWriter.write(text);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.kubernetesdeployer.codec;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRequest;
+import io.kubernetesdeployer.api.codec.RequestBag;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A requirer unit's bag. */
+final class RequestWire {
+    private static final String RESOURCE = "resource";
+    private static final String UUID = "uuid";
+    private static final String MODEL_UUID = "model_uuid";
+    private static final String JUJU_UNIT = "juju_unit";
+    private static final String REVISION = "revision";
+    private static final int REVISION_BYTES = 8;
+
+    private RequestWire() {}
+
+    static Map<String, String> encode(ResourceRequest request) {
+        List<Object> documents = new ArrayList<>(request.resources().size());
+        for (Resource resource : request.resources()) {
+            documents.add(resource.document());
+        }
+        String resources = PythonJsonWriter.write(documents);
+        Map<String, String> bag = new LinkedHashMap<>();
+        bag.put(RESOURCE, resources);
+        bag.put(UUID, PythonJsonWriter.write(request.uuid()));
+        bag.put(MODEL_UUID, PythonJsonWriter.write(request.modelUuid()));
+        bag.put(JUJU_UNIT, PythonJsonWriter.write(request.application()));
+        bag.put(REVISION, PythonJsonWriter.write(revision(resources)));
+        return bag;
+    }
+
+    static RequestBag decode(Map<String, String> values) {
+        BagReader bag = new BagReader(values);
+        Optional<String> uuid = bag.name(UUID);
+        Optional<String> model = bag.name(MODEL_UUID);
+        Optional<String> application = bag.name(JUJU_UNIT);
+        Optional<String> revision = bag.name(REVISION);
+        Optional<List<Resource>> resources = resources(bag);
+        return new RequestBag(uuid, model, application, resources, revision, bag.problems());
+    }
+
+    private static Optional<List<Resource>> resources(BagReader bag) {
+        PythonJsonReader.Decoded decoded = bag.value(RESOURCE);
+        Object value = decoded.value();
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof List<?> elements)) {
+            String found = decoded.isJson() ? ListItems.kindOf(value) : "text that is not JSON";
+            bag.problem(
+                    RESOURCE, "is " + found + "; write a JSON array of Kubernetes objects, [] to withdraw them all");
+            return Optional.empty();
+        }
+        List<Resource> resources = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            // The original sends the empty documents of a manifest as null.
+            if (elements.get(i) != null) {
+                element(elements.get(i), RESOURCE + "[" + i + "]", decoded.hasNonFinite(), bag, resources);
+            }
+        }
+        return Optional.of(resources);
+    }
+
+    private static void element(
+            Object element, String root, boolean mayBeNonFinite, BagReader bag, List<Resource> resources) {
+        ListItems.flatten(element, new ListItems.Sink() {
+            @Override
+            public void resource(Resource resource, String path) {
+                @Nullable
+                String place =
+                        mayBeNonFinite ? NonFinite.find(resource.document().asMap(), below(path)) : null;
+                if (place == null) {
+                    resources.add(resource);
+                } else {
+                    bag.problem(place, "is not a finite number; Kubernetes has no NaN and no infinity");
+                }
+            }
+
+            @Override
+            public void problem(String path, String message) {
+                bag.problem(below(path), message);
+            }
+
+            private String below(String path) {
+                return path.isEmpty() ? root : root + "." + path;
+            }
+        });
+    }
+
+    private static String revision(String resources) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(resources.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, REVISION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
