@@ -1,6 +1,14 @@
-/** What the tests of the other modules share. */
+/**
+ * The contracts of the services, as tests that an implementation's own tests extend, and what tests of several modules
+ * share. For tests alone.
+ */
 module io.kubernetesdeployer.testkit {
     requires transitive io.kubernetesdeployer.api;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
+
+    exports io.kubernetesdeployer.testkit;
+
+    opens io.kubernetesdeployer.testkit to
+            org.junit.platform.commons;
 }

@@ -122,6 +122,10 @@ public final class Document {
      * @throws InvalidResourceException as {@link #of}
      */
     public Document with(@Nullable Object value, String... path) {
+        checkPath(path);
+        if (path.length > MAX_DEPTH) {
+            throw tooDeep();
+        }
         Path place = Path.ROOT;
         for (String key : path) {
             place = place.field(key);
@@ -132,6 +136,7 @@ public final class Document {
 
     /** This document without the value at a path; the same document if nothing is there. */
     public Document without(String... path) {
+        checkPath(path);
         Object parent = path.length == 1
                 ? fields
                 : value(List.of(path).subList(0, path.length - 1).toArray(String[]::new))
@@ -156,6 +161,16 @@ public final class Document {
     @Override
     public String toString() {
         return "Document" + fields.keySet();
+    }
+
+    private static void checkPath(String... path) {
+        if (path.length == 0) {
+            throw new IllegalArgumentException("the path is empty: name at least one field");
+        }
+    }
+
+    private static InvalidResourceException tooDeep() {
+        return new InvalidResourceException("", "objects and lists nest deeper than " + MAX_DEPTH + " levels");
     }
 
     /** A place in the document, put into words only when something is wrong there: keys can be very long. */
@@ -229,7 +244,7 @@ public final class Document {
             return value;
         }
         if (path.depth > MAX_DEPTH) {
-            throw new InvalidResourceException("", "objects and lists nest deeper than " + MAX_DEPTH + " levels");
+            throw tooDeep();
         }
         if (value instanceof Map<?, ?> map) {
             return frozenMap(map, path);

@@ -1,6 +1,6 @@
 package io.kubernetesdeployer.api.relation;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,8 +12,11 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(String text) {
+        // Not through an encoder: that would make all halves of surrogate pairs the same.
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(text.length(), Character.BYTES));
+        bytes.asCharBuffer().put(text);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_16BE));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
             return HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -56,7 +56,7 @@ public interface RelationChannel extends AutoCloseable {
     /** Whether this unit leads its application. */
     boolean isLeader();
 
-    /** The endpoint's relations, by id; without those that are gone. */
+    /** The endpoint's relations, in the order of {@link Relation#BY_ID}; without those that are gone. */
     List<Relation> relations();
 
     /**

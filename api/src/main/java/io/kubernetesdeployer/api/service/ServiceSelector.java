@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param <F> the kind of service
  */
 public final class ServiceSelector<F extends ServiceFactory> {
+    /** A loader that fails each time it is asked for the next one would be asked for ever. */
+    private static final int MAX_BROKEN = 100;
+
     private final String noun;
     private final String option;
     private final String remedy;
@@ -59,7 +62,7 @@ public final class ServiceSelector<F extends ServiceFactory> {
         if (!found.broken.isEmpty() && !(named && found.byName.containsKey(name))) {
             Throwable cause = found.broken.get(0);
             throw new SelectionException(
-                    "A " + noun + " on the module path is broken: " + cause.getMessage()
+                    "A " + noun + " on the module path is broken: " + reason(cause)
                             + "; repair or remove it"
                             + (found.byName.isEmpty() ? "" : ", or choose another with " + option)
                             + namesOf(found),
@@ -74,7 +77,7 @@ public final class ServiceSelector<F extends ServiceFactory> {
                 throw new SelectionException("There is no " + noun + " \"" + name + "\"" + namesOf(found), null);
             }
             List<String> warnings = found.broken.stream()
-                    .map(cause -> "another " + noun + " on the module path is broken: " + cause.getMessage())
+                    .map(cause -> "another " + noun + " on the module path is broken: " + reason(cause))
                     .toList();
             return new Selection<>(factory, noun + " " + name + ": asked for", warnings);
         }
@@ -91,19 +94,19 @@ public final class ServiceSelector<F extends ServiceFactory> {
         return List.copyOf(find().byName.values());
     }
 
-    private record Found<F>(Map<String, F> byName, List<ServiceConfigurationError> broken) {}
+    private record Found<F>(Map<String, F> byName, List<Throwable> broken) {}
 
     private Found<F> find() {
         Found<F> found = new Found<>(new TreeMap<>(Comparator.naturalOrder()), new ArrayList<>());
         Iterator<ServiceLoader.Provider<F>> providers = loader.stream().iterator();
-        while (true) {
+        while (found.broken.size() < MAX_BROKEN) {
             F factory;
             try {
                 if (!providers.hasNext()) {
-                    return found;
+                    break;
                 }
                 factory = providers.next().get();
-            } catch (ServiceConfigurationError e) {
+            } catch (ServiceConfigurationError | LinkageError e) {
                 found.broken.add(e);
                 continue;
             }
@@ -115,6 +118,12 @@ public final class ServiceSelector<F extends ServiceFactory> {
                         null);
             }
         }
+        return found;
+    }
+
+    private static String reason(Throwable broken) {
+        String reason = broken instanceof LinkageError ? broken.toString() : broken.getMessage();
+        return broken.getCause() == null ? reason : reason + " (" + broken.getCause() + ")";
     }
 
     private static String origin(Object service) {

@@ -1,0 +1,257 @@
+package io.kubernetesdeployer.channel.local;
+
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.relation.UnitName;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One unit's part of a {@link ModelDirectory}. */
+final class DirectoryUnitStore implements UnitStore {
+    private static final int MAX_READS = 100;
+
+    private final ModelDirectory directory;
+    private final String unit;
+    private final String application;
+    private final Role role;
+    private final Duration pollInterval;
+    private final @Nullable FileClaim claim;
+    private final @Nullable UnitWriter writer;
+    private final UnitFiles remotes;
+    private final Baseline baseline;
+    private @Nullable SortedMap<String, String> state;
+    private @Nullable FileClaim leadership;
+    private @Nullable DirectoryWatch watch;
+    private volatile boolean closed;
+
+    /**
+     * @param claim of the unit; {@code null} with the writer for a channel that only reads
+     * @param writer the unit's
+     */
+    DirectoryUnitStore(
+            ModelDirectory directory,
+            String unit,
+            Role role,
+            Duration pollInterval,
+            @Nullable FileClaim claim,
+            @Nullable UnitWriter writer) {
+        this.directory = directory;
+        this.unit = unit;
+        this.application = UnitName.application(unit);
+        this.role = role;
+        this.pollInterval = pollInterval;
+        this.claim = claim;
+        this.writer = writer;
+        this.remotes = new UnitFiles(directory);
+        this.baseline = new Baseline(marks());
+    }
+
+    @Override
+    public String modelUuid() {
+        return directory.model().uuid();
+    }
+
+    @Override
+    public boolean isLeader() {
+        if (leadership == null && writer != null) {
+            leadership = directory.tryClaim("leader-" + application).orElse(null);
+        }
+        return leadership != null;
+    }
+
+    @Override
+    public List<Relation> relations() {
+        Map<String, List<String>> units = unitsByApplication();
+        List<Relation> relations = new ArrayList<>();
+        for (Link link : directory.model().links()) {
+            Optional<String> remote = link.remote(application, role);
+            if (remote.isPresent()) {
+                relations.add(new Relation(link.id(), remote.get(), units.getOrDefault(remote.get(), List.of())));
+            }
+        }
+        relations.sort(Relation.BY_ID);
+        baseline.listed(relations);
+        return relations;
+    }
+
+    @Override
+    public boolean isRelated(String relationId) {
+        return remote(relationId).isPresent();
+    }
+
+    @Override
+    public Map<String, String> bag(String relationId, String ofUnit) {
+        String remote = remote(relationId).orElseThrow(() -> Refusals.noRelation(relationId, unit));
+        if (ofUnit.equals(unit)) {
+            return ownBag(relationId);
+        }
+        if (!Names.isUnit(ofUnit) || !UnitName.application(ofUnit).equals(remote)) {
+            throw Refusals.noRemoteUnit(relationId, ofUnit, unit);
+        }
+        return remoteBag(relationId, ofUnit);
+    }
+
+    @Override
+    public Map<String, String> state() {
+        if (state == null) {
+            UnitFile own = own();
+            try {
+                state = own.state().isEmpty()
+                        ? new TreeMap<>()
+                        : UnitWriter.content(directory, unit, own.state().get());
+            } catch (NoSuchFileException e) {
+                throw UnitWriter.missing(directory, unit, own.state().orElse(""), e);
+            }
+        }
+        return state;
+    }
+
+    @Override
+    public void commit(Map<String, SortedMap<String, String>> bags, @Nullable SortedMap<String, String> newState) {
+        if (writer == null) {
+            throw new ChannelException(
+                    "The channel of " + unit + " was opened with read-only=true and cannot commit", null);
+        }
+        Set<String> related = new HashSet<>();
+        for (Link link : directory.model().links()) {
+            if (link.remote(application, Role.REQUIRER).isPresent()
+                    || link.remote(application, Role.PROVIDER).isPresent()) {
+                related.add(link.id());
+            }
+        }
+        writer.commit(bags, newState, related);
+        if (newState != null) {
+            state = newState;
+        }
+    }
+
+    @Override
+    public boolean awaitChange(Duration timeout) {
+        Deadline deadline = new Deadline(timeout);
+        DirectoryWatch sleeper = watch();
+        while (!closed) {
+            if (baseline.differs(marks())) {
+                return true;
+            }
+            long millis = Math.min(deadline.millisLeft(), pollInterval.toMillis());
+            if (millis == 0 || !sleeper.sleep(millis)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        IOException failure = null;
+        for (AutoCloseable held : new @Nullable AutoCloseable[] {watch, leadership, claim}) {
+            try {
+                if (held != null) {
+                    held.close();
+                }
+            } catch (Exception e) {
+                failure = e instanceof IOException io ? io : new IOException(e);
+            }
+        }
+        if (failure != null) {
+            throw ModelDirectory.failed("let go of " + unit + " in " + directory.root(), failure);
+        }
+    }
+
+    private synchronized DirectoryWatch watch() {
+        if (watch == null) {
+            watch = new DirectoryWatch(directory.root(), directory.unitsDirectory());
+            if (closed) {
+                // Nobody else will: it was closed while this began.
+                try {
+                    watch.close();
+                } catch (IOException e) {
+                    return watch;
+                }
+            }
+        }
+        return watch;
+    }
+
+    private Optional<String> remote(String relationId) {
+        return directory.model().link(relationId).flatMap(link -> link.remote(application, role));
+    }
+
+    private UnitFile own() {
+        return writer != null
+                ? writer.current()
+                : directory.unit(unit).orElseGet(() -> new UnitFile(unit, "none", 0, Map.of(), Optional.empty()));
+    }
+
+    private Map<String, String> ownBag(String relationId) {
+        String file = own().bags().get(relationId);
+        if (file == null) {
+            return Map.of();
+        }
+        try {
+            return UnitWriter.content(directory, unit, file);
+        } catch (NoSuchFileException e) {
+            throw UnitWriter.missing(directory, unit, file, e);
+        }
+    }
+
+    /** The unit's file first, then the bag it names; again if the unit has replaced that bag in between. */
+    private Map<String, String> remoteBag(String relationId, String ofUnit) {
+        String missing = "";
+        for (int i = 0; i < MAX_READS; i++) {
+            UnitFile found = remotes.read(ofUnit).orElseThrow(() -> Refusals.noRemoteUnit(relationId, ofUnit, unit));
+            String file = found.bags().get(relationId);
+            try {
+                Map<String, String> bag = file == null ? Map.of() : UnitWriter.content(directory, ofUnit, file);
+                baseline.read(relationId, ofUnit, found.mark(relationId));
+                return bag;
+            } catch (NoSuchFileException e) {
+                if (missing.equals(found.mark(relationId))) {
+                    throw UnitWriter.missing(directory, ofUnit, String.valueOf(file), e);
+                }
+                missing = found.mark(relationId);
+            }
+        }
+        throw new ChannelException(
+                "The bag of " + ofUnit + " in relation " + relationId
+                        + " is replaced faster than it can be read; try again",
+                null);
+    }
+
+    private Map<String, List<String>> unitsByApplication() {
+        Map<String, List<String>> units = new HashMap<>();
+        for (String found : directory.units()) {
+            units.computeIfAbsent(UnitName.application(found), key -> new ArrayList<>())
+                    .add(found);
+        }
+        return units;
+    }
+
+    private Map<String, String> marks() {
+        Map<String, List<String>> units = unitsByApplication();
+        Map<String, String> marks = new HashMap<>();
+        for (Link link : directory.model().links()) {
+            Optional<String> remote = link.remote(application, role);
+            if (remote.isPresent()) {
+                marks.put(link.id(), "");
+                for (String other : units.getOrDefault(remote.get(), List.of())) {
+                    marks.put(Baseline.name(link.id(), other), remotes.mark(other, link.id()));
+                }
+            }
+        }
+        return marks;
+    }
+}

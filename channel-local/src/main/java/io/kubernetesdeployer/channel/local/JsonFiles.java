@@ -1,0 +1,75 @@
+package io.kubernetesdeployer.channel.local;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.codec.CodecException;
+import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.api.relation.ChannelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the files: each a JSON object. */
+final class JsonFiles {
+    /** JSON can need six bytes for one ({@code \u001f}), and the marks around keys and values. */
+    static final long MAX_FILE = 6L * Texts.MAX_BAG + 1024 * 1024;
+
+    private final JsonCodec json;
+    private final Disk disk;
+
+    JsonFiles(JsonCodec json, Disk disk) {
+        this.json = json;
+        this.disk = disk;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /**
+     * @param remedy what to do if it cannot be read
+     * @throws NoSuchFileException if there is no such file
+     * @throws ChannelException if it cannot be read, is too large, or holds something else
+     */
+    Document read(Path file, String remedy) throws NoSuchFileException {
+        try {
+            long size = Files.size(file);
+            if (size > MAX_FILE) {
+                throw damaged(file, "it has " + size + " bytes, more than " + MAX_FILE, remedy, null);
+            }
+            return json.read(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (CodecException e) {
+            throw damaged(file, e.getMessage(), remedy, e);
+        } catch (IOException e) {
+            throw damaged(file, String.valueOf(e), remedy, e);
+        }
+    }
+
+    /** An object that has strings alone. */
+    SortedMap<String, String> readStrings(Path file, String remedy) throws NoSuchFileException {
+        SortedMap<String, String> strings = new TreeMap<>();
+        for (Map.Entry<String, ?> entry : read(file, remedy).asMap().entrySet()) {
+            if (!(entry.getValue() instanceof String text)) {
+                throw damaged(file, "the value of \"" + entry.getKey() + "\" is not a string", remedy, null);
+            }
+            strings.put(entry.getKey(), text);
+        }
+        return Collections.unmodifiableSortedMap(strings);
+    }
+
+    void write(Path file, Map<String, ?> object) throws IOException {
+        disk.write(file, json.write(new LinkedHashMap<>(object)));
+    }
+
+    static ChannelException damaged(Path file, String reason, String remedy, @Nullable Throwable cause) {
+        return new ChannelException("Cannot use " + file + ": " + reason + ". " + remedy, cause);
+    }
+}

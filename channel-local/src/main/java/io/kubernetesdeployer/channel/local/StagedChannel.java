@@ -1,0 +1,184 @@
+package io.kubernetesdeployer.channel.local;
+
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A channel that stages what is written and checks it, over a store that knows only whole commits. */
+final class StagedChannel implements RelationChannel {
+    private final String endpoint;
+    private final String unit;
+    private final UnitStore store;
+    private final Map<String, SortedMap<String, String>> writes = new TreeMap<>();
+    private final Map<String, @Nullable String> memories = new HashMap<>();
+    private volatile boolean closed;
+
+    StagedChannel(String endpoint, String unit, UnitStore store) {
+        this.endpoint = endpoint;
+        this.unit = unit;
+        this.store = store;
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public String localUnit() {
+        return unit;
+    }
+
+    @Override
+    public String modelUuid() {
+        return store.modelUuid();
+    }
+
+    @Override
+    public synchronized boolean isLeader() {
+        checkOpen();
+        return store.isLeader();
+    }
+
+    @Override
+    public synchronized List<Relation> relations() {
+        checkOpen();
+        return store.relations();
+    }
+
+    @Override
+    public synchronized Map<String, String> read(String relationId, String ofUnit) {
+        checkOpen();
+        Map<String, String> bag = store.bag(relationId, ofUnit);
+        SortedMap<String, String> staged = ofUnit.equals(unit) ? writes.get(relationId) : null;
+        return Collections.unmodifiableSortedMap(staged == null ? new TreeMap<>(bag) : changed(bag, staged));
+    }
+
+    @Override
+    public synchronized void write(String relationId, Map<String, String> changes) {
+        checkOpen();
+        SortedMap<String, String> staged = new TreeMap<>(writes.getOrDefault(relationId, new TreeMap<>()));
+        changes.forEach((key, value) -> {
+            Texts.checkKey(relationId, key);
+            Texts.length("the value of " + key, value);
+            staged.put(key, value);
+        });
+        Texts.checkBag(relationId, unit, changed(store.bag(relationId, unit), staged));
+        writes.put(relationId, staged);
+    }
+
+    @Override
+    public synchronized Optional<String> recall(String key) {
+        checkOpen();
+        return Optional.ofNullable(
+                memories.containsKey(key) ? memories.get(key) : store.state().get(key));
+    }
+
+    @Override
+    public synchronized List<String> recalledKeys(String prefix) {
+        checkOpen();
+        return remembered().keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .toList();
+    }
+
+    @Override
+    public synchronized void remember(String key, @Nullable String value) {
+        checkOpen();
+        if (key.isEmpty()) {
+            throw new ChannelException("A remembered key cannot be empty", null);
+        }
+        checkLength("the remembered key " + key, key, MAX_STATE_KEY);
+        if (value != null) {
+            checkLength("the value remembered under " + key, value, MAX_STATE_VALUE);
+        }
+        memories.put(key, value);
+    }
+
+    @Override
+    public synchronized void commit() {
+        checkOpen();
+        Map<String, SortedMap<String, String>> bags = new TreeMap<>();
+        writes.forEach((relationId, staged) -> {
+            // Nobody is left to read what was staged for a relation that has broken since.
+            if (store.isRelated(relationId)) {
+                Map<String, String> before = store.bag(relationId, unit);
+                SortedMap<String, String> after = changed(before, staged);
+                if (!after.equals(before)) {
+                    bags.put(relationId, after);
+                }
+            }
+        });
+        SortedMap<String, String> state = memories.isEmpty() ? null : remembered();
+        if (state != null && state.equals(store.state())) {
+            state = null;
+        }
+        if (!bags.isEmpty() || state != null) {
+            store.commit(bags, state);
+        }
+        writes.clear();
+        memories.clear();
+    }
+
+    @Override
+    public boolean awaitChange(Duration timeout) {
+        checkOpen();
+        return store.awaitChange(timeout);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            writes.clear();
+            memories.clear();
+            store.close();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new ChannelException("The channel of " + unit + " is closed; open another", null);
+        }
+    }
+
+    private SortedMap<String, String> remembered() {
+        SortedMap<String, String> all = new TreeMap<>(store.state());
+        memories.forEach((key, value) -> {
+            if (value == null) {
+                all.remove(key);
+            } else {
+                all.put(key, value);
+            }
+        });
+        return all;
+    }
+
+    private static SortedMap<String, String> changed(Map<String, String> bag, Map<String, String> changes) {
+        SortedMap<String, String> after = new TreeMap<>(bag);
+        changes.forEach((key, value) -> {
+            if (value.isEmpty()) {
+                after.remove(key);
+            } else {
+                after.put(key, value);
+            }
+        });
+        return after;
+    }
+
+    private static void checkLength(String what, String text, int max) {
+        long bytes = Texts.length(what, text);
+        if (bytes > max) {
+            throw new ChannelException(what + " has " + bytes + " bytes; the most is " + max, null);
+        }
+    }
+}

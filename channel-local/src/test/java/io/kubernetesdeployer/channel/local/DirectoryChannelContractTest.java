@@ -1,0 +1,16 @@
+package io.kubernetesdeployer.channel.local;
+
+import io.kubernetesdeployer.testkit.ChannelModel;
+import io.kubernetesdeployer.testkit.RelationChannelContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryChannelContractTest extends RelationChannelContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    protected ChannelModel newModel() {
+        return new DirectoryTestModel(directory.resolve("model"));
+    }
+}

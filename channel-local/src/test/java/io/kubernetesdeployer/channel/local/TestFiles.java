@@ -1,0 +1,35 @@
+package io.kubernetesdeployer.channel.local;
+
+import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.service.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Opens models and channels as a user would. */
+final class TestFiles {
+    private TestFiles() {}
+
+    static ModelDirectory model(Path directory) {
+        return ModelDirectory.create(directory, new JsonFiles(JsonCodec.load(), new RealDisk()), null);
+    }
+
+    static RelationChannel provider(Path directory) {
+        return open(Role.PROVIDER, directory, Map.of());
+    }
+
+    static RelationChannel requirer(Path directory, String unit) {
+        return open(Role.REQUIRER, directory, Map.of("unit", unit));
+    }
+
+    static RelationChannel open(Role role, Path directory, Map<String, String> more) {
+        Settings settings = Settings.of(more).with("directory", directory.toString());
+        return new LocalChannelFactory().open("kubernetes", role, settings);
+    }
+
+    /** The id of a channel's only relation. */
+    static String relation(RelationChannel channel) {
+        return channel.relations().get(0).id();
+    }
+}
