@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class BodyStream extends InputStream implements AsyncBody.Consumer<List<ByteBuffer>> {
 
     /** Buffers, or the end: orderly, or with what went wrong. */
-    private record Delivery(List<ByteBuffer> buffers, boolean isEnd, @Nullable Throwable failure) {}
+    private record Delivery(
+            List<ByteBuffer> buffers,
+            boolean isEnd,
+            @Nullable Throwable failure) {}
 
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();

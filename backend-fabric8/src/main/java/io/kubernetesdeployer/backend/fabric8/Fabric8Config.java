@@ -9,6 +9,12 @@ import java.util.Base64;
 
 /** What fabric8's client is told. */
 final class Fabric8Config {
+    /**
+     * Before, the JDK's client fails every request on a connection when the server says GOAWAY (JDK-8335181), as API servers
+     * do with every 401, and waits in vain when an upload is refused.
+     */
+    private static final int HTTP2_SINCE = 24;
+
     private Fabric8Config() {}
 
     static Config of(ClusterAccess access, RestSettings settings) {
@@ -44,6 +50,7 @@ final class Fabric8Config {
         config.setUserAgent("kubernetes-deployer/fabric8");
         config.setConnectionTimeout((int) settings.connectTimeout().toMillis());
         config.setRequestTimeout((int) settings.requestTimeout().toMillis());
+        config.setHttp2Disable(Runtime.version().feature() < HTTP2_SINCE);
         // Retries are the engine's.
         config.setRequestRetryBackoffLimit(0);
         return config;

@@ -91,7 +91,9 @@ final class Fabric8Transport implements Transport {
             timeout.initCause(cause);
             return timeout;
         }
-        if (cause instanceof RuntimeException && cause.getCause() == null && !(cause instanceof IllegalStateException)) {
+        if (cause instanceof RuntimeException
+                && cause.getCause() == null
+                && !(cause instanceof IllegalStateException)) {
             throw (RuntimeException) cause;
         }
         return cause instanceof IOException io ? io : new IOException(cause);

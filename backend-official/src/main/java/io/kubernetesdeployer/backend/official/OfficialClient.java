@@ -26,7 +26,8 @@ final class OfficialClient {
                 .followSslRedirects(false);
         URI proxy = access.proxy();
         if (proxy != null) {
-            builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())));
+            builder.proxy(
+                    new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())));
         }
         return builder.build();
     }

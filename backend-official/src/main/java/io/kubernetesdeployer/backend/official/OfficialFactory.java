@@ -9,11 +9,15 @@ import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
 import io.kubernetesdeployer.backend.rest.RestDeployer;
 import io.kubernetesdeployer.backend.rest.RestSettings;
-import java.lang.module.ModuleDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
 
 /** Opens a cluster with the official client. */
 public final class OfficialFactory implements ResourceDeployer.Factory {
+    private static final String POM = "/META-INF/maven/io.kubernetes/client-java-api/pom.properties";
 
     /** For {@link java.util.ServiceLoader}. */
     public OfficialFactory() {}
@@ -33,13 +37,18 @@ public final class OfficialFactory implements ResourceDeployer.Factory {
         return RestSettings.all();
     }
 
+    /** Its jar has the version in no other place. */
     @Override
     public String library() {
-        ModuleDescriptor descriptor = ApiClient.class.getModule().getDescriptor();
-        String version = descriptor == null
-                ? ApiClient.class.getPackage().getImplementationVersion()
-                : descriptor.rawVersion().orElse(null);
-        return version == null ? "client-java" : "client-java " + version;
+        Properties pom = new Properties();
+        try (InputStream in = ApiClient.class.getResourceAsStream(POM)) {
+            if (in != null) {
+                pom.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "client-java " + pom.getProperty("version", "");
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Calls {
         this.credentials = access.credentials();
         this.json = json;
         this.timeout = settings.requestTimeout();
-        this.ioFailures = new IoFailures(access, timeout);
+        this.ioFailures = new IoFailures(access, settings);
         this.permits = new Semaphore(settings.concurrency(), true);
         this.server = access.server().toString();
     }
@@ -130,7 +130,8 @@ final class Calls {
             return json.read(new BoundedInput(answer.body(), MAX_ANSWER));
         } catch (CodecException e) {
             for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-                if (cause instanceof BoundedInput.TooLongException || cause instanceof java.nio.charset.CharacterCodingException) {
+                if (cause instanceof BoundedInput.TooLongException
+                        || cause instanceof java.nio.charset.CharacterCodingException) {
                     break;
                 }
                 if (cause instanceof IOException) {
@@ -144,7 +145,8 @@ final class Calls {
     private Failure unreadable(@Nullable String why) {
         return Failure.of(
                 FailureKind.UNAVAILABLE,
-                server + ": the answer is not what an API server gives; check the server URL and any proxy (" + why + ")");
+                server + ": the answer is not what an API server gives; check the server URL and any proxy (" + why
+                        + ")");
     }
 
     private Failure failure(HttpAnswer answer) {

@@ -35,8 +35,8 @@ public interface Credentials {
     /** A user name and a password. */
     static Credentials basic(String user, String password) {
         String pair = user + ":" + password;
-        Optional<String> header = Optional.of(
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        Optional<String> header =
+                Optional.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         return () -> header;
     }
 }

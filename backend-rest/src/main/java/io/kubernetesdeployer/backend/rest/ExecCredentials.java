@@ -36,7 +36,10 @@ final class ExecCredentials implements Credentials {
     /** A client certificate and its key, PEM. */
     record KeyPair(byte[] certificate, byte[] key) {}
 
-    private record Given(Optional<String> header, Optional<KeyPair> keyPair, @Nullable Instant expiry) {}
+    private record Given(
+            Optional<String> header,
+            Optional<KeyPair> keyPair,
+            @Nullable Instant expiry) {}
 
     private final Document exec;
     private final Path kubeconfig;
@@ -107,8 +110,7 @@ final class ExecCredentials implements Credentials {
             throw failed("printed another apiVersion than " + version + "; set that in the kubeconfig", null);
         }
         Document status = credential.document("status");
-        Optional<String> header =
-                status.string("token").map(token -> "Bearer " + KubeconfigAccess.headerSafe(token));
+        Optional<String> header = status.string("token").map(token -> "Bearer " + KubeconfigAccess.headerSafe(token));
         Optional<KeyPair> pair = status.string("clientCertificateData")
                 .flatMap(certificate -> status.string("clientKeyData")
                         .map(key -> new KeyPair(
@@ -131,7 +133,8 @@ final class ExecCredentials implements Credentials {
         ProcessBuilder builder = new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, String> environment = builder.environment();
         for (Document variable : exec.documents("env")) {
-            environment.put(variable.string("name").orElse(""), variable.string("value").orElse(""));
+            environment.put(
+                    variable.string("name").orElse(""), variable.string("value").orElse(""));
         }
         environment.put("KUBERNETES_EXEC_INFO", new String(json.write(info()), StandardCharsets.UTF_8));
         Process process;
@@ -139,7 +142,9 @@ final class ExecCredentials implements Credentials {
             process = builder.start();
         } catch (IOException e) {
             throw failed(
-                    "cannot be started; install it or put it on the PATH. " + exec.string("installHint").orElse(""), e);
+                    "cannot be started; install it or put it on the PATH. "
+                            + exec.string("installHint").orElse(""),
+                    e);
         }
         try {
             process.getOutputStream().close();

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class IoFailures {
     private final String server;
     private final String host;
-    private final Duration timeout;
+    private final Duration connectTimeout;
+    private final Duration requestTimeout;
 
-    IoFailures(ClusterAccess access, Duration timeout) {
+    IoFailures(ClusterAccess access, RestSettings settings) {
         this.server = access.server().toString();
         this.host = access.server().getHost();
-        this.timeout = timeout;
+        this.connectTimeout = settings.connectTimeout();
+        this.requestTimeout = settings.requestTimeout();
     }
 
     ClusterException of(Throwable thrown) {
@@ -51,7 +53,9 @@ final class IoFailures {
                             "the server refuses the client certificate; check it in the kubeconfig",
                             detail(tls))
                     : failure(
-                            FailureKind.UNAVAILABLE, "no TLS connection; check the server URL and any proxy", detail(tls));
+                            FailureKind.UNAVAILABLE,
+                            "no TLS connection; check the server URL and any proxy",
+                            detail(tls));
         }
         if (has(thrown, UnknownHostException.class) || has(thrown, UnresolvedAddressException.class)) {
             return failure(FailureKind.UNAVAILABLE, "the host " + host + " is not known; check the server URL", "");
@@ -63,13 +67,18 @@ final class IoFailures {
             return failure(FailureKind.UNAVAILABLE, "interrupted", "");
         }
         if (has(thrown, ConnectException.class) || has(thrown, NoRouteToHostException.class)) {
-            return failure(FailureKind.UNAVAILABLE, "no connection; is the API server running, and is this its URL?", "");
+            return failure(
+                    FailureKind.UNAVAILABLE, "no connection; is the API server running, and is this its URL?", "");
         }
         return failure(FailureKind.UNAVAILABLE, "the connection broke off", "");
     }
 
     Failure timedOut() {
-        return failure(FailureKind.TIMEOUT, "no complete answer within " + text(timeout), "");
+        return failure(
+                FailureKind.TIMEOUT,
+                "no connection within " + text(connectTimeout) + ", or no complete answer within "
+                        + text(requestTimeout) + "; see connect-timeout and request-timeout",
+                "");
     }
 
     private Failure failure(FailureKind kind, String message, String detail) {

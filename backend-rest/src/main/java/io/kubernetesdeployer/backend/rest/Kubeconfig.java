@@ -81,7 +81,9 @@ record Kubeconfig(Document cluster, Path clusterFile, Document user, Path userFi
             content = new Yaml(new SafeConstructor(options)).load(FileContent.text(file, "the configuration"));
         } catch (MarkedYAMLException e) {
             // Not the excerpt: it may have a token.
-            String line = e.getProblemMark() == null ? "" : ", line " + (e.getProblemMark().getLine() + 1);
+            String line = e.getProblemMark() == null
+                    ? ""
+                    : ", line " + (e.getProblemMark().getLine() + 1);
             throw AccessLoader.unusable(file + line + ": is not YAML: " + e.getProblem(), null);
         } catch (YAMLException e) {
             throw AccessLoader.unusable(file + ": is not YAML", null);

@@ -26,7 +26,8 @@ final class KubeconfigAccess {
         Document cluster = kubeconfig.cluster();
         Document user = kubeconfig.user();
         URI server = ServerUrl.parse(text(cluster, "server")
-                .orElseThrow(() -> AccessLoader.unusable(kubeconfig.clusterFile() + ": the cluster has no server", null)));
+                .orElseThrow(
+                        () -> AccessLoader.unusable(kubeconfig.clusterFile() + ": the cluster has no server", null)));
         URI proxy = text(cluster, "proxy-url")
                 .map(url -> ProxyRule.parse(url, "proxy-url in " + kubeconfig.clusterFile()))
                 .orElseGet(() -> proxies.forServer(server));
@@ -41,7 +42,8 @@ final class KubeconfigAccess {
         }
         if ((certificate == null) != (key == null)) {
             throw AccessLoader.unusable(
-                    kubeconfig.userFile() + ": the user has a client-certificate or a client-key without the other; give both",
+                    kubeconfig.userFile()
+                            + ": the user has a client-certificate or a client-key without the other; give both",
                     null);
         }
         String asUser = settings.impersonateUser();
@@ -63,7 +65,8 @@ final class KubeconfigAccess {
         for (String unsupported : List.of("auth-provider", "as-uid", "as-user-extra")) {
             if (user.value(unsupported).isPresent()) {
                 throw AccessLoader.unusable(
-                        kubeconfig.userFile() + ": " + unsupported + " is not supported; use a token, a client certificate"
+                        kubeconfig.userFile() + ": " + unsupported
+                                + " is not supported; use a token, a client certificate"
                                 + " or an exec plugin, without it",
                         null);
             }
@@ -85,7 +88,10 @@ final class KubeconfigAccess {
         }
         if (!user.document("exec").isEmpty()) {
             return new ExecCredentials(
-                    user.document("exec"), kubeconfig.userFile(), ExecCredentials.cluster(cluster, server, authority), json);
+                    user.document("exec"),
+                    kubeconfig.userFile(),
+                    ExecCredentials.cluster(cluster, server, authority),
+                    json);
         }
         return Credentials.NONE;
     }
@@ -113,7 +119,9 @@ final class KubeconfigAccess {
             return decoded(data.get(), name + "-data in " + relativeTo);
         }
         Optional<String> file = text(entry, name);
-        return file.isEmpty() ? null : FileContent.bytes(relativeTo.resolveSibling(file.get()), name + " in " + relativeTo);
+        return file.isEmpty()
+                ? null
+                : FileContent.bytes(relativeTo.resolveSibling(file.get()), name + " in " + relativeTo);
     }
 
     private static byte[] decoded(String base64, String origin) {

@@ -13,7 +13,8 @@ final class ProxyRule {
         this.environment = environment;
     }
 
-    @Nullable URI forServer(URI server) {
+    @Nullable
+    URI forServer(URI server) {
         String name = server.getScheme().toUpperCase(Locale.ROOT) + "_PROXY";
         String proxy = variable(name);
         if (proxy.isEmpty() || isExcluded(server.getHost(), server.getPort())) {
@@ -32,7 +33,8 @@ final class ProxyRule {
         }
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
             throw AccessLoader.unusable(
-                    origin + " cannot be used: only HTTP proxies without a password are supported; give http://HOST:PORT",
+                    origin
+                            + " cannot be used: only HTTP proxies without a password are supported; give http://HOST:PORT",
                     null);
         }
         return uri.getPort() < 0 ? URI.create("http://" + uri.getHost() + ":80") : uri;

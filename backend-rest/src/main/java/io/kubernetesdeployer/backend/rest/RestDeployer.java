@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.backend.rest;
 
-import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.Applied;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** A {@link ResourceDeployer} over the REST API of Kubernetes. */
 public final class RestDeployer implements ResourceDeployer {
     private static final String APPLY = "application/apply-patch+yaml";
-    private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
+    private static final String METADATA =
+            "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
     private static final String METADATA_LIST =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     private static final int PAGE = 500;
@@ -123,9 +123,10 @@ public final class RestDeployer implements ResourceDeployer {
                 HttpCall.send("DELETE", url, "application/json", body, calls.timeout()),
                 ref(type, namespace, name),
                 // A Status object, or for some types the object as it was, says that it is gone.
-                (answer, document) -> document.string("metadata", "deletionTimestamp").isPresent()
-                        ? Optional.of(Resource.of(document))
-                        : Optional.empty());
+                (answer, document) ->
+                        document.string("metadata", "deletionTimestamp").isPresent()
+                                ? Optional.of(Resource.of(document))
+                                : Optional.empty());
     }
 
     @Override
@@ -139,8 +140,7 @@ public final class RestDeployer implements ResourceDeployer {
                 .toString();
         HttpCall call = HttpCall.get(url, calls.timeout()).streaming(WATCH_IDLE);
         HttpAnswer answer = calls.open(query.metadataOnly() ? call.accepting(METADATA) : call, null);
-        return RestWatch.start(
-                answer, new ObjectReader(type, query.metadataOnly()), calls.json(), calls.ioFailures());
+        return RestWatch.start(answer, new ObjectReader(type, query.metadataOnly()), calls.json(), calls.ioFailures());
     }
 
     @Override

@@ -25,7 +25,8 @@ final class RestWatch implements ResourceWatch {
     private static final int QUEUE = 256;
 
     /** An event, or why there are no more. */
-    private record Signal(@Nullable WatchEvent event, @Nullable ClusterException failure) {
+    private record Signal(
+            @Nullable WatchEvent event, @Nullable ClusterException failure) {
         static final Signal CLOSED = new Signal(new WatchEvent.Closed(), null);
 
         boolean isLast() {
@@ -100,7 +101,11 @@ final class RestWatch implements ResourceWatch {
         } catch (IOException e) {
             end = new Signal(null, ioFailures.of(e));
         } catch (CodecException | InvalidResourceException e) {
-            end = new Signal(null, new ClusterException(Failure.of(FailureKind.UNAVAILABLE, "the watch gave what is no event: " + e.getMessage()), e));
+            end = new Signal(
+                    null,
+                    new ClusterException(
+                            Failure.of(FailureKind.UNAVAILABLE, "the watch gave what is no event: " + e.getMessage()),
+                            e));
         } catch (InterruptedException e) {
             // Only close() interrupts.
             return;
@@ -128,15 +133,15 @@ final class RestWatch implements ResourceWatch {
 
     private @Nullable Signal signal(Document event) {
         Document object = event.document("object");
-        WatchEvent read =
-                switch (event.string("type").orElse("")) {
-                    case "ADDED" -> new WatchEvent.Added(reader.resource(object));
-                    case "MODIFIED" -> new WatchEvent.Modified(reader.resource(object));
-                    case "DELETED" -> new WatchEvent.Deleted(reader.resource(object));
-                    case "BOOKMARK" -> new WatchEvent.Bookmark(
-                            object.string("metadata", "resourceVersion").orElse(""));
-                    default -> null;
-                };
+        WatchEvent read = switch (event.string("type").orElse("")) {
+            case "ADDED" -> new WatchEvent.Added(reader.resource(object));
+            case "MODIFIED" -> new WatchEvent.Modified(reader.resource(object));
+            case "DELETED" -> new WatchEvent.Deleted(reader.resource(object));
+            case "BOOKMARK" ->
+                new WatchEvent.Bookmark(
+                        object.string("metadata", "resourceVersion").orElse(""));
+            default -> null;
+        };
         if (read != null) {
             return new Signal(read, null);
         }

@@ -22,7 +22,8 @@ final class StatusReader {
      * @param retryAfter the header {@code Retry-After}, in seconds; {@code null} where there is none
      */
     static Failure read(int code, Document status, String text, @Nullable String retryAfter) {
-        String message = status.string("message").filter(said -> !said.isBlank()).orElse(text);
+        String message =
+                status.string("message").filter(said -> !said.isBlank()).orElse(text);
         if (message.isBlank()) {
             message = "the API server answered with HTTP status " + code;
         }
@@ -47,8 +48,7 @@ final class StatusReader {
             case 401 -> FailureKind.UNAUTHENTICATED;
             case 403 -> FailureKind.FORBIDDEN;
             // A missing object is named; a missing type has no details, or not even a status object.
-            case 404 ->
-                status.string("details", "name").isPresent() ? FailureKind.NOT_FOUND : FailureKind.UNKNOWN_TYPE;
+            case 404 -> status.string("details", "name").isPresent() ? FailureKind.NOT_FOUND : FailureKind.UNKNOWN_TYPE;
             case 408, 504 -> FailureKind.TIMEOUT;
             case 409 -> reason.equals("AlreadyExists") ? FailureKind.ALREADY_EXISTS : FailureKind.CONFLICT;
             case 410 -> FailureKind.EXPIRED;
@@ -63,7 +63,9 @@ final class StatusReader {
         if (message.contains("etcdserver: request is too large")) {
             return FailureKind.TOO_LARGE;
         }
-        return message.startsWith("failed to create typed patch object") ? FailureKind.INVALID : FailureKind.UNAVAILABLE;
+        return message.startsWith("failed to create typed patch object")
+                ? FailureKind.INVALID
+                : FailureKind.UNAVAILABLE;
     }
 
     /** From {@code conflict with "kubectl" using apps/v1}: a Go string in quotes. */
