@@ -13,7 +13,11 @@ module io.kubernetesdeployer.backend.official {
     // What automatic modules need at run time nobody resolves for them.
     requires com.google.gson;
     requires kotlin.stdlib;
+    requires okhttp3.logging;
     requires okio;
+    requires org.apache.commons.lang3;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory with

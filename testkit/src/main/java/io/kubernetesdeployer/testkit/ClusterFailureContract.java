@@ -128,6 +128,34 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
+    void client_certificate_authenticates_if_the_server_trusts_it() {
+        try (ResourceDeployer cluster = open(withCertificate("carol"))) {
+            assertEquals("carol", cluster.clusterInfo().user());
+        }
+        try (ResourceDeployer cluster = open(withCertificate("mallory"))) {
+            // Java does not even show a certificate that no authority of the server has signed: nobody is anonymous.
+            Failure failure = fails(cluster::clusterInfo);
+            assertEquals(FailureKind.FORBIDDEN, failure.kind());
+            assertTrue(failure.message().contains("\"system:anonymous\""), failure.message());
+        }
+    }
+
+    @Test
+    void key_that_is_none_is_configuration() throws IOException {
+        ControlPlane plane = ControlPlane.shared();
+        Path odd = Files.writeString(
+                folder.resolve("odd"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        Settings settings = written(withServer(plane.server())
+                .replace(
+                        "token: \"secret-token\"",
+                        "client-certificate: \"%s\", client-key: \"%s\""
+                                .formatted(plane.clientCertificate("carol"), odd)));
+        assertEquals(
+                Failure.of(FailureKind.CONFIGURATION, "a certificate or key in the kubeconfig cannot be used"),
+                fails(() -> open(settings)));
+    }
+
+    @Test
     void type_that_the_cluster_does_not_serve_is_unknown() {
         Resource gadget = resource("example.com/v1", "Gadget", "default", "one", "spec", Map.of());
         try (ResourceDeployer cluster = open(admin())) {
@@ -402,6 +430,15 @@ public abstract class ClusterFailureContract {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Settings withCertificate(String user) {
+        ControlPlane plane = ControlPlane.shared();
+        return written(ControlPlane.kubeconfigText(plane.server(), plane.certificateAuthority(), "none")
+                .replace(
+                        "token: \"none\"",
+                        "client-certificate: \"%s\", client-key: \"%s\""
+                                .formatted(plane.clientCertificate(user), plane.clientKey(user))));
     }
 
     private static String withServer(String url) {

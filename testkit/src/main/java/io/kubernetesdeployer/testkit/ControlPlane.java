@@ -1,14 +1,18 @@
 package io.kubernetesdeployer.testkit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +31,8 @@ import org.junit.jupiter.api.Assumptions;
  * kube-controller-manager and kube-scheduler, from the folder that {@code KUBEBUILDER_ASSETS} names. No container, no
  * root; everything is in a temporary folder, and goes with {@link #close()} or with the JVM.
  *
- * <p>Users: {@code admin} may everything, {@code nobody} nothing.
+ * <p>Users: {@code admin} may everything, {@code nobody} nothing; both have tokens. {@code carol} may everything, too, and has
+ * a client certificate.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final String ASSETS = "KUBEBUILDER_ASSETS";
@@ -111,6 +116,16 @@ public final class ControlPlane implements AutoCloseable {
         return user + "-token";
     }
 
+    /** The certificate of {@code carol}, whom the API server trusts, or of {@code mallory}, whom it does not; PEM. */
+    public Path clientCertificate(String user) {
+        return folder.resolve(user + ".crt");
+    }
+
+    /** The private key to {@link #clientCertificate}, PKCS #8 of an elliptic curve; PEM. */
+    public Path clientKey(String user) {
+        return folder.resolve(user + ".key");
+    }
+
     /** A kubeconfig for a user, {@code admin} or {@code nobody}, with the one context {@code test}. */
     public Path kubeconfig(String user) {
         return folder.resolve("kubeconfig-" + user);
@@ -135,21 +150,7 @@ public final class ControlPlane implements AutoCloseable {
                 "--kubeconfig",
                 kubeconfig("admin").toString()));
         command.addAll(List.of(arguments));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + ": " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return execute(command);
     }
 
     /** Stops everything and removes the folder. Doing so twice does nothing. */
@@ -172,6 +173,8 @@ public final class ControlPlane implements AutoCloseable {
         int peer = freePort();
         write("tokens.csv", "admin-token,admin,1,\"system:masters\"\nnobody-token,nobody,2\n");
         keyPair();
+        certificate("carol");
+        certificate("mallory");
         for (String user : List.of("admin", "nobody")) {
             write("kubeconfig-" + user, kubeconfigText(server(), certificateAuthority(), token(user)));
         }
@@ -193,6 +196,7 @@ public final class ControlPlane implements AutoCloseable {
                 "--bind-address=127.0.0.1",
                 "--advertise-address=127.0.0.1",
                 "--secure-port=" + port,
+                "--client-ca-file=" + clientCertificate("carol"),
                 "--token-auth-file=" + folder.resolve("tokens.csv"),
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + folder.resolve("sa.pub"),
@@ -291,6 +295,60 @@ public final class ControlPlane implements AutoCloseable {
             write("sa.key", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
             write("sa.pub", pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A client certificate that is its own authority. */
+    private void certificate(String user) throws IOException {
+        Path store = folder.resolve(user + ".p12");
+        execute(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + user + ",O=system:masters",
+                "-ext",
+                "EKU=clientAuth",
+                "-alias",
+                user,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "password",
+                "-keystore",
+                store.toString()));
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, "password".toCharArray());
+            write(user + ".crt", pem("CERTIFICATE", keys.getCertificate(user).getEncoded()));
+            write(
+                    user + ".key",
+                    pem(
+                            "PRIVATE KEY",
+                            keys.getKey(user, "password".toCharArray()).getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String execute(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }

@@ -4,7 +4,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
 import io.kubernetesdeployer.backend.rest.RestSettings;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 
 /** What fabric8's client is told. */
@@ -38,7 +41,7 @@ final class Fabric8Config {
         if (certificate != null && key != null) {
             config.setClientCertData(base64(certificate));
             config.setClientKeyData(base64(key));
-            config.setClientKeyAlgo(Config.getKeyAlgorithm(null, config.getClientKeyData()));
+            config.setClientKeyAlgo(algorithm(certificate));
         }
         URI proxy = access.proxy();
         if (proxy != null) {
@@ -54,6 +57,18 @@ final class Fabric8Config {
         // Retries are the engine's.
         config.setRequestRetryBackoffLimit(0);
         return config;
+    }
+
+    /** Of the key; the client would take a PKCS #8 key for one of RSA. */
+    private static String algorithm(byte[] certificate) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certificate))
+                    .getPublicKey()
+                    .getAlgorithm();
+        } catch (CertificateException e) {
+            throw AccessLoader.unusable("the client certificate in the kubeconfig is none", e);
+        }
     }
 
     private static String base64(byte[] bytes) {

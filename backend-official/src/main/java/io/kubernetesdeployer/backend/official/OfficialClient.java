@@ -43,7 +43,7 @@ final class OfficialClient {
         try {
             return builder.build();
         } catch (RuntimeException e) {
-            throw AccessLoader.unusable("a certificate or key in the kubeconfig cannot be used: " + e.getMessage(), e);
+            throw AccessLoader.unusable("a certificate or key in the kubeconfig cannot be used", e);
         }
     }
 
