@@ -210,6 +210,10 @@ public abstract class ClusterFailureContract {
                                     + " kubeconfig (unable to find valid certification path to requested target)"),
                     failure);
         }
+        String wrong = ControlPlane.kubeconfigText(plane.server(), plane.clientCertificate("mallory"), "admin-token");
+        try (ResourceDeployer cluster = open(written(wrong))) {
+            assertEquals(FailureKind.UNTRUSTED, fails(cluster::clusterInfo).kind());
+        }
         String unchecked = other.replace("server:", "insecure-skip-tls-verify: true, server:");
         try (ResourceDeployer cluster = open(written(unchecked))) {
             assertEquals("admin", cluster.clusterInfo().user());

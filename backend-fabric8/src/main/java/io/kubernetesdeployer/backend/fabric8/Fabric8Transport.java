@@ -1,13 +1,9 @@
 package io.kubernetesdeployer.backend.fabric8;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
-import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
 import io.kubernetesdeployer.backend.rest.HttpAnswer;
 import io.kubernetesdeployer.backend.rest.HttpCall;
@@ -37,15 +33,8 @@ final class Fabric8Transport implements Transport {
     }
 
     static Fabric8Transport connect(ClusterAccess access, RestSettings settings) {
-        Config config = Fabric8Config.of(access, settings);
-        try {
-            HttpClient.Builder builder = new BoundedHttpFactory().newBuilder(config);
-            // In place of the client's own, which sends every refused request twice and knows no token file.
-            builder.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new Authorization(access.credentials()));
-            return new Fabric8Transport(builder.build(), access.server().toString());
-        } catch (KubernetesClientException e) {
-            throw AccessLoader.unusable("a certificate or key in the kubeconfig cannot be used", e);
-        }
+        return new Fabric8Transport(
+                Fabric8Client.of(access, settings), access.server().toString());
     }
 
     @Override
