@@ -4,6 +4,7 @@
  */
 module io.kubernetesdeployer.testkit {
     requires transitive io.kubernetesdeployer.api;
+    requires transitive jdk.httpserver;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
 

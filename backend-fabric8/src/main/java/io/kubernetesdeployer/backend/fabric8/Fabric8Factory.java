@@ -1,0 +1,47 @@
+package io.kubernetesdeployer.backend.fabric8;
+
+import io.fabric8.kubernetes.client.Version;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.api.service.Setting;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.rest.AccessLoader;
+import io.kubernetesdeployer.backend.rest.ClusterAccess;
+import io.kubernetesdeployer.backend.rest.RestDeployer;
+import io.kubernetesdeployer.backend.rest.RestSettings;
+import java.util.List;
+
+/** Opens a cluster with fabric8's client. */
+public final class Fabric8Factory implements ResourceDeployer.Factory {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public Fabric8Factory() {}
+
+    @Override
+    public String name() {
+        return "fabric8";
+    }
+
+    @Override
+    public String description() {
+        return "a cluster, with fabric8 kubernetes-client";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return RestSettings.all();
+    }
+
+    @Override
+    public String library() {
+        return "kubernetes-client " + Version.clientVersion();
+    }
+
+    @Override
+    public ResourceDeployer open(Settings settings) {
+        RestSettings read = RestSettings.of(settings, this);
+        JsonCodec json = JsonCodec.load();
+        ClusterAccess access = AccessLoader.load(read, json);
+        return new RestDeployer(Fabric8Transport.connect(access, read), access, read, json);
+    }
+}

@@ -1,0 +1,28 @@
+package io.kubernetesdeployer.backend.official;
+
+import io.kubernetesdeployer.backend.rest.ClusterAccess;
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Authenticates each request, and impersonates, for which client-java has nothing. */
+final class RequestHeaders implements Interceptor {
+    private final ClusterAccess access;
+
+    RequestHeaders(ClusterAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request.Builder request = chain.request().newBuilder().header("User-Agent", "kubernetes-deployer/official");
+        access.credentials().authorization().ifPresent(value -> request.header("Authorization", value));
+        String user = access.impersonateUser();
+        if (user != null) {
+            request.header("Impersonate-User", user);
+            access.impersonateGroups().forEach(group -> request.addHeader("Impersonate-Group", group));
+        }
+        return chain.proceed(request.build());
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * The backend {@code official}: a cluster reached with the HTTP client, the TLS and the authentication of the Kubernetes
+ * project's own client-java, over OkHttp. Its typed model and its JSON are not used.
+ *
+ * @provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory {@code official}
+ */
+module io.kubernetesdeployer.backend.official {
+    requires io.kubernetes.client.java;
+    requires io.kubernetes.client.java.api;
+    requires io.kubernetesdeployer.api;
+    requires io.kubernetesdeployer.backend.rest;
+    requires okhttp3;
+    // What automatic modules need at run time nobody resolves for them.
+    requires com.google.gson;
+    requires kotlin.stdlib;
+    requires okhttp3.logging;
+    requires okio;
+    requires org.apache.commons.lang3;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+
+    provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory with
+            io.kubernetesdeployer.backend.official.OfficialFactory;
+}

@@ -1,0 +1,125 @@
+package io.kubernetesdeployer.backend.rest;
+
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the exceptions of HTTP clients into failures, in words that do not depend on the client. */
+final class IoFailures {
+    private final String server;
+    private final String host;
+    private final Duration connectTimeout;
+    private final Duration requestTimeout;
+
+    IoFailures(ClusterAccess access, RestSettings settings) {
+        this.server = access.server().toString();
+        this.host = access.server().getHost();
+        this.connectTimeout = settings.connectTimeout();
+        this.requestTimeout = settings.requestTimeout();
+    }
+
+    ClusterException of(Throwable thrown) {
+        return new ClusterException(failure(thrown), thrown);
+    }
+
+    private Failure failure(Throwable thrown) {
+        if (has(thrown, CertificateException.class)
+                || has(thrown, CertPathBuilderException.class)
+                || has(thrown, CertPathValidatorException.class)
+                || has(thrown, SSLPeerUnverifiedException.class)) {
+            return failure(
+                    FailureKind.UNTRUSTED,
+                    "the server's certificate is not trusted; check certificate-authority in the kubeconfig",
+                    detail(thrown));
+        }
+        SSLException tls = find(thrown, SSLException.class);
+        if (tls != null) {
+            return isAlert(tls)
+                    ? failure(
+                            FailureKind.UNTRUSTED,
+                            "the server refuses the client certificate; check it in the kubeconfig",
+                            detail(tls))
+                    : failure(
+                            FailureKind.UNAVAILABLE,
+                            "no TLS connection; check the server URL and any proxy",
+                            detail(tls));
+        }
+        if (has(thrown, UnknownHostException.class) || has(thrown, UnresolvedAddressException.class)) {
+            return failure(FailureKind.UNAVAILABLE, "the host " + host + " is not known; check the server URL", "");
+        }
+        if (has(thrown, SocketTimeoutException.class)) {
+            return timedOut();
+        }
+        if (has(thrown, InterruptedIOException.class)) {
+            return failure(FailureKind.UNAVAILABLE, "interrupted", "");
+        }
+        if (has(thrown, ConnectException.class) || has(thrown, NoRouteToHostException.class)) {
+            return failure(
+                    FailureKind.UNAVAILABLE, "no connection; is the API server running, and is this its URL?", "");
+        }
+        return failure(FailureKind.UNAVAILABLE, "the connection broke off", "");
+    }
+
+    Failure timedOut() {
+        return failure(
+                FailureKind.TIMEOUT,
+                "no connection within " + text(connectTimeout) + ", or no complete answer within "
+                        + text(requestTimeout) + "; see connect-timeout and request-timeout",
+                "");
+    }
+
+    private Failure failure(FailureKind kind, String message, String detail) {
+        return Failure.of(kind, server + ": " + message + (detail.isEmpty() ? "" : " (" + detail + ")"));
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    /** In TLS 1.3 a server refuses a client certificate after the handshake, with an alert. */
+    private static boolean isAlert(SSLException exception) {
+        String message = String.valueOf(exception.getMessage());
+        return message.contains("bad_certificate")
+                || message.contains("certificate_required")
+                || message.contains("certificate_unknown")
+                || message.contains("certificate_expired")
+                || message.contains("unknown_ca");
+    }
+
+    /** What the innermost exception says. */
+    private static String detail(Throwable thrown) {
+        Throwable inner = thrown;
+        for (int depth = 0; inner.getCause() != null && depth < 16; depth++) {
+            inner = inner.getCause();
+        }
+        return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+    }
+
+    private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+        return find(thrown, type) != null;
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < 16; depth++) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+            at = at.getCause();
+        }
+        return null;
+    }
+}

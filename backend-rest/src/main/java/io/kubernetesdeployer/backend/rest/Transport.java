@@ -1,0 +1,23 @@
+package io.kubernetesdeployer.backend.rest;
+
+import java.io.IOException;
+
+/**
+ * How requests get to an API server: connections, TLS, proxy, authentication and impersonation. Safe from many threads.
+ * It neither retries nor follows redirects; any status code is an answer.
+ */
+public interface Transport extends AutoCloseable {
+
+    /**
+     * Sends a request and waits for the headers of the answer.
+     *
+     * @throws IOException if there is no answer; the JDK's own types ({@link java.net.ConnectException},
+     *     {@link java.net.UnknownHostException}, {@link javax.net.ssl.SSLException},
+     *     {@link java.net.SocketTimeoutException}, {@link java.io.InterruptedIOException}), as it is or among its causes, tells why
+     */
+    HttpAnswer send(HttpCall call) throws IOException;
+
+    /** Closes connections and threads; calls that are under way fail. */
+    @Override
+    void close();
+}

@@ -1,0 +1,403 @@
+package io.kubernetesdeployer.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A Kubernetes control plane on this machine: etcd and kube-apiserver, and with {@link Part#CONTROLLERS} also
+ * kube-controller-manager and kube-scheduler, from the folder that {@code KUBEBUILDER_ASSETS} names. No container, no
+ * root; everything is in a temporary folder, and goes with {@link #close()} or with the JVM.
+ *
+ * <p>Users: {@code admin} may everything, {@code nobody} nothing; both have tokens. {@code carol} may everything, too, and has
+ * a client certificate.
+ */
+public final class ControlPlane implements AutoCloseable {
+    private static final String ASSETS = "KUBEBUILDER_ASSETS";
+    private static final Duration START = Duration.ofSeconds(90);
+
+    /** What runs beside etcd and the API server. */
+    public enum Part {
+        /** kube-controller-manager and kube-scheduler. */
+        CONTROLLERS
+    }
+
+    private final Path assets;
+    private final Path folder;
+    private final int port;
+    private final List<Process> processes = new ArrayList<>();
+
+    private ControlPlane(Path assets, Path folder, int port) {
+        this.assets = assets;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /**
+     * The bare one that all test classes of this JVM share; it stops with the JVM.
+     *
+     * @throws org.opentest4j.TestAbortedException if {@code KUBEBUILDER_ASSETS} is not set: the test is skipped
+     */
+    public static ControlPlane shared() {
+        assumeAvailable();
+        return Shared.INSTANCE;
+    }
+
+    /** Skips the test, with the reason, where there is no control plane to start. */
+    public static void assumeAvailable() {
+        Assumptions.assumeTrue(
+                assets().isPresent(),
+                ASSETS + " is not set: needs a folder with etcd and kube-apiserver to test against a real API server");
+    }
+
+    /**
+     * Starts one of its own, and waits until it serves.
+     *
+     * @throws IllegalStateException if {@code KUBEBUILDER_ASSETS} is not set, or it does not come up; with what it said last
+     */
+    public static ControlPlane start(Part... parts) {
+        Path assets = assets().orElseThrow(() -> new IllegalStateException(ASSETS + " is not set"));
+        try {
+            Path folder = Files.createTempDirectory("control-plane");
+            ControlPlane plane = new ControlPlane(assets, folder, freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(plane::close));
+            try {
+                plane.up(List.of(parts));
+            } catch (IOException | RuntimeException e) {
+                plane.close();
+                throw e;
+            }
+            return plane;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Path> assets() {
+        return Optional.ofNullable(System.getenv(ASSETS))
+                .filter(value -> !value.isEmpty())
+                .map(Path::of);
+    }
+
+    /** The URL of the API server. */
+    public String server() {
+        return "https://127.0.0.1:" + port;
+    }
+
+    /** The certificate to trust, as a PEM file. */
+    public Path certificateAuthority() {
+        return folder.resolve("certs").resolve("apiserver.crt");
+    }
+
+    /** The token of a user. */
+    public String token(String user) {
+        return user + "-token";
+    }
+
+    /** The certificate of {@code carol}, whom the API server trusts, or of {@code mallory}, whom it does not; PEM. */
+    public Path clientCertificate(String user) {
+        return folder.resolve(user + ".crt");
+    }
+
+    /** The private key to {@link #clientCertificate}, PKCS #8 of an elliptic curve; PEM. */
+    public Path clientKey(String user) {
+        return folder.resolve(user + ".key");
+    }
+
+    /** A kubeconfig for a user, {@code admin} or {@code nobody}, with the one context {@code test}. */
+    public Path kubeconfig(String user) {
+        return folder.resolve("kubeconfig-" + user);
+    }
+
+    /** The text of a kubeconfig with the one context {@code test}. */
+    public static String kubeconfigText(String server, Path certificateAuthority, String token) {
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+                users: [{name: test, user: {token: "%s"}}]
+                contexts: [{name: test, context: {cluster: test, user: test}}]
+                current-context: test
+                """.formatted(server, certificateAuthority, token);
+    }
+
+    /** Runs kubectl as {@code admin} and gives what it prints. */
+    public String kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                assets.resolve("kubectl").toString(),
+                "--kubeconfig",
+                kubeconfig("admin").toString()));
+        command.addAll(List.of(arguments));
+        return execute(command);
+    }
+
+    /** Stops everything and removes the folder. Doing so twice does nothing. */
+    @Override
+    public synchronized void close() {
+        // In reverse: what depends on others first.
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            stop(processes.get(i));
+        }
+        processes.clear();
+        delete(folder);
+    }
+
+    private static final class Shared {
+        static final ControlPlane INSTANCE = start();
+    }
+
+    private void up(List<Part> parts) throws IOException {
+        int client = freePort();
+        int peer = freePort();
+        write("tokens.csv", "admin-token,admin,1,\"system:masters\"\nnobody-token,nobody,2\n");
+        keyPair();
+        certificate("carol");
+        certificate("mallory");
+        for (String user : List.of("admin", "nobody")) {
+            write("kubeconfig-" + user, kubeconfigText(server(), certificateAuthority(), token(user)));
+        }
+        run(
+                "etcd",
+                "--data-dir=" + folder.resolve("etcd"),
+                "--unsafe-no-fsync",
+                "--log-level=error",
+                "--listen-client-urls=http://127.0.0.1:" + client,
+                "--advertise-client-urls=http://127.0.0.1:" + client,
+                "--listen-peer-urls=http://127.0.0.1:" + peer,
+                "--initial-advertise-peer-urls=http://127.0.0.1:" + peer,
+                "--initial-cluster=default=http://127.0.0.1:" + peer);
+        run(
+                "kube-apiserver",
+                "--etcd-servers=http://127.0.0.1:" + client,
+                // It signs a certificate for itself there.
+                "--cert-dir=" + folder.resolve("certs"),
+                "--bind-address=127.0.0.1",
+                "--advertise-address=127.0.0.1",
+                "--secure-port=" + port,
+                "--client-ca-file=" + clientCertificate("carol"),
+                "--token-auth-file=" + folder.resolve("tokens.csv"),
+                "--service-account-issuer=https://kubernetes.default.svc",
+                "--service-account-key-file=" + folder.resolve("sa.pub"),
+                "--service-account-signing-key-file=" + folder.resolve("sa.key"),
+                "--authorization-mode=RBAC",
+                "--service-cluster-ip-range=10.96.0.0/16",
+                "--allow-privileged",
+                "--endpoint-reconciler-type=none",
+                "--max-requests-inflight=800",
+                "--max-mutating-requests-inflight=400");
+        await("get", "--raw", "/readyz");
+        await("get", "namespace", "default");
+        if (parts.contains(Part.CONTROLLERS)) {
+            controllers();
+        }
+    }
+
+    private void controllers() throws IOException {
+        String kubeconfig = "--kubeconfig=" + kubeconfig("admin");
+        run(
+                "kube-controller-manager",
+                kubeconfig,
+                "--leader-elect=false",
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + freePort(),
+                "--cert-dir=" + folder.resolve("controller-certs"),
+                "--service-account-private-key-file=" + folder.resolve("sa.key"),
+                "--root-ca-file=" + certificateAuthority(),
+                "--use-service-account-credentials=false");
+        run(
+                "kube-scheduler",
+                kubeconfig,
+                "--leader-elect=false",
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + freePort(),
+                "--cert-dir=" + folder.resolve("scheduler-certs"));
+        await("get", "serviceaccount", "default");
+    }
+
+    private void run(String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(assets.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(program + ".log").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        synchronized (this) {
+            processes.add(builder.start());
+        }
+    }
+
+    /** Asks until kubectl gets an answer, or a process has ended, or it takes too long. */
+    private void await(String... question) {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                kubectl(question);
+                return;
+            } catch (IllegalStateException e) {
+                if (System.nanoTime() > deadline || processes.stream().anyMatch(process -> !process.isAlive())) {
+                    throw new IllegalStateException("the control plane does not come up: " + logs(), e);
+                }
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private String logs() {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
+                String log = Files.readString(file);
+                text.append('\n').append(file.getFileName()).append(": ");
+                text.append(log, Math.max(0, log.length() - 2000), log.length());
+            }
+        } catch (IOException e) {
+            text.append(e);
+        }
+        return text.toString();
+    }
+
+    /** The key that service account tokens are signed with. */
+    private void keyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            write("sa.key", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            write("sa.pub", pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A client certificate that is its own authority. */
+    private void certificate(String user) throws IOException {
+        Path store = folder.resolve(user + ".p12");
+        execute(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + user + ",O=system:masters",
+                "-ext",
+                "EKU=clientAuth",
+                "-alias",
+                user,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "password",
+                "-keystore",
+                store.toString()));
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, "password".toCharArray());
+            write(user + ".crt", pem("CERTIFICATE", keys.getCertificate(user).getEncoded()));
+            write(
+                    user + ".key",
+                    pem(
+                            "PRIVATE KEY",
+                            keys.getKey(user, "password".toCharArray()).getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String execute(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
+    }
+
+    private Path write(String name, String content) {
+        try {
+            return Files.writeString(folder.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // In the system's folder for temporary files: it goes with that.
+            return;
+        }
+    }
+}
