@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.codec;
 
 import io.kubernetesdeployer.api.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +11,18 @@ final class BagReader {
     private static final PythonJsonReader.Decoded ABSENT = new PythonJsonReader.Decoded(null, true, false);
 
     private final Map<String, String> bag;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     BagReader(Map<String, String> bag) {
         this.bag = bag;
     }
 
     List<Problem> problems() {
-        return problems;
+        return problems.list("");
     }
 
     void problem(String where, String message) {
-        problems.add(new Problem(where, message));
+        problems.add(where, message);
     }
 
     /** The value of a key; {@code null} for what is absent, empty, null, or beyond a limit. */

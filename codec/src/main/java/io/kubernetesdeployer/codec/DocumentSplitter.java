@@ -11,6 +11,9 @@ import java.io.Reader;
  */
 final class DocumentSplitter extends Reader {
     static final int MAX_DOCUMENT_CHARS = 16 << 20;
+    /** Stands inside of a stream where files were joined. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private static final String SEPARATOR = "---";
     private static final int BUFFER_CHARS = 16 * 1024;
 
@@ -29,7 +32,7 @@ final class DocumentSplitter extends Reader {
     private boolean skipping;
     private int line = 1;
     private int firstLine = 1;
-    private int documentChars;
+    private long documentChars;
 
     DocumentSplitter(InputStream in) throws IOException {
         super();
@@ -93,13 +96,17 @@ final class DocumentSplitter extends Reader {
                 break;
             }
             started = true;
+            if (atLineStart && line <= firstLine + 1 && buffer[from] == BYTE_ORDER_MARK) {
+                from++;
+                continue;
+            }
             int end = endOfRun(Math.min(to, from + length - done));
             System.arraycopy(buffer, from, target, offset + done, end - from);
             done += end - from;
             from = end;
         }
-        documentChars += skipping ? 0 : done;
-        if (documentChars > MAX_DOCUMENT_CHARS) {
+        documentChars += done;
+        if (documentChars > MAX_DOCUMENT_CHARS && !skipping) {
             throw new BadDocumentException(
                     firstLine,
                     "the document is longer than " + MAX_DOCUMENT_CHARS

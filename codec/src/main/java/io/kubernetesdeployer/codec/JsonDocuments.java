@@ -26,8 +26,17 @@ final class JsonDocuments {
                     new StringReader(text.startsWith("---") ? "   " + text.substring(3) : text),
                     (value, line) -> values.add(new Located(value, firstLine + line - 1)));
         } catch (BadDocumentException e) {
-            throw new BadDocumentException(firstLine + e.line() - 1, e.getMessage());
+            throw e.shifted(firstLine - 1);
         }
         return values;
+    }
+
+    /** Whether the first key stands in quotes: written as JSON, by a person or a program. */
+    static boolean hasQuotedKey(String text) {
+        int i = text.indexOf('{') + 1;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i < text.length() && text.charAt(i) == '"';
     }
 }

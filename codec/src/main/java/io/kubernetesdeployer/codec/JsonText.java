@@ -39,10 +39,10 @@ final class JsonText {
     private static final long MAX_MANIFEST_TOKENS = 3L * YamlValues.MAX_NODES;
 
     private final JsonFactory factory;
-    private final boolean kubectlNumbers;
+    private final boolean asKubectl;
 
-    private JsonText(StreamReadConstraints.Builder limits, boolean kubectlNumbers) {
-        this.kubectlNumbers = kubectlNumbers;
+    private JsonText(StreamReadConstraints.Builder limits, boolean asKubectl) {
+        this.asKubectl = asKubectl;
         this.factory = JsonFactory.builder()
                 .streamReadConstraints(limits.maxNestingDepth(Document.MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER_CHARS)
@@ -60,7 +60,7 @@ final class JsonText {
         return new JsonText(StreamReadConstraints.builder(), false);
     }
 
-    /** Numbers as {@link GoNumbers}, and so many tokens only as a manifest's document may have. */
+    /** Numbers as {@link GoNumbers}, whole characters, and so many tokens only as a manifest's document may have. */
     static JsonText asKubectl() {
         return new JsonText(StreamReadConstraints.builder().maxTokenCount(MAX_MANIFEST_TOKENS), true);
     }
@@ -98,9 +98,10 @@ final class JsonText {
                 int line = parser.currentTokenLocation().getLineNr();
                 values.value(value(parser), line);
             }
+        } catch (RefusedException | StreamConstraintsException e) {
+            throw new BadDocumentException(line(e), reason(e));
         } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new BadDocumentException(line, "is not JSON: " + reason(e) + "; correct the text");
+            throw BadDocumentException.syntax(line(e), "is not JSON: " + reason(e) + "; correct the text");
         }
     }
 
@@ -118,7 +119,7 @@ final class JsonText {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getString();
+            case VALUE_STRING -> string(parser);
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> floating(parser);
             case VALUE_TRUE -> Boolean.TRUE;
@@ -149,13 +150,19 @@ final class JsonText {
         return list;
     }
 
+    private String string(JsonParser parser) {
+        String string = parser.getString();
+        if (asKubectl && Surrogates.indexOfLone(string, 0) >= 0) {
+            throw error(parser, "half of a surrogate pair stands alone; write both halves or none");
+        }
+        return string;
+    }
+
     private Object integer(JsonParser parser) {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
             default ->
-                kubectlNumbers
-                        ? finite(parser.getBigIntegerValue().doubleValue(), parser)
-                        : parser.getBigIntegerValue();
+                asKubectl ? finite(parser.getBigIntegerValue().doubleValue(), parser) : parser.getBigIntegerValue();
         };
     }
 
@@ -167,7 +174,7 @@ final class JsonText {
         if (!Double.isFinite(number)) {
             throw error(parser, "the number is beyond the range of a double; write it as a string");
         }
-        return kubectlNumbers ? GoNumbers.ofDouble(number) : (Object) number;
+        return asKubectl ? GoNumbers.ofDouble(number) : (Object) number;
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value, int depth) {
@@ -232,8 +239,21 @@ final class JsonText {
         return (e instanceof StreamConstraintsException ? "a limit is exceeded: " : "") + e.getOriginalMessage();
     }
 
-    private static StreamReadException error(JsonParser parser, String reason) {
-        return new StreamReadException(parser, reason, parser.currentTokenLocation());
+    private static int line(JacksonException e) {
+        return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+    }
+
+    private static RefusedException error(JsonParser parser, String reason) {
+        return new RefusedException(parser, reason);
+    }
+
+    /** JSON by its syntax, that is not read all the same. */
+    private static final class RefusedException extends StreamReadException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(JsonParser parser, String reason) {
+            super(parser, reason, parser.currentTokenLocation());
+        }
     }
 
     private static final ObjectWriteContext PRETTY = new ObjectWriteContext.Base() {

@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.codec;
 
-import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.Manifest;
@@ -26,8 +25,8 @@ final class ManifestReader {
 
     private final String source;
     private final List<Manifest.Entry> entries = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final JsonDocuments json = new JsonDocuments();
+    private final Problems problems = new Problems();
+    private final JsonDocuments jsonDocuments = new JsonDocuments();
     private final LoaderOptions options = new LoaderOptions();
     private int number;
 
@@ -52,9 +51,9 @@ final class ManifestReader {
                 document(documents);
             }
         } catch (CodecException e) {
-            problems.add(new Problem(source, e.getMessage()));
+            problems.add(source, e.getMessage());
         }
-        return new Manifest(entries, problems);
+        return new Manifest(entries, problems.list(source));
     }
 
     private void document(DocumentSplitter documents) throws IOException {
@@ -74,13 +73,18 @@ final class ManifestReader {
     private void jsonOrYaml(String text, int line) throws IOException {
         List<JsonDocuments.Located> values;
         try {
-            values = json.read(text, line);
+            values = jsonDocuments.read(text, line);
         } catch (BadDocumentException notJson) {
+            if (!notJson.isOnlySyntax()) {
+                throw notJson;
+            }
             try {
                 yaml(new StringReader(text), line);
             } catch (BadDocumentException notYaml) {
                 // The reader that came farther is the one the text was meant for.
-                throw notJson.line() > notYaml.line() ? notJson : notYaml;
+                boolean json = notJson.line() > notYaml.line()
+                        || notJson.line() == notYaml.line() && JsonDocuments.hasQuotedKey(text);
+                throw json ? notJson : notYaml;
             }
             return;
         }
@@ -103,11 +107,11 @@ final class ManifestReader {
             Event first = parser.getEvent();
             int line = values.line(first);
             Object value = values.value(first, 0);
-            parser.getEvent();
-            Event behind = parser.getEvent();
-            if (!behind.is(Event.ID.StreamEnd)) {
+            Event end = parser.getEvent();
+            if (!isLast(parser)) {
                 throw new BadDocumentException(
-                        values.line(behind), "a document begins without a --- line; put --- before it");
+                        values.line(end),
+                        "there is text behind the end of the document; put a line with --- before it");
             }
             add(value, line);
         } catch (MarkedYAMLException e) {
@@ -130,6 +134,14 @@ final class ManifestReader {
         }
     }
 
+    private static boolean isLast(ParserImpl parser) {
+        try {
+            return parser.peekEvent().is(Event.ID.StreamEnd);
+        } catch (YAMLException e) {
+            return false;
+        }
+    }
+
     /** All resources of a document, or none of them and what is wrong. */
     private void add(@Nullable Object value, int line) {
         if (value == null) {
@@ -137,7 +149,7 @@ final class ManifestReader {
         }
         String where = where(line);
         List<Manifest.Entry> found = new ArrayList<>();
-        int before = problems.size();
+        int before = problems.count();
         ListItems.flatten(value, new ListItems.Sink() {
             @Override
             public void resource(Resource resource, String path) {
@@ -146,16 +158,16 @@ final class ManifestReader {
 
             @Override
             public void problem(String path, String message) {
-                problems.add(new Problem(where, path.isEmpty() ? message : path + ": " + message));
+                problems.add(where, path.isEmpty() ? message : Quote.path(path) + ": " + message);
             }
         });
-        if (problems.size() == before) {
+        if (problems.count() == before) {
             entries.addAll(found);
         }
     }
 
     private void problem(int line, String message) {
-        problems.add(new Problem(where(line), message));
+        problems.add(where(line), message);
     }
 
     private String where(int line) {

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.codec;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which strings must be quoted because some reader would take the plain text for something else: YAML 1.1 (PyYAML,
@@ -8,6 +9,9 @@ import java.util.Locale;
  * the emitter's own to know.
  */
 final class YamlQuoting {
+    /** Beyond this length no pattern is run. */
+    private static final int MAX_MATCHED = 100;
+
     private YamlQuoting() {}
 
     /** Whether the text reads back as something else than text. */
@@ -17,7 +21,7 @@ final class YamlQuoting {
         }
         char first = text.charAt(0);
         if (first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.') {
-            return !(YamlScalars.resolve(text) instanceof String) || isOlderNumber(text) || isNewerOctal(text);
+            return !(YamlScalars.resolve(text) instanceof String) || isNumberOrTime(text);
         }
         // YAML 1.1 has words in three spellings each; every spelling is quoted, so that nobody has to know them.
         return text.length() <= 5 && !(YamlScalars.resolve(text.toLowerCase(Locale.ROOT)) instanceof String);
@@ -44,22 +48,22 @@ final class YamlQuoting {
                 : text.substring(0, exponent) + ".0" + text.substring(exponent);
     }
 
-    /** Timestamps, sexagesimal numbers, and digits with underscores, of YAML 1.1: nothing but digits and these. */
-    private static boolean isOlderNumber(String text) {
-        boolean marked = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            marked |= c == ':' || c == '_' || c == '-' && i >= 4;
-            boolean inTimestamp = i >= 8 && (c == 'T' || c == 't' || c == 'Z' || c == ' ' || c == '\t');
-            if ((c < '0' || c > '9') && "+-:_.eE".indexOf(c) < 0 && !inTimestamp) {
-                return false;
-            }
+    /** Numbers and timestamps of YAML 1.1 and 1.2, of any length and range, in the union of their forms. */
+    private static boolean isNumberOrTime(String text) {
+        if (text.length() > MAX_MATCHED) {
+            return text.chars().allMatch(c -> "0123456789abcdefABCDEFxo+-._:".indexOf(c) >= 0);
         }
-        return marked && Character.isDigit(text.charAt(text.length() - 1)) || marked && text.endsWith("Z");
+        return Forms.NUMBER.matcher(text).matches()
+                || Forms.TIMESTAMP.matcher(text).matches();
     }
 
-    /** Octal numbers of YAML 1.2 beyond 64 bits; the others go-yaml knows too. */
-    private static boolean isNewerOctal(String text) {
-        return text.startsWith("0o") || text.startsWith("0x") || text.startsWith("0b");
+    /** Compiled only where something is written that needs them. */
+    private static final class Forms {
+        static final Pattern NUMBER = Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+"
+                + "|[0-9][0-9_]*(:[0-5]?[0-9])*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?"
+                + "|\\.[0-9][0-9_]*([eE][-+]?[0-9]+)?)");
+        static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+                + "(([Tt]|[ \\t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]*)?"
+                + "([ \\t]*(Z|[-+][0-9]{1,2}(:?[0-9]{2})?))?)?");
     }
 }

@@ -47,8 +47,24 @@ final class YamlScalars {
         return switch (text) {
             case ".nan", ".NaN", ".NAN" -> Double.NaN;
             case ".inf", ".Inf", ".INF" -> Double.POSITIVE_INFINITY;
-            default -> isFloat(text) ? floating(text, text) : text;
+            default -> {
+                String plain = withoutSeparators(text);
+                yield isFloat(plain) ? floating(plain, text) : text;
+            }
         };
+    }
+
+    /** Go's ParseFloat allows an underscore between digits; elsewhere they stay, and it is no number. */
+    private static String withoutSeparators(String text) {
+        if (text.indexOf('_') < 0) {
+            return text;
+        }
+        for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
+            if (digits(text, i + 1) == 0 || !Character.isDigit(text.charAt(i - 1))) {
+                return text;
+            }
+        }
+        return text.replace("_", "");
     }
 
     private static Object number(String text) {

@@ -109,6 +109,11 @@ final class YamlValues {
         if (event.getTag() != null) {
             return YamlTags.resolve(event.getTag(), text, line(event));
         }
+        if (event.isDQuoted() && Surrogates.indexOfLone(text, 0) >= 0) {
+            throw new BadDocumentException(
+                    line(event),
+                    "half of a surrogate pair stands alone; write the character itself, or as \\U and 8 digits");
+        }
         return event.isPlain() ? YamlScalars.resolve(text) : text;
     }
 
@@ -144,6 +149,11 @@ final class YamlValues {
                 && (scalar.isPlain() && scalar.getTag() == null || "tag:yaml.org,2002:merge".equals(scalar.getTag()));
     }
 
+    /** Integers beyond 64 bits are floats as values; as keys they would lose their digits. */
+    private static boolean isWrittenAsFloat(Event event) {
+        return event instanceof ScalarEvent scalar && scalar.getValue().chars().anyMatch(c -> ".eE".indexOf(c) >= 0);
+    }
+
     private String key(Event event) {
         Object key;
         if (event instanceof ScalarEvent scalar) {
@@ -161,7 +171,7 @@ final class YamlValues {
         if (key instanceof String || key instanceof Boolean || key instanceof Long) {
             return key.toString();
         }
-        if (key instanceof Double number) {
+        if (key instanceof Double number && isWrittenAsFloat(event)) {
             return GoNumbers.key(number);
         }
         throw new BadDocumentException(

@@ -38,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class RelationChannelContract {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(50);
-    private static final int MAX_BAG = 16 * 1024 * 1024;
 
     private ChannelModel model;
 
@@ -351,7 +350,7 @@ public abstract class RelationChannelContract {
         publish("web/0", Map.of("k", "old"));
         web(channel -> {
             assertThrows(ChannelException.class, () -> {
-                channel.write(only(channel).id(), Map.of("k", "x".repeat(MAX_BAG)));
+                channel.write(only(channel).id(), Map.of("k", "x".repeat(RelationChannel.MAX_BAG)));
                 channel.commit();
             });
             return null;

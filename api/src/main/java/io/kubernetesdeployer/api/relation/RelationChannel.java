@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the testkit tests them.
  */
 public interface RelationChannel extends AutoCloseable {
+    /** Most bytes the keys and values of one bag may have together, in UTF-8 (Juju's limit). */
+    int MAX_BAG = 16 * 1024 * 1024;
+
     /** Most bytes a remembered key may have, in UTF-8 (Juju's limit). */
     int MAX_STATE_KEY = 256;
 
@@ -70,6 +73,8 @@ public interface RelationChannel extends AutoCloseable {
      * Stages changes to this unit's own bag. Keys that are not named keep their value.
      *
      * @param changes key to value; the empty string deletes the key
+     * @throws ChannelException if the relation is unknown or broken, a text has half a surrogate pair, or the bag grows
+     *     beyond {@link #MAX_BAG}; then nothing of it is staged. What only the medium can find comes from {@link #commit}.
      */
     void write(String relationId, Map<String, String> changes);
 

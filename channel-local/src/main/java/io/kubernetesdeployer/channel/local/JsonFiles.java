@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the files: each a JSON object. */
 final class JsonFiles {
     /** JSON can need six bytes for one ({@code \u001f}), and the marks around keys and values. */
-    static final long MAX_FILE = 6L * Texts.MAX_BAG + 1024 * 1024;
+    static final long MAX_FILE = 6L * RelationChannel.MAX_BAG + 1024 * 1024;
 
     private final JsonCodec json;
     private final Disk disk;

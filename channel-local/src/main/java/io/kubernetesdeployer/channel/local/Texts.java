@@ -1,13 +1,11 @@
 package io.kubernetesdeployer.channel.local;
 
 import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.util.Map;
 
 /** What may stand in a bag or be remembered: any text that UTF-8 can hold, within the limits. */
 final class Texts {
-    /** Most bytes the keys and values of one bag may have together, in UTF-8 (Juju's limit). */
-    static final int MAX_BAG = 16 * 1024 * 1024;
-
     /** Most characters of a key: what reads the files bounds names, too. */
     private static final int MAX_KEY = 64 * 1024;
 
@@ -59,16 +57,16 @@ final class Texts {
         return bytes;
     }
 
-    /** @throws ChannelException if the bag is larger than {@link #MAX_BAG} */
+    /** @throws ChannelException if the bag is larger than {@link RelationChannel#MAX_BAG} */
     static void checkBag(String relationId, String unit, Map<String, String> bag) {
         long bytes = 0;
         for (Map.Entry<String, String> entry : bag.entrySet()) {
             bytes += length("a key", entry.getKey()) + length("the value of " + entry.getKey(), entry.getValue());
         }
-        if (bytes > MAX_BAG) {
+        if (bytes > RelationChannel.MAX_BAG) {
             throw new ChannelException(
                     "The bag of " + unit + " in relation " + relationId + " would have " + bytes
-                            + " bytes; the most is " + MAX_BAG + " (16 MiB), so split what it holds",
+                            + " bytes; the most is " + RelationChannel.MAX_BAG + " (16 MiB), so split what it holds",
                     null);
         }
     }

@@ -1,0 +1,38 @@
+package io.kubernetesdeployer.api.relation;
+
+import io.kubernetesdeployer.api.ResourceRequest;
+import io.kubernetesdeployer.api.codec.AnswerBag;
+import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.codec.RequestBag;
+import java.util.Map;
+
+/** Texts stand for the same value if they differ in blanks alone. */
+final class SpaceBlindCodec implements RelationCodec {
+    int decoded;
+
+    @Override
+    public String canonical(String text) {
+        decoded++;
+        return text.replace(" ", "");
+    }
+
+    @Override
+    public Map<String, String> encodeRequest(ResourceRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RequestBag decodeRequest(Map<String, String> bag) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> encodeAnswer(AnswerBag answer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AnswerBag decodeAnswer(Map<String, String> bag) {
+        throw new UnsupportedOperationException();
+    }
+}

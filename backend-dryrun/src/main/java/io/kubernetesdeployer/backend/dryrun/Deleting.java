@@ -1,0 +1,124 @@
+package io.kubernetesdeployer.backend.dryrun;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.Propagation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Deletes objects, or marks them where something holds them. */
+final class Deleting {
+    static final String FOREGROUND = "foregroundDeletion";
+    static final String ORPHAN = "orphan";
+
+    /** Namespaces that cannot be deleted, as the admission plugin NamespaceLifecycle has them. */
+    private static final Set<String> IMMORTAL = Set.of("default", "kube-public", "kube-system");
+
+    private final Cluster cluster;
+
+    Deleting(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The object as it still stands, terminating; empty if it is gone. */
+    Optional<Resource> delete(ServedType type, ObjectKey key, DeleteOptions options, long now) {
+        StoredObject live = cluster.store().get(key);
+        if (live == null) {
+            throw Errors.notFound(type.type().toString(), key.name());
+        }
+        checkPreconditions(type, key, live, options);
+        if (key.type().equals(Cluster.NAMESPACES) && IMMORTAL.contains(key.name())) {
+            throw Errors.forbidden(type.type(), key.name(), "this namespace may not be deleted");
+        }
+        Document marked = marked(key, live, options.propagation(), now);
+        boolean gone = !isHeld(key, marked);
+        if (!options.dryRun() && !live.isTerminating()) {
+            if (gone) {
+                cluster.remove(key, now);
+            } else {
+                StoredObject stored = cluster.put(key, live.with(marked), now);
+                return Optional.of(Cluster.view(type, stored.document()));
+            }
+        }
+        return gone ? Optional.empty() : Optional.of(Cluster.view(type, marked));
+    }
+
+    /** Deletes in the background, for a controller. */
+    void collect(ObjectKey key, long now) {
+        StoredObject live = cluster.store().get(key);
+        if (live == null || live.isTerminating()) {
+            return;
+        }
+        Document marked = marked(key, live, Propagation.BACKGROUND, now);
+        if (isHeld(key, marked)) {
+            cluster.put(key, live.with(marked), now);
+        } else {
+            cluster.remove(key, now);
+        }
+    }
+
+    /** Takes a finalizer away; the object goes with the last one. */
+    void release(ObjectKey key, String finalizer, long now) {
+        StoredObject live = cluster.store().get(key);
+        if (live == null) {
+            return;
+        }
+        List<Object> rest = new ArrayList<>(live.document().list("metadata", "finalizers"));
+        rest.remove(finalizer);
+        Document released = rest.isEmpty()
+                ? live.document().without("metadata", "finalizers")
+                : live.document().with(rest, "metadata", "finalizers");
+        if (live.isTerminating() && !isHeld(key, released)) {
+            cluster.remove(key, now);
+        } else {
+            cluster.put(key, live.with(released), now);
+        }
+    }
+
+    private static Document marked(ObjectKey key, StoredObject live, Propagation propagation, long now) {
+        if (live.isTerminating()) {
+            return live.document();
+        }
+        List<Object> finalizers = new ArrayList<>(live.document().list("metadata", "finalizers"));
+        finalizers.removeAll(List.of(FOREGROUND, ORPHAN));
+        if (propagation == Propagation.FOREGROUND) {
+            finalizers.add(FOREGROUND);
+        } else if (propagation == Propagation.ORPHAN) {
+            finalizers.add(ORPHAN);
+        }
+        Document marked = live.document().with(Timing.text(now), "metadata", "deletionTimestamp");
+        marked = finalizers.isEmpty()
+                ? marked.without("metadata", "finalizers")
+                : marked.with(finalizers, "metadata", "finalizers");
+        if (key.type().equals(Cluster.NAMESPACES)) {
+            return marked.with("Terminating", "status", "phase");
+        }
+        return marked.with(0L, "metadata", "deletionGracePeriodSeconds");
+    }
+
+    private static boolean isHeld(ObjectKey key, Document object) {
+        return key.type().equals(Cluster.NAMESPACES)
+                || !object.list("metadata", "finalizers").isEmpty();
+    }
+
+    private static void checkPreconditions(ServedType type, ObjectKey key, StoredObject live, DeleteOptions options) {
+        if (options.uid() != null && !options.uid().equals(live.uid())) {
+            throw Errors.cannotFulfil(
+                    type.type().kind(),
+                    key.name(),
+                    "the UID in the precondition (" + options.uid() + ") does not match the UID in record ("
+                            + live.uid() + "). The object might have been deleted and then recreated");
+        }
+        if (options.resourceVersion() != null && !options.resourceVersion().equals(live.version())) {
+            throw Errors.cannotFulfil(
+                    type.type().kind(),
+                    key.name(),
+                    "the ResourceVersion in the precondition (" + options.resourceVersion()
+                            + ") does not match the ResourceVersion in record (" + live.version()
+                            + "). The object might have been modified");
+        }
+    }
+}

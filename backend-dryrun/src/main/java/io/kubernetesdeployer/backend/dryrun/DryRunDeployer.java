@@ -1,0 +1,165 @@
+package io.kubernetesdeployer.backend.dryrun;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.Applied;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.ClusterInfo;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.api.cluster.ResourceWatch;
+import io.kubernetesdeployer.api.cluster.WorkerNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The backend: every call goes to the model, one at a time. */
+final class DryRunDeployer implements ResourceDeployer {
+    private final Cluster cluster;
+    private final Guard guard;
+    private final Runnable end;
+    private final Applying applying;
+    private final Deleting deleting;
+    private final Listing listing;
+
+    DryRunDeployer(Cluster cluster, Guard guard, Deleting deleting, Runnable end) {
+        this.cluster = cluster;
+        this.guard = guard;
+        this.end = end;
+        this.applying = new Applying(cluster);
+        this.deleting = deleting;
+        this.listing = new Listing(cluster.store());
+    }
+
+    @Override
+    public ClusterInfo clusterInfo() {
+        return guard.call(now -> new ClusterInfo(
+                cluster.settings().state() == null
+                        ? "dryrun: in memory"
+                        : "dryrun: " + cluster.settings().state(),
+                BuiltInTypes.VERSION,
+                Permissions.USER,
+                List.of("system:authenticated")));
+    }
+
+    @Override
+    public boolean isAllowed(String verb, ResourceType type, @Nullable String namespace) {
+        return guard.call(now -> cluster.settings().forbidden().allows(verb, type));
+    }
+
+    @Override
+    public List<ResourceType> resourceTypes() {
+        return guard.call(
+                now -> cluster.types().all().stream().map(ServedType::type).toList());
+    }
+
+    @Override
+    public Applied apply(ResourceType type, Resource resource, ApplyOptions options) {
+        String name = resource.name().orElse("");
+        ResourceRef ref = ref(type, resource.namespace().orElse(null), name);
+        return guard.call(now -> about(ref, () -> {
+            ServedType served = cluster.types().require(type, "patch");
+            allow("patch", type, ref.namespace(), name);
+            return applying.apply(served, resource, options, now);
+        }));
+    }
+
+    @Override
+    public Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
+        return guard.call(now -> about(ref(type, namespace, name), () -> {
+            ServedType served = cluster.types().require(type, "get");
+            allow("get", type, namespace, name);
+            StoredObject object = cluster.store().get(key(served, namespace, name));
+            return object == null ? Optional.empty() : Optional.of(Cluster.view(served, object.document()));
+        }));
+    }
+
+    @Override
+    public ResourcePage list(ResourceType type, ListQuery query) {
+        return guard.call(now -> {
+            ServedType served = cluster.types().require(type, "list");
+            allow("list", type, query.namespace(), "");
+            return listing.list(served, query);
+        });
+    }
+
+    @Override
+    public Optional<Resource> delete(
+            ResourceType type, @Nullable String namespace, String name, DeleteOptions options) {
+        return guard.call(now -> about(ref(type, namespace, name), () -> {
+            ServedType served = cluster.types().require(type, "delete");
+            allow("delete", type, namespace, name);
+            return deleting.delete(served, key(served, namespace, name), options, now);
+        }));
+    }
+
+    @Override
+    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+        return guard.call(now -> {
+            ServedType served = cluster.types().require(type, "watch");
+            allow("watch", type, query.namespace(), "");
+            long from = version(resourceVersion);
+            if (!cluster.store().history().reaches(from)) {
+                throw DryRunWatch.expired(from, cluster.store().history());
+            }
+            return new DryRunWatch(guard, cluster.store(), Selection.of(served, query), from);
+        });
+    }
+
+    @Override
+    public List<WorkerNode> workerNodes() {
+        return guard.call(now -> {
+            List<WorkerNode> nodes = new ArrayList<>();
+            for (int i = 1; i <= cluster.settings().workers(); i++) {
+                String name = "node-" + i;
+                List<WorkerNode.Address> addresses = List.of(
+                        new WorkerNode.Address("InternalIP", "192.0.2." + i), new WorkerNode.Address("Hostname", name));
+                nodes.add(new WorkerNode(name, addresses, true, false));
+            }
+            return nodes;
+        });
+    }
+
+    @Override
+    public void close() {
+        guard.close(end);
+    }
+
+    private void allow(String verb, ResourceType type, @Nullable String namespace, String name) {
+        cluster.settings().forbidden().require(verb, type, namespace, name);
+    }
+
+    private static ObjectKey key(ServedType type, @Nullable String namespace, String name) {
+        if (type.type().namespaced() && (namespace == null || namespace.isEmpty())) {
+            throw Errors.of(FailureKind.INVALID, "an empty namespace may not be set when a resource name is provided");
+        }
+        return new ObjectKey(type.id(), type.type().namespaced() && namespace != null ? namespace : "", name);
+    }
+
+    private static long version(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Errors.of(FailureKind.INVALID, "resourceVersion: Invalid value: \"" + text + "\"");
+        }
+    }
+
+    private static ResourceRef ref(ResourceType type, @Nullable String namespace, String name) {
+        return new ResourceRef(type.apiVersion(), type.kind(), namespace, name);
+    }
+
+    private static <T> T about(ResourceRef ref, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ClusterException e) {
+            throw new ClusterException(e.failure().about(ref), e.getCause());
+        }
+    }
+}

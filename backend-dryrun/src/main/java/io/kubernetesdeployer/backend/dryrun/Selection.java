@@ -1,0 +1,34 @@
+package io.kubernetesdeployer.backend.dryrun;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ListQuery;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which objects a query is about, and how much of them it shows. */
+record Selection(ServedType type, @Nullable String namespace, LabelSelector labels, boolean metadataOnly) {
+
+    static Selection of(ServedType type, ListQuery query) {
+        return new Selection(type, query.namespace(), LabelSelector.parse(query.labelSelector()), query.metadataOnly());
+    }
+
+    boolean matches(ObjectKey key, @Nullable StoredObject object) {
+        return object != null
+                && key.type().equals(type.id())
+                && (namespace == null || namespace.equals(key.namespace()))
+                && labels.matches(object.document().strings("metadata", "labels"));
+    }
+
+    Resource view(StoredObject object) {
+        if (!metadataOnly) {
+            return Cluster.view(type, object.document());
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("apiVersion", type.type().apiVersion());
+        fields.put("kind", type.type().kind());
+        fields.put("metadata", object.document().asMap().get("metadata"));
+        return Resource.of(Document.of(fields));
+    }
+}

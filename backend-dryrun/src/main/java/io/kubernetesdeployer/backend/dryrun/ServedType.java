@@ -1,0 +1,34 @@
+package io.kubernetesdeployer.backend.dryrun;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type the model serves.
+ *
+ * @param type as discovery tells it
+ * @param hasStatus whether its status is a subresource, which an apply to the object leaves alone
+ * @param schema what its objects may hold
+ * @param validation the {@code openAPIV3Schema} of a custom resource; {@code null} for a built-in type
+ */
+record ServedType(
+        ResourceType type,
+        boolean hasStatus,
+        Schema schema,
+        @Nullable Document validation) {
+
+    /** What all versions of the type have in common: {@code deployments.apps}. */
+    String id() {
+        return type.toString();
+    }
+
+    boolean isCustom() {
+        return validation != null;
+    }
+
+    /** Whether it is this built-in kind. */
+    boolean is(String group, String kind) {
+        return type.kind().equals(kind) && type.group().equals(group);
+    }
+}

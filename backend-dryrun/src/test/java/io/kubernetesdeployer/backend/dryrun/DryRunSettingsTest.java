@@ -1,0 +1,69 @@
+package io.kubernetesdeployer.backend.dryrun;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.WorkerNode;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.api.service.SettingsException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DryRunSettingsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "unknown,1",
+        "workers,-1",
+        "workers,251",
+        "ready-after,2h",
+        "ready-after,soon",
+        "history,0",
+        "lock-timeout,1",
+        "fail,web",
+        "fail,Deployment/web",
+        "forbid,patch"
+    })
+    void whatCannotBeUsedIsRefusedByName(String name, String value) {
+        SettingsException e = assertThrows(
+                SettingsException.class,
+                () -> new DryRunFactory().open(Settings.none().with(name, value)));
+        assertTrue(e.getMessage().contains(name), e.getMessage());
+    }
+
+    @Test
+    void everySettingTheFactoryTellsCanBeGiven() {
+        DryRunFactory factory = new DryRunFactory();
+        factory.settings().stream()
+                .filter(setting -> !setting.defaultValue().isEmpty())
+                .forEach(setting -> factory.open(Settings.none().with(setting.name(), setting.defaultValue()))
+                        .close());
+        assertEquals(7, factory.settings().size());
+    }
+
+    @Test
+    void workersHaveDocumentationAddresses() {
+        try (ResourceDeployer deployer =
+                new DryRunFactory().open(Settings.none().with("workers", "2"))) {
+            List<String> addresses = deployer.workerNodes().stream()
+                    .map(WorkerNode::addresses)
+                    .map(list -> list.get(0).address())
+                    .toList();
+            assertEquals(List.of("192.0.2.1", "192.0.2.2"), addresses);
+        }
+    }
+
+    @Test
+    void onlyWhatIsForbiddenIsForbidden() {
+        Settings settings = Settings.none().with("forbid", "patch secrets, * deployments.apps");
+        try (Model model = Model.open(settings)) {
+            assertFalse(model.deployer.isAllowed("patch", model.type("v1", "Secret"), "default"));
+            assertTrue(model.deployer.isAllowed("get", model.type("v1", "Secret"), "default"));
+            assertFalse(model.deployer.isAllowed("get", model.type("apps/v1", "Deployment"), "default"));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.kubernetesdeployer.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the user may do, and the end. */
+interface AccessRules extends ClusterRules {
+    /** A deployer on the same cluster for a user who may do nothing. */
+    ResourceDeployer openWithoutRights();
+
+    @Test
+    default void d110_theClusterTellsWhatTheUserMay() {
+        ResourceType type = cluster().configMaps();
+        assertTrue(cluster().deployer().isAllowed("patch", type, cluster().namespace()));
+        assertTrue(cluster().deployer().isAllowed("list", type, null));
+        try (ResourceDeployer other = openWithoutRights()) {
+            assertFalse(other.isAllowed("patch", type, cluster().namespace()));
+            assertFalse(other.isAllowed("list", type, null));
+        }
+    }
+
+    @Test
+    default void d111_whatTheUserMayNotIsForbidden() {
+        ResourceType type = cluster().configMaps();
+        Resource object = cluster().configMap("a", Map.of());
+        try (ResourceDeployer other = openWithoutRights()) {
+            Failure failure = cluster()
+                    .failure(FailureKind.FORBIDDEN, () -> other.apply(type, object, ApplyOptions.as("contract")));
+            assertTrue(failure.message().contains("configmaps \"a\" is forbidden"), failure.message());
+            cluster()
+                    .failure(
+                            FailureKind.FORBIDDEN,
+                            () -> other.get(type, cluster().namespace(), "a"));
+            cluster()
+                    .failure(
+                            FailureKind.FORBIDDEN,
+                            () -> other.list(type, cluster().here()));
+            cluster()
+                    .failure(
+                            FailureKind.FORBIDDEN,
+                            () -> other.delete(type, cluster().namespace(), "a", DeleteOptions.BACKGROUND));
+        }
+        assertTrue(cluster().find(object).isEmpty());
+    }
+
+    @Test
+    default void d112_closingTwiceDoesNothing() {
+        ResourceDeployer other = openWithoutRights();
+        other.close();
+        assertDoesNotThrow(other::close);
+    }
+}
