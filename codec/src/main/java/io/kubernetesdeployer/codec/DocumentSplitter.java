@@ -12,7 +12,7 @@ import java.io.Reader;
 final class DocumentSplitter extends Reader {
     static final int MAX_DOCUMENT_CHARS = 16 << 20;
     /** Stands inside of a stream where files were joined. */
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final String SEPARATOR = "---";
     private static final int BUFFER_CHARS = 16 * 1024;

@@ -44,7 +44,7 @@ final class GoNumbers {
         }
         Decimal decimal = Decimal.of(single);
         int exponent = decimal.scientificExponent();
-        boolean scientific = exponent < KEY_POSITIONAL_EXPONENT || exponent >= Math.max(KEY_SCIENTIFIC_EXPONENT, 0);
+        boolean scientific = exponent < KEY_POSITIONAL_EXPONENT || exponent >= KEY_SCIENTIFIC_EXPONENT;
         return scientific ? decimal.scientific() : decimal.positional();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads one manifest, document by document; what is wrong with one leaves the others alone. */
 final class ManifestReader {
@@ -95,7 +94,7 @@ final class ManifestReader {
 
     private void yaml(Reader text, int firstLine) throws IOException {
         try {
-            ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+            ParserImpl parser = new ParserImpl(new CodePointReader(text, firstLine), options);
             parser.getEvent();
             if (parser.peekEvent().is(Event.ID.StreamEnd)) {
                 // Only comments and blanks: before the first separator that is no document.
@@ -121,16 +120,10 @@ final class ManifestReader {
                     firstLine + (mark == null ? 0 : mark.getLine()),
                     "is not YAML" + context + ": " + e.getProblem() + "; correct the text at column "
                             + (mark == null ? 1 : mark.getColumn() + 1));
-        } catch (ReaderException e) {
-            throw new BadDocumentException(
-                    firstLine,
-                    "holds the character U+" + String.format("%04X", e.getCodePoint())
-                            + ", which YAML does not allow; remove it, or write it as an escape in double quotes");
         } catch (YAMLException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
             throw new BadDocumentException(firstLine, "is not YAML: " + e.getMessage() + "; correct the text");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

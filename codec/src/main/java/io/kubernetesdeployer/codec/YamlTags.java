@@ -46,8 +46,7 @@ final class YamlTags {
             default -> value instanceof Number;
         };
         if (!matches) {
-            throw new BadDocumentException(
-                    line, "\"" + Quote.shortened(text) + "\" is no !!" + name + "; correct it, or leave the tag out");
+            throw new BadDocumentException(line, "the value is no !!" + name + "; correct it, or leave the tag out");
         }
         return value;
     }
@@ -77,8 +76,7 @@ final class YamlTags {
     private static String timestamp(String text, int line) {
         if (!text.matches(
                 "\\d{4}-\\d{1,2}-\\d{1,2}(([Tt]|[ \t]+)\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d*)?(Z|[-+]\\d\\d:\\d\\d)?)?")) {
-            throw new BadDocumentException(
-                    line, "\"" + Quote.shortened(text) + "\" is no !!timestamp; correct it, or leave the tag out");
+            throw new BadDocumentException(line, "the value is no !!timestamp; correct it, or leave the tag out");
         }
         return text;
     }

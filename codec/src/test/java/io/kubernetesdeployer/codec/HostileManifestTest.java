@@ -106,6 +106,17 @@ class HostileManifestTest {
                 manifest.problems().get(0).toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"", "'", "|\n  ", "[", "!", "&", "*", "#", "? "})
+    void aWordOfManyMegabytesIsReadOrRefusedInTheTimeItIsLong(String before) {
+        String word = "x".repeat(12 << 20);
+        Manifest manifest = read(GOOD + "data: " + before + word + "\n---\n" + GOOD);
+        assertTrue(manifest.entries().size() >= 1);
+        assertEquals(
+                "document 2",
+                manifest.entries().get(manifest.entries().size() - 1).where().split(", ")[1]);
+    }
+
     @Test
     void aStreamLongerThanAllThatIsReadEndsWithAProblem() {
         byte[] block = "#\n".repeat(32 * 1024).getBytes(StandardCharsets.US_ASCII);
