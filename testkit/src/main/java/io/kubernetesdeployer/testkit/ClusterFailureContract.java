@@ -221,6 +221,18 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
+    void proxy_of_the_kubeconfig_leads_to_the_server() {
+        ControlPlane plane = ControlPlane.shared();
+        String direct = ControlPlane.kubeconfigText(plane.server(), plane.certificateAuthority(), "admin-token");
+        try (TunnelProxy proxy = new TunnelProxy();
+                ResourceDeployer cluster =
+                        open(written(direct.replace("server:", "proxy-url: \"" + proxy.url() + "\", server:")))) {
+            assertEquals("admin", cluster.clusterInfo().user());
+            assertEquals(plane.server(), "https://" + proxy.targets().element());
+        }
+    }
+
+    @Test
     void object_beyond_the_size_limit_is_too_large() {
         Resource large = configMap("large", "x".repeat(4 << 20));
         try (ResourceDeployer cluster = open(admin())) {
