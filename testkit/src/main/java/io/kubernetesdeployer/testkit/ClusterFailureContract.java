@@ -313,7 +313,20 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
-    void status_objects_are_read_and_pages_of_proxies_are_not_shown() {
+    void name_that_is_taken_exists_already() {
+        String status = """
+                {"kind":"Status","code":409,"reason":"AlreadyExists","message":"configmaps \\"a\\" already exists",
+                 "details":{"name":"a","kind":"configmaps"}}""";
+        try (LoopbackServer server = new LoopbackServer(LoopbackServer.json(409, status));
+                ResourceDeployer cluster = open(written(server.kubeconfigText()))) {
+            assertEquals(
+                    Failure.of(FailureKind.ALREADY_EXISTS, "configmaps \"a\" already exists"),
+                    fails(cluster::resourceTypes));
+        }
+    }
+
+    @Test
+    void codes_without_status_objects_are_read_and_pages_of_proxies_are_not_shown() {
         Map<Integer, FailureKind> kinds = Map.of(
                 400, FailureKind.INVALID,
                 409, FailureKind.CONFLICT,
