@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Kubernetes control plane on this machine: etcd and kube-apiserver, and with {@link Part#CONTROLLERS} also
- * kube-controller-manager and kube-scheduler, from the folder that {@code KUBEBUILDER_ASSETS} names. No container, no
+ * kube-controller-manager, kube-scheduler and kwok, from the folder that {@code KUBEBUILDER_ASSETS} names. No container, no
  * root; everything is in a temporary folder, and goes with {@link #close()} or with the JVM.
  *
  * <p>Users: {@code admin} may everything, {@code nobody} nothing; both have tokens. {@code carol} may everything, too, and has
@@ -40,7 +40,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** What runs beside etcd and the API server. */
     public enum Part {
-        /** kube-controller-manager and kube-scheduler. */
+        /** kube-controller-manager, kube-scheduler, and three nodes of kwok, on which pods get ready and no container runs. */
         CONTROLLERS
     }
 
@@ -56,13 +56,23 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * The bare one that all test classes of this JVM share; it stops with the JVM.
+     * The one that all test classes of this JVM share, with controllers where there are any; it stops with the JVM.
      *
      * @throws org.opentest4j.TestAbortedException if {@code KUBEBUILDER_ASSETS} is not set: the test is skipped
      */
     public static ControlPlane shared() {
         assumeAvailable();
         return Shared.INSTANCE;
+    }
+
+    /** Whether the programs of {@link Part#CONTROLLERS} are there, too; envtest's own folder has none. */
+    public static boolean hasControllers() {
+        return assets().stream()
+                        .flatMap(folder -> Stream.of("kube-controller-manager", "kube-scheduler", "kwok")
+                                .map(folder::resolve))
+                        .filter(Files::isExecutable)
+                        .count()
+                == 3;
     }
 
     /** Skips the test, with the reason, where there is no control plane to start. */
@@ -165,7 +175,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final ControlPlane INSTANCE = start();
+        static final ControlPlane INSTANCE = hasControllers() ? start(Part.CONTROLLERS) : start();
     }
 
     private void up(List<Part> parts) throws IOException {
@@ -234,6 +244,31 @@ public final class ControlPlane implements AutoCloseable {
                 "--secure-port=" + freePort(),
                 "--cert-dir=" + folder.resolve("scheduler-certs"));
         await("get", "serviceaccount", "default");
+        try (InputStream stages = ControlPlane.class.getResourceAsStream("fake-nodes.yaml")) {
+            Files.copy(stages, folder.resolve("fake-nodes.yaml"));
+        }
+        run(
+                "kwok",
+                kubeconfig,
+                "--config=" + folder.resolve("fake-nodes.yaml"),
+                "--manage-all-nodes=true",
+                "--node-lease-duration-seconds=40");
+        for (int i = 1; i <= 3; i++) {
+            write("node-" + i + ".yaml", nodeText(i));
+            kubectl("apply", "-f", folder.resolve("node-" + i + ".yaml").toString());
+        }
+    }
+
+    private static String nodeText(int number) {
+        return """
+                apiVersion: v1
+                kind: Node
+                metadata: {name: node-%1$d, labels: {kubernetes.io/hostname: node-%1$d, kubernetes.io/os: linux}}
+                status:
+                  addresses: [{type: InternalIP, address: 192.0.2.%1$d}, {type: Hostname, address: node-%1$d}]
+                  allocatable: {cpu: "32", memory: 256Gi, pods: "500"}
+                  capacity: {cpu: "32", memory: 256Gi, pods: "500"}
+                """.formatted(number);
     }
 
     private void run(String program, String... arguments) throws IOException {

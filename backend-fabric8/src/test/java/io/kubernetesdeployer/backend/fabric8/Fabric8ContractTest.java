@@ -5,7 +5,7 @@ import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.testkit.ControlPlane;
 import io.kubernetesdeployer.testkit.ResourceDeployerContract;
 
-/** On a bare API server: what only controllers do is tested where a whole control plane runs. */
+/** On a real API server, with controllers where KUBEBUILDER_ASSETS has them. */
 class Fabric8ContractTest extends ResourceDeployerContract {
     @Override
     protected ResourceDeployer open() {
@@ -19,7 +19,7 @@ class Fabric8ContractTest extends ResourceDeployerContract {
 
     @Override
     protected boolean hasControllers() {
-        return false;
+        return ControlPlane.hasControllers();
     }
 
     private static ResourceDeployer open(String user) {
