@@ -221,6 +221,18 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
+    void proxy_of_the_kubeconfig_leads_to_the_server() {
+        ControlPlane plane = ControlPlane.shared();
+        String direct = ControlPlane.kubeconfigText(plane.server(), plane.certificateAuthority(), "admin-token");
+        try (TunnelProxy proxy = new TunnelProxy();
+                ResourceDeployer cluster =
+                        open(written(direct.replace("server:", "proxy-url: \"" + proxy.url() + "\", server:")))) {
+            assertEquals("admin", cluster.clusterInfo().user());
+            assertEquals(plane.server(), "https://" + proxy.targets().element());
+        }
+    }
+
+    @Test
     void object_beyond_the_size_limit_is_too_large() {
         Resource large = configMap("large", "x".repeat(4 << 20));
         try (ResourceDeployer cluster = open(admin())) {
@@ -301,7 +313,20 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
-    void status_objects_are_read_and_pages_of_proxies_are_not_shown() {
+    void name_that_is_taken_exists_already() {
+        String status = """
+                {"kind":"Status","code":409,"reason":"AlreadyExists","message":"configmaps \\"a\\" already exists",
+                 "details":{"name":"a","kind":"configmaps"}}""";
+        try (LoopbackServer server = new LoopbackServer(LoopbackServer.json(409, status));
+                ResourceDeployer cluster = open(written(server.kubeconfigText()))) {
+            assertEquals(
+                    Failure.of(FailureKind.ALREADY_EXISTS, "configmaps \"a\" already exists"),
+                    fails(cluster::resourceTypes));
+        }
+    }
+
+    @Test
+    void codes_without_status_objects_are_read_and_pages_of_proxies_are_not_shown() {
         Map<Integer, FailureKind> kinds = Map.of(
                 400, FailureKind.INVALID,
                 409, FailureKind.CONFLICT,

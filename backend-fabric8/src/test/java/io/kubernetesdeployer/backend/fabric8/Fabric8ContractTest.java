@@ -25,6 +25,8 @@ class Fabric8ContractTest extends ResourceDeployerContract {
     private static ResourceDeployer open(String user) {
         return new Fabric8Factory()
                 .open(Settings.none()
-                        .with("kubeconfig", ControlPlane.shared().kubeconfig(user).toString()));
+                        .with(
+                                "kubeconfig",
+                                ControlPlane.shared().kubeconfig(user).toString()));
     }
 }

@@ -25,6 +25,8 @@ class OfficialContractTest extends ResourceDeployerContract {
     private static ResourceDeployer open(String user) {
         return new OfficialFactory()
                 .open(Settings.none()
-                        .with("kubeconfig", ControlPlane.shared().kubeconfig(user).toString()));
+                        .with(
+                                "kubeconfig",
+                                ControlPlane.shared().kubeconfig(user).toString()));
     }
 }

@@ -10,6 +10,7 @@ import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,10 @@ final class Calls {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void close() {
         closed = true;
         transport.close();
@@ -130,8 +135,7 @@ final class Calls {
             return json.read(new BoundedInput(answer.body(), MAX_ANSWER));
         } catch (CodecException e) {
             for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-                if (cause instanceof BoundedInput.TooLongException
-                        || cause instanceof java.nio.charset.CharacterCodingException) {
+                if (cause instanceof BoundedInput.TooLongException || cause instanceof CharacterCodingException) {
                     break;
                 }
                 if (cause instanceof IOException) {

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ResourceDeployer} over the REST API of Kubernetes. */
@@ -39,6 +41,7 @@ public final class RestDeployer implements ResourceDeployer {
 
     private final Calls calls;
     private final ClusterAccess access;
+    private final Set<RestWatch> watches = ConcurrentHashMap.newKeySet();
 
     /**
      * @param transport how requests get to the server; closed with this
@@ -140,7 +143,14 @@ public final class RestDeployer implements ResourceDeployer {
                 .toString();
         HttpCall call = HttpCall.get(url, calls.timeout()).streaming(WATCH_IDLE);
         HttpAnswer answer = calls.open(query.metadataOnly() ? call.accepting(METADATA) : call, null);
-        return RestWatch.start(answer, new ObjectReader(type, query.metadataOnly()), calls.json(), calls.ioFailures());
+        ObjectReader reader = new ObjectReader(type, query.metadataOnly());
+        RestWatch watch = new RestWatch(answer, reader, calls.json(), calls.ioFailures(), watches::remove);
+        watches.add(watch);
+        watch.start();
+        if (calls.isClosed()) {
+            watch.close();
+        }
+        return watch;
     }
 
     @Override
@@ -151,6 +161,8 @@ public final class RestDeployer implements ResourceDeployer {
     @Override
     public void close() {
         calls.close();
+        // Their connections are in use, so that the transport leaves them alone.
+        watches.forEach(RestWatch::close);
     }
 
     private static ResourceRef ref(ResourceType type, @Nullable String namespace, String name) {

@@ -1,13 +1,11 @@
 package io.kubernetesdeployer.backend.rest;
 
 import io.kubernetesdeployer.api.Document;
-import io.kubernetesdeployer.api.InvalidResourceException;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
-import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,23 +38,26 @@ final class RestWatch implements ResourceWatch {
     private final ObjectReader reader;
     private final JsonCodec json;
     private final IoFailures ioFailures;
+    private final Consumer<RestWatch> atEnd;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Signal last;
 
-    private RestWatch(HttpAnswer answer, ObjectReader reader, JsonCodec json, IoFailures ioFailures) {
+    /** @param atEnd told when nothing is read any more */
+    RestWatch(
+            HttpAnswer answer, ObjectReader reader, JsonCodec json, IoFailures ioFailures, Consumer<RestWatch> atEnd) {
         this.answer = answer;
         this.reader = reader;
         this.json = json;
         this.ioFailures = ioFailures;
+        this.atEnd = atEnd;
         this.thread = new Thread(this::run, "kubernetes-watch");
         thread.setDaemon(true);
     }
 
-    static RestWatch start(HttpAnswer answer, ObjectReader reader, JsonCodec json, IoFailures ioFailures) {
-        RestWatch watch = new RestWatch(answer, reader, json, ioFailures);
-        watch.thread.start();
-        return watch;
+    /** Begins to read. */
+    void start() {
+        thread.start();
     }
 
     @Override
@@ -100,15 +102,15 @@ final class RestWatch implements ResourceWatch {
             end = readAll(new LineReader(open.body()));
         } catch (IOException e) {
             end = new Signal(null, ioFailures.of(e));
-        } catch (CodecException | InvalidResourceException e) {
-            end = new Signal(
-                    null,
-                    new ClusterException(
-                            Failure.of(FailureKind.UNAVAILABLE, "the watch gave what is no event: " + e.getMessage()),
-                            e));
+        } catch (RuntimeException e) {
+            // Whatever it is, whoever waits must hear of it.
+            String message = "the watch gave what is no event: " + e.getMessage();
+            end = new Signal(null, new ClusterException(Failure.of(FailureKind.UNAVAILABLE, message), e));
         } catch (InterruptedException e) {
             // Only close() interrupts.
             return;
+        } finally {
+            atEnd.accept(this);
         }
         try {
             queue.put(end);

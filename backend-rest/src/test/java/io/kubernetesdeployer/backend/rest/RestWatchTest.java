@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import java.io.ByteArrayInputStream;
@@ -124,6 +125,18 @@ class RestWatchTest {
             watch.close();
             watch.close();
             assertEquals(new WatchEvent.Closed(), waiting.get(30, TimeUnit.SECONDS));
+            assertEquals(new WatchEvent.Closed(), next(watch));
+        }
+    }
+
+    @Test
+    void closing_the_deployer_closes_its_watches() throws IOException {
+        try (PipedOutputStream out = new PipedOutputStream()) {
+            ResourceDeployer deployer = transport.deployer();
+            PipedInputStream body = new PipedInputStream(out);
+            transport.replies(() -> FakeTransport.answer(200, body, Map.of()));
+            ResourceWatch watch = deployer.watch(FakeTransport.CONFIG_MAP, ListQuery.ALL, "9");
+            deployer.close();
             assertEquals(new WatchEvent.Closed(), next(watch));
         }
     }
