@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModuleGraphIT {
     private static final String OURS = "io.kubernetesdeployer.";
     private static final String API = "io.kubernetesdeployer.api";
+    private static final String SHARED = "io.kubernetesdeployer.backend.rest";
 
     @ParameterizedTest
     @ValueSource(strings = {"io.kubernetesdeployer.requirer", "io.kubernetesdeployer.provider"})
@@ -38,7 +39,7 @@ class ModuleGraphIT {
     }
 
     @ParameterizedTest
-    @MethodSource("backendsAndCodec")
+    @MethodSource("plugIns")
     void aPlugInModuleExportsNothingAndOnlyProvides(ModuleDescriptor module) {
         assertEquals(Set.of(), module.exports());
         assertEquals(Set.of(), module.opens());
@@ -47,10 +48,18 @@ class ModuleGraphIT {
 
     @ParameterizedTest
     @MethodSource("ours")
-    void noModuleRequiresABackendOrTheCodec(ModuleDescriptor module) {
-        Set<String> services = backendsAndCodec().map(ModuleDescriptor::name).collect(Collectors.toSet());
+    void noModuleRequiresAPlugIn(ModuleDescriptor module) {
+        Set<String> services = plugIns().map(ModuleDescriptor::name).collect(Collectors.toSet());
         services.retainAll(requiredAtRunTime(module));
         assertEquals(Set.of(), services);
+    }
+
+    @Test
+    void onlyTheBackendsOverARealClusterRequireWhatTheyShare() {
+        Set<String> names = ours().filter(module -> requiredAtRunTime(module).contains(SHARED))
+                .map(ModuleDescriptor::name)
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(OURS + "backend.fabric8", OURS + "backend.official"), names);
     }
 
     @Test
@@ -68,9 +77,11 @@ class ModuleGraphIT {
                 .filter(module -> module.name().startsWith(OURS));
     }
 
-    static Stream<ModuleDescriptor> backendsAndCodec() {
-        return ours().filter(module ->
-                module.name().startsWith(OURS + "backend.") || module.name().equals(OURS + "codec"));
+    /** The backends and the codec. What two backends share is no plug-in but a library, which these two require. */
+    static Stream<ModuleDescriptor> plugIns() {
+        return ours().filter(module -> module.name().startsWith(OURS + "backend.")
+                        || module.name().equals(OURS + "codec"))
+                .filter(module -> !module.name().equals(SHARED));
     }
 
     private static ModuleDescriptor descriptor(String name) {
