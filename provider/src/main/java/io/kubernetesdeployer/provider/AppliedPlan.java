@@ -63,7 +63,10 @@ record AppliedPlan(
             ResourceStatus seen = observation.statuses().get(i);
             ResourceStatus status = outcome.error()
                     .map(error -> new ResourceStatus(seen.ref(), ResourceState.FAILED, error.toString()))
-                    .orElse(seen);
+                    .orElse(
+                            outcome.note().isEmpty()
+                                    ? seen
+                                    : new ResourceStatus(seen.ref(), seen.state(), outcome.note()));
             states.add(status.state());
             results.add(new ResourceResult(outcome.action(), status, outcome.failure()));
         }

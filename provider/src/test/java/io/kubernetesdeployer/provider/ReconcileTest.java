@@ -496,6 +496,47 @@ class ReconcileTest {
         assertEquals(answer, scene.bag("web", "deployer/0"));
     }
 
+    @Test
+    void aServersDryRunPlansWhatComesIntoANamespaceOfTheSameRequest() {
+        scene.ask(
+                "web/0",
+                yaml(
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: own}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: own}}"));
+        ApplicationResult result = only(
+                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(
+                List.of(Action.PLANNED, Action.CREATED),
+                result.resources().stream().map(ResourceResult::action).toList());
+        assertEquals(
+                "can be tried on the server only when namespace own is there",
+                result.resources().get(0).status().message());
+        scene.provider().reconcile();
+        assertEquals(
+                List.of(Action.UNCHANGED, Action.UNCHANGED),
+                only(scene.provider(Scene.options().dryRun(DryRun.SERVER).build())
+                                .reconcile())
+                        .resources()
+                        .stream()
+                        .map(ResourceResult::action)
+                        .toList());
+    }
+
+    @Test
+    void aServersDryRunPlansWhatComesIntoANamespaceThatWouldBeMade() {
+        scene.ask("web/0", configMaps("a"));
+        ProviderOptions options = Scene.options()
+                .namespace("apps")
+                .createNamespace(true)
+                .dryRun(DryRun.SERVER)
+                .build();
+        ApplicationResult result = only(scene.provider(options).reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(Action.PLANNED, result.resources().get(0).action());
+        assertEquals(List.of(), scene.cluster.names());
+    }
+
     private static ApplicationResult only(ReconcileResult result) {
         assertEquals(1, result.applications().size());
         return result.applications().get(0);
