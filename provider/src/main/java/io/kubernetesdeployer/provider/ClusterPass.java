@@ -103,8 +103,8 @@ final class ClusterPass implements AutoCloseable {
         parallel.close();
     }
 
-    private static String cannotPrune(ClusterException e) {
-        return "what is no longer asked for could not be found, and stays for now: " + Advice.of(e, null);
+    private static ResourceError cannotPrune(ClusterException e) {
+        return Advice.of(e, null).about("what is no longer asked for could not be found, and stays for now");
     }
 
     private List<PrunedResource> prune(String application, String uuid, Set<ObjectKey> wanted) {
