@@ -12,7 +12,7 @@ enum ExitCode {
     REFUSED(4, "a resource was refused, or has failed in the cluster"),
     UNREACHABLE(5, "the cluster or the channel could not be reached, or did not answer in time"),
     DENIED(6, "the cluster does not know or trust the user, or the user may not do it"),
-    CONFLICT(7, "others own fields of an object"),
+    CONFLICT(7, "an object, or fields of it, belong to others"),
     TIMEOUT(8, "not everything was as asked for when --timeout was over");
 
     private final int number;

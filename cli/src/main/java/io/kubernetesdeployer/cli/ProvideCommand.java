@@ -91,7 +91,7 @@ final class ProvideCommand implements Callable<Integer> {
             if (pass) {
                 lastPass = System.nanoTime();
                 seen = provider.reconcile();
-                seen.errors().forEach(error -> console.say("Error: " + Text.line(error)));
+                seen.errors().forEach(error -> console.say("Error: " + Text.line(error.toString())));
             } else {
                 seen = provider.refresh();
             }

@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.ApplicationResult;
 import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.ResourceError;
 import io.kubernetesdeployer.provider.ResourceResult;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,16 +47,17 @@ record Report(
      */
     static Report of(
             String application, DryRun dryRun, ReconcileResult done, ReconcileResult seen, List<Problem> problems) {
-        Set<String> errors = new LinkedHashSet<>(done.errors());
-        errors.addAll(seen.errors());
+        Set<String> errors = new LinkedHashSet<>();
+        add(errors, done.errors());
+        add(errors, seen.errors());
         List<Row> rows = new ArrayList<>();
         for (ApplicationResult result : done.applications()) {
             Map<ResourceRef, ResourceStatus> latest = new HashMap<>();
             for (ApplicationResult later : seen.applications()) {
-                errors.addAll(later.errors());
+                add(errors, later.errors());
                 later.resources().forEach(resource -> latest.put(resource.ref(), resource.status()));
             }
-            errors.addAll(result.errors());
+            add(errors, result.errors());
             for (ResourceResult resource : result.resources()) {
                 rows.add(Row.of(resource, latest.getOrDefault(resource.ref(), resource.status())));
             }
@@ -64,6 +66,10 @@ record Report(
         boolean planned = dryRun == DryRun.CLIENT && seen.state() != ResourceState.FAILED;
         ResourceState state = planned ? ResourceState.UNKNOWN : seen.state();
         return new Report(application, dryRun, state, rows, seen.workerIps(), List.copyOf(errors), problems);
+    }
+
+    private static void add(Set<String> lines, List<ResourceError> errors) {
+        errors.forEach(error -> lines.add(error.toString()));
     }
 
     /** Of what a provider has answered. */

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.provider.ApplicationResult;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.provider.ResourceError;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What the process ends with, by what a provider did and saw. */
@@ -18,10 +19,11 @@ final class Verdict {
      */
     static ExitCode of(ReconcileResult done, ReconcileResult seen, boolean waited) {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        for (ReconcileResult result : List.of(done, seen)) {
+            result.errors().forEach(error -> codes.add(of(error)));
+        }
         for (ApplicationResult application : done.applications()) {
-            application
-                    .resources()
-                    .forEach(resource -> resource.error().map(Verdict::of).ifPresent(codes::add));
+            application.errors().forEach(error -> codes.add(of(error)));
         }
         if (codes.isEmpty() && (seen.state() == ResourceState.FAILED || done.state() == ResourceState.FAILED)) {
             codes.add(ExitCode.REFUSED);

@@ -87,12 +87,29 @@ class ReportTest {
 
     @Test
     void errorsBeyondSingleResourcesAreAFailure() {
-        ReconcileResult unreachable = new ReconcileResult(List.of(), List.of(), List.of("the cluster is gone"));
-        assertEquals(ExitCode.REFUSED, Verdict.of(unreachable, unreachable, false));
+        ReconcileResult unreachable = new ReconcileResult(
+                List.of(), List.of(), List.of(new ResourceError(FailureKind.UNAVAILABLE, "the cluster is gone", "")));
+        assertEquals(ExitCode.UNREACHABLE, Verdict.of(unreachable, unreachable, false));
+        assertEquals(ExitCode.UNREACHABLE, Verdict.of(DONE, unreachable, true), "lost while waiting");
         assertEquals(
                 List.of("the cluster is gone"),
                 Report.of("web", DryRun.NONE, unreachable, unreachable, List.of())
                         .errors());
+    }
+
+    @Test
+    void anErrorOfAnApplicationEndsWithItsCause() {
+        ResourceError withoutCause = new ResourceError(null, "a bag cannot be read", "");
+        ResourceError lost = new ResourceError(FailureKind.TIMEOUT, "nothing could be pruned", "");
+        assertEquals(ExitCode.REFUSED, Verdict.of(failed(withoutCause), SEEN, true));
+        assertEquals(ExitCode.UNREACHABLE, Verdict.of(failed(withoutCause, lost), SEEN, true));
+    }
+
+    private static ReconcileResult failed(ResourceError... errors) {
+        return new ReconcileResult(
+                List.of(new ApplicationResult("web", "u", ResourceState.FAILED, List.of(), List.of(), List.of(errors))),
+                List.of(),
+                List.of());
     }
 
     private static ReconcileResult result(
@@ -103,7 +120,8 @@ class ReportTest {
             List<PrunedResource> pruned) {
         ResourceResult resource = new ResourceResult(action, new ResourceStatus(WEB, state, ""), error);
         return new ReconcileResult(
-                List.of(new ApplicationResult("web", "u", sum, List.of(resource), pruned, List.of())),
+                List.of(new ApplicationResult(
+                        "web", "u", sum, List.of(resource), pruned, error == null ? List.of() : List.of(error))),
                 List.of("192.0.2.1"),
                 List.of());
     }

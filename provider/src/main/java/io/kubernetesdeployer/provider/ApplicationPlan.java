@@ -8,7 +8,7 @@ import java.util.List;
  * @param resources in the order of the request
  * @param errors what is wrong with the request as a whole
  */
-record ApplicationPlan(ApplicationRequest request, List<PlannedResource> resources, List<String> errors) {
+record ApplicationPlan(ApplicationRequest request, List<PlannedResource> resources, List<ResourceError> errors) {
 
     String application() {
         return request.application();

@@ -11,7 +11,7 @@ import java.util.List;
  * @param state the sum over its resources; {@link ResourceState#FAILED} also when there are errors
  * @param resources each resource, in the order of the request
  * @param pruned what is no longer asked for; empty in a pass that only looks
- * @param errors everything that went wrong, a line each; resource errors included
+ * @param errors everything that went wrong; those of resources begin with the resource
  */
 public record ApplicationResult(
         String application,
@@ -19,7 +19,7 @@ public record ApplicationResult(
         ResourceState state,
         List<ResourceResult> resources,
         List<PrunedResource> pruned,
-        List<String> errors) {
+        List<ResourceError> errors) {
     /** Copies the lists. */
     public ApplicationResult {
         resources = List.copyOf(resources);

@@ -4,9 +4,10 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A plan and what was done about it.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param pruneErrors why pruning could not be done
  */
 record AppliedPlan(
-        ApplicationPlan plan, List<Outcome> outcomes, List<PrunedResource> pruned, List<String> pruneErrors) {
+        ApplicationPlan plan, List<Outcome> outcomes, List<PrunedResource> pruned, List<ResourceError> pruneErrors) {
 
     /** Of a dry run that asks nobody. */
     static AppliedPlan planned(ApplicationPlan plan) {
@@ -30,20 +31,29 @@ record AppliedPlan(
         return new AppliedPlan(plan, outcomes, value, pruneErrors);
     }
 
-    /** Everything that went wrong, a line each. */
-    List<String> errors() {
-        Set<String> errors = new LinkedHashSet<>(plan.errors());
+    /** Everything that went wrong. */
+    List<ResourceError> errors() {
+        List<ResourceError> errors = new ArrayList<>(plan.errors());
         for (int i = 0; i < outcomes.size(); i++) {
             Resource resource = plan.resources().get(i).resource();
-            outcomes.get(i).error().ifPresent(error -> errors.add(resource + ": " + error));
+            outcomes.get(i).error().ifPresent(error -> errors.add(error.about(resource)));
         }
         for (PrunedResource resource : pruned) {
             if (resource.outcome() == PrunedResource.Outcome.FAILED) {
-                errors.add(resource.ref() + ": could not be deleted: " + resource.message());
+                String message = resource.ref() + ": could not be deleted: " + resource.message();
+                errors.add(new ResourceError(resource.cause(), message, ""));
             }
         }
         errors.addAll(pruneErrors);
-        return List.copyOf(errors);
+        return List.copyOf(eachOnce(errors));
+    }
+
+    /** Those that another process reported have no cause; one that says the same with a cause takes their place. */
+    private static Collection<ResourceError> eachOnce(List<ResourceError> errors) {
+        Map<String, ResourceError> byText = new LinkedHashMap<>();
+        errors.forEach(error ->
+                byText.merge(error.toString(), error, (a, b) -> a.kind().isPresent() ? a : b));
+        return byText.values();
     }
 
     /** Whether another pass may do better with nothing changed. */
@@ -63,14 +73,17 @@ record AppliedPlan(
             ResourceStatus seen = observation.statuses().get(i);
             ResourceStatus status = outcome.error()
                     .map(error -> new ResourceStatus(seen.ref(), ResourceState.FAILED, error.toString()))
-                    .orElse(seen);
+                    .orElse(
+                            outcome.note().isEmpty()
+                                    ? seen
+                                    : new ResourceStatus(seen.ref(), seen.state(), outcome.note()));
             states.add(status.state());
             results.add(new ResourceResult(outcome.action(), status, outcome.failure()));
         }
         if (Pruner.isAnyTerminating(pruned)) {
             states.add(ResourceState.TERMINATING);
         }
-        List<String> errors = errors();
+        List<ResourceError> errors = errors();
         ResourceState state = errors.isEmpty() ? ResourceState.sum(states) : ResourceState.FAILED;
         return new ApplicationResult(plan.application(), plan.request().uuid(), state, results, pruned, errors);
     }

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Applies the resources of all applications, wave after wave, side by side in each. What fails stops nothing else.
@@ -21,15 +22,18 @@ final class Applier {
     private final Types types;
     private final EstablishedDefinitions definitions;
     private final LiveIndex live;
+    private final Set<String> namespacesToCome;
     private final ApplyOptions options;
     private final ProviderListener listener;
 
+    /** @param namespacesToCome namespaces that a dry run leaves unmade */
     Applier(
             Calls calls,
             Parallel parallel,
             Types types,
             EstablishedDefinitions definitions,
             LiveIndex live,
+            Set<String> namespacesToCome,
             ApplyOptions options,
             ProviderListener listener) {
         this.calls = calls;
@@ -37,6 +41,7 @@ final class Applier {
         this.types = types;
         this.definitions = definitions;
         this.live = live;
+        this.namespacesToCome = namespacesToCome;
         this.options = options;
         this.listener = listener;
     }
@@ -97,17 +102,17 @@ final class Applier {
     /** Only what a definition of the same request defines comes so far; in a dry run that definition is not there. */
     private Outcome withoutType(PlannedResource planned) {
         if (options.dryRun()) {
-            listener.on(new ProviderEvent.Warning(
-                    planned.application(),
-                    planned.ref(),
-                    "not validated: its CustomResourceDefinition is in the same request, and not there yet"));
-            return Outcome.PLANNED;
+            return Outcome.planned("can be tried on the server only when its CustomResourceDefinition is there");
         }
         return Outcome.failed(
                 types.unknown(planned.ref().apiVersion(), planned.ref().kind()));
     }
 
     private Outcome apply(PlannedResource planned, ResourceType type) {
+        String namespace = planned.ref().namespace();
+        if (namespace != null && namespacesToCome.contains(namespace)) {
+            return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
+        }
         listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
         try {
             Applied applied = calls.call(
@@ -116,7 +121,7 @@ final class Applier {
                 listener.on(new ProviderEvent.Warning(
                         planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
             }
-            return new Outcome(action(planned, applied), null);
+            return Outcome.done(action(planned, applied));
         } catch (ClusterException e) {
             return Outcome.failed(Advice.of(e, planned.resource()));
         }

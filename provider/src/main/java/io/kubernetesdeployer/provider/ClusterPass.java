@@ -45,11 +45,13 @@ final class ClusterPass implements AutoCloseable {
         LiveIndex live = new LiveIndex(calls, parallel, options.dryRun() == DryRun.NONE);
         live.read(all.stream().filter(one -> one.refused().isEmpty()).toList(), types);
         List<PlannedResource> guarded = new Guard(labels, live).check(all);
-        List<PlannedResource> ready = new Namespaces(calls, parallel, options, apply).check(guarded, types);
+        Namespaces namespaces = new Namespaces(calls, parallel, options, apply, live);
+        List<PlannedResource> ready = namespaces.check(guarded, types);
         EstablishedDefinitions definitions =
                 new EstablishedDefinitions(calls, parallel, types, kstatus, time, options.establishTimeout());
-        Map<PlannedResource, Outcome> outcomes =
-                new Applier(calls, parallel, types, definitions, live, apply, listener).apply(ready);
+        Map<PlannedResource, Outcome> outcomes = new Applier(
+                        calls, parallel, types, definitions, live, namespaces.toCome(), apply, listener)
+                .apply(ready);
         List<AppliedPlan> applied = new ArrayList<>();
         int next = 0;
         for (ApplicationPlan plan : plans) {
@@ -101,8 +103,8 @@ final class ClusterPass implements AutoCloseable {
         parallel.close();
     }
 
-    private static String cannotPrune(ClusterException e) {
-        return "what is no longer asked for could not be found, and stays for now: " + Advice.of(e, null);
+    private static ResourceError cannotPrune(ClusterException e) {
+        return Advice.of(e, null).about("what is no longer asked for could not be found, and stays for now");
     }
 
     private List<PrunedResource> prune(String application, String uuid, Set<ObjectKey> wanted) {

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ final class Guard {
     /** In the original's words, and whose it is. */
     private static ResourceError duplicate(ResourceRef ref, String owner) {
         return new ResourceError(
-                null, "Duplicate name for resource: " + ref.name() + " (it belongs to " + owner + ")", "Rename it");
+                FailureKind.CONFLICT,
+                "Duplicate name for resource: " + ref.name() + " (it belongs to " + owner + ")",
+                "Rename it");
     }
 }

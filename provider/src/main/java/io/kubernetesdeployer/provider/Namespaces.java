@@ -1,17 +1,20 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sees to it that the namespaces of resources are there before the resources come. */
 final class Namespaces {
@@ -19,12 +22,30 @@ final class Namespaces {
     private final Parallel parallel;
     private final ProviderOptions options;
     private final ApplyOptions apply;
+    private final LiveIndex live;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private Set<String> asked = Set.of();
 
-    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply) {
+    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply, LiveIndex live) {
         this.calls = calls;
         this.parallel = parallel;
         this.options = options;
         this.apply = apply;
+        this.live = live;
+    }
+
+    /** After a {@link #check} in a dry run: the namespaces that would be made, and so are not there. */
+    Set<String> toCome() {
+        Set<String> names = new HashSet<>();
+        if (apply.dryRun()) {
+            names.addAll(made);
+            for (String name : asked) {
+                if (live.find(new ResourceRef("v1", "Namespace", null, name)).isEmpty()) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     /** Refuses resources whose namespace is neither there nor asked for, or makes it where the options say so. */
@@ -33,7 +54,7 @@ final class Namespaces {
         if (type.isEmpty()) {
             return resources;
         }
-        Set<String> asked = new LinkedHashSet<>();
+        asked = new HashSet<>();
         Set<String> used = new LinkedHashSet<>();
         for (PlannedResource resource : resources) {
             if (resource.refused().isPresent()) {
@@ -74,6 +95,7 @@ final class Namespaces {
                                 + " namespaces"));
             }
             calls.call("", null, cluster -> cluster.apply(type, namespace(name), apply));
+            made.add(name);
             return Optional.empty();
         } catch (ClusterException e) {
             // Who may not read namespaces may still write into them; then the server's word on each resource counts.

@@ -40,13 +40,16 @@ final class Planner {
     }
 
     private ApplicationPlan plan(ApplicationRequest request) {
-        List<String> errors = new ArrayList<>(request.problems());
+        List<ResourceError> errors = new ArrayList<>();
+        request.problems().forEach(problem -> errors.add(ResourceError.of(problem)));
         List<Resource> wanted =
                 request.refused() ? List.of() : request.resources().orElse(List.of());
         if (wanted.size() > options.maxResources()) {
-            errors.add(request.application() + " asks for " + wanted.size() + " resources, and at most "
-                    + options.maxResources() + " are allowed: nothing of it is deployed. Ask for fewer, or raise the"
-                    + " limit");
+            errors.add(new ResourceError(
+                    null,
+                    request.application() + " asks for " + wanted.size() + " resources, and at most "
+                            + options.maxResources() + " are allowed: nothing of it is deployed",
+                    "Ask for fewer, or raise the limit"));
             return new ApplicationPlan(request, List.of(), errors);
         }
         Map<String, String> added = labels.of(request);

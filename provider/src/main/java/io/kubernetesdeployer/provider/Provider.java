@@ -96,8 +96,9 @@ public final class Provider {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed or answers not be written
      */
     public ReconcileResult reconcile() {
-        RelationChanges changes = endpoint.changes();
-        List<ApplicationRequest> requests = endpoint.resourceRequests();
+        RelationChannel seen = new ReadOnce(endpoint.channel());
+        RelationChanges changes = endpoint.changes(seen);
+        List<ApplicationRequest> requests = endpoint.resourceRequests(seen);
         if (options.dryRun() == DryRun.CLIENT || deployer == null) {
             return pretended(plan(requests, Optional.empty()).stream()
                     .map(AppliedPlan::planned)
@@ -249,10 +250,10 @@ public final class Provider {
     private List<AppliedPlan> recalled(Types types) {
         List<AppliedPlan> plans = new ArrayList<>();
         for (ApplicationPlan plan : plan(endpoint.resourceRequests(), Optional.of(types))) {
-            List<String> errors = endpoint.lastAnswer(plan.request())
+            List<ResourceError> errors = endpoint.lastAnswer(plan.request())
                     .report()
                     .filter(report -> report.revisions().equals(plan.request().revisions()))
-                    .map(RequestReport::errors)
+                    .map(Provider::reported)
                     .orElse(plan.errors());
             List<Outcome> outcomes = plan.resources().stream()
                     .map(resource -> resource.refused().map(Outcome::failed).orElse(Outcome.NONE))
@@ -263,14 +264,19 @@ public final class Provider {
         return plans;
     }
 
+    /** What was reported; its causes are not remembered. */
+    private static List<ResourceError> reported(RequestReport report) {
+        return report.errors().stream().map(ResourceError::of).toList();
+    }
+
     private ReconcileResult answered(List<ApplicationResult> results, Calls calls) {
-        List<String> errors = new ArrayList<>();
+        List<ResourceError> errors = new ArrayList<>();
         List<String> workerIps = List.of();
         try {
             workerIps = Workers.addresses(calls.call("", null, ResourceDeployer::workerNodes));
             endpoint.sendWorkerIps(workerIps);
         } catch (ClusterException e) {
-            errors.add("the worker nodes cannot be listed: " + Advice.of(e, null));
+            errors.add(Advice.of(e, null).about("the worker nodes cannot be listed"));
         }
         endpoint.commit();
         return new ReconcileResult(results, workerIps, errors);
@@ -295,8 +301,8 @@ public final class Provider {
         return new ReconcileResult(results, List.of(), List.of(unreachable(e)));
     }
 
-    private static String unreachable(ClusterException e) {
-        return "the cluster does not answer as it should: " + Advice.of(e, null);
+    private static ResourceError unreachable(ClusterException e) {
+        return Advice.of(e, null).about("the cluster does not answer as it should");
     }
 
     /** What a dry run did and would do; how far the resources are is not known. */

@@ -45,7 +45,12 @@ public final class ProviderEndpoint {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if the relations cannot be listed
      */
     public List<ApplicationRequest> resourceRequests() {
-        return new RequestCollector(channel, codec, memory).collect();
+        return resourceRequests(channel);
+    }
+
+    /** The same, of a channel as a pass sees it. */
+    List<ApplicationRequest> resourceRequests(RelationChannel seen) {
+        return new RequestCollector(seen, codec, memory).collect();
     }
 
     /**
@@ -122,7 +127,12 @@ public final class ProviderEndpoint {
     }
 
     RelationChanges changes() {
-        return RelationChanges.since(channel, codec);
+        return changes(channel);
+    }
+
+    /** The same, of a channel as a pass sees it. */
+    RelationChanges changes(RelationChannel seen) {
+        return RelationChanges.since(seen, codec);
     }
 
     /** What this unit answered last in the application's first relation. */

@@ -1,6 +1,8 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an object that is no longer asked for.
@@ -8,8 +10,22 @@ import io.kubernetesdeployer.api.ResourceRef;
  * @param ref the object
  * @param outcome what was done
  * @param message why, where it is not gone; else empty
+ * @param cause the kind of failure; {@code null} where none has failed
  */
-public record PrunedResource(ResourceRef ref, Outcome outcome, String message) {
+public record PrunedResource(
+        ResourceRef ref,
+        Outcome outcome,
+        String message,
+        @Nullable FailureKind cause) {
+
+    /** Where nothing has failed. */
+    public PrunedResource(ResourceRef ref, Outcome outcome, String message) {
+        this(ref, outcome, message, null);
+    }
+
+    static PrunedResource failed(ResourceRef ref, ResourceError error) {
+        return new PrunedResource(ref, Outcome.FAILED, error.toString(), error.cause());
+    }
 
     /** What was done. */
     public enum Outcome {

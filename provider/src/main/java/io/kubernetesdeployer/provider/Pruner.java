@@ -9,9 +9,11 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Deletes what an application no longer asks for, in reverse order of the waves. */
 final class Pruner {
@@ -46,6 +48,7 @@ final class Pruner {
      */
     List<PrunedResource> prune(String application, List<Resource> inventory, Set<ObjectKey> wanted) {
         List<PrunedResource> pruned = new ArrayList<>();
+        Set<ObjectKey> going = new HashSet<>();
         for (int wave = Waves.count() - 1; wave >= 0; wave--) {
             List<Resource> now = new ArrayList<>();
             for (Resource resource : inventory) {
@@ -56,8 +59,15 @@ final class Pruner {
                 }
             }
             if (!now.isEmpty()) {
-                List<PrunedResource> done = parallel.map(now, resource -> delete(application, resource));
+                List<PrunedResource> done = wave == Waves.of(Waves.NAMESPACE)
+                        ? deleteNamespaces(application, now, going)
+                        : parallel.map(now, resource -> delete(application, resource));
                 done = awaitGone(application, done);
+                for (PrunedResource one : done) {
+                    if (one.outcome() != PrunedResource.Outcome.KEPT) {
+                        going.add(ObjectKey.of(one.ref()));
+                    }
+                }
                 done.forEach(one -> listener.on(new ProviderEvent.Pruned(application, one)));
                 pruned.addAll(done);
                 if (done.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED)) {
@@ -82,6 +92,40 @@ final class Pruner {
         return applied
                 && resource.document().documents("metadata", "ownerReferences").stream()
                         .noneMatch(owner -> owner.isTrue("controller"));
+    }
+
+    /**
+     * One after the other, each after a look at what it holds: what others put there, or what is kept, must not go with
+     * it. Nothing in the API can make that one step, so what comes within the same moment is not seen.
+     */
+    private List<PrunedResource> deleteNamespaces(String application, List<Resource> namespaces, Set<ObjectKey> going) {
+        NamespaceContents contents = new NamespaceContents(calls, parallel, types);
+        List<PrunedResource> done = new ArrayList<>();
+        for (Resource namespace : namespaces) {
+            ResourceRef ref = namespace.ref();
+            try {
+                List<Resource> staying = namespace.isTerminating() || NEVER.contains(ref.name())
+                        ? List.of()
+                        : contents.thatStay(ref.name(), going);
+                done.add(staying.isEmpty() ? delete(application, namespace) : keptFor(ref, staying));
+            } catch (ClusterException e) {
+                ResourceError error = Advice.of(e, null).about("what else it holds cannot be told, so it stays");
+                done.add(
+                        e.kind() == FailureKind.FORBIDDEN
+                                ? new PrunedResource(ref, PrunedResource.Outcome.KEPT, error.toString())
+                                : PrunedResource.failed(ref, error));
+            }
+        }
+        return done;
+    }
+
+    private static PrunedResource keptFor(ResourceRef ref, List<Resource> staying) {
+        String some = staying.stream().limit(3).map(Resource::toString).collect(Collectors.joining(", "));
+        String more = staying.size() > 3 ? " and " + (staying.size() - 3) + " more" : "";
+        return new PrunedResource(
+                ref,
+                PrunedResource.Outcome.KEPT,
+                "it still holds what is not to be deleted: " + some + more + ". Move or delete that first");
     }
 
     private PrunedResource delete(String application, Resource resource) {
@@ -113,10 +157,7 @@ final class Pruner {
             boolean gone = e.kind() == FailureKind.NOT_FOUND || e.kind() == FailureKind.CONFLICT;
             return gone
                     ? new PrunedResource(ref, PrunedResource.Outcome.DELETED, "")
-                    : new PrunedResource(
-                            ref,
-                            PrunedResource.Outcome.FAILED,
-                            Advice.of(e, null).toString());
+                    : PrunedResource.failed(ref, Advice.of(e, null));
         }
     }
 

@@ -25,17 +25,19 @@ final class Publisher {
     void publish(ApplicationRequest request, ApplicationResult result, List<Optional<Resource>> live) {
         List<ResourceStatus> statuses = new ArrayList<>(
                 result.resources().stream().map(ResourceResult::status).toList());
+        List<String> errors =
+                result.errors().stream().map(ResourceError::toString).toList();
         Object status;
-        if (result.errors().isEmpty()) {
+        if (errors.isEmpty()) {
             StatusText.Bounded bounded = text.of(live);
             status = bounded.value();
             if (bounded.shortened()) {
                 statuses.replaceAll(Publisher::shortened);
             }
         } else {
-            status = Map.of("error", String.join("\n", result.errors()));
+            status = Map.of("error", String.join("\n", errors));
         }
-        RequestReport report = new RequestReport(request.revisions(), result.state(), statuses, result.errors());
+        RequestReport report = new RequestReport(request.revisions(), result.state(), statuses, errors);
         AnswerBag before = endpoint.lastAnswer(request);
         boolean same = StatusText.isSame(before.status().orElse(null), status);
         endpoint.sendStatus(request, same ? before.status() : Optional.of(status), report);

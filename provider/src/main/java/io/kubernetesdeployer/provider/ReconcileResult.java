@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param applications by the order of their relations; those without a request yet are left out
  * @param workerIps the addresses of the worker nodes; empty in a client's dry run
- * @param errors what went wrong beyond single applications, a line each
+ * @param errors what went wrong beyond single applications
  */
-public record ReconcileResult(List<ApplicationResult> applications, List<String> workerIps, List<String> errors) {
+public record ReconcileResult(
+        List<ApplicationResult> applications, List<String> workerIps, List<ResourceError> errors) {
     /** Copies the lists. */
     public ReconcileResult {
         applications = List.copyOf(applications);

@@ -7,15 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why something could not be done.
  *
- * @param cause why the cluster refused; {@code null} where the deployer did, before the cluster was asked
+ * @param cause the kind of failure, of a call or as if one had been made; {@code null} where there is none, such as for
+ *     a bad bag
  * @param message what is wrong, in the server's words where it spoke
  * @param advice what to do; empty where the message says it
  */
 public record ResourceError(@Nullable FailureKind cause, String message, String advice) {
 
-    /** Why the cluster refused; empty where the deployer did. */
+    /** The kind of failure; empty where there is none. */
     public Optional<FailureKind> kind() {
         return Optional.ofNullable(cause);
+    }
+
+    /** The same, with what it is about before the message. */
+    ResourceError about(Object what) {
+        return new ResourceError(cause, what + ": " + message, advice);
+    }
+
+    /** That something is wrong which no call has to do with. */
+    static ResourceError of(String message) {
+        return new ResourceError(null, message, "");
     }
 
     /** Message and advice. */

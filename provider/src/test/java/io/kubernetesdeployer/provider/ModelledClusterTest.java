@@ -128,7 +128,7 @@ class ModelledClusterTest {
         scene.ask("web/0", yaml(String.format(job, "1")));
         provider().reconcile();
         scene.ask("web/0", yaml(String.format(job, "2")));
-        String error = only(provider().reconcile()).errors().get(0);
+        String error = only(provider().reconcile()).errors().get(0).toString();
         assertTrue(error.contains("immutable"), error);
         assertTrue(error.contains("delete it first"), error);
     }

@@ -12,11 +12,16 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReconcileTest {
@@ -31,6 +36,9 @@ class ReconcileTest {
               versions: [{name: v1, served: true, storage: true}]
             """;
     private static final String RING = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
+
+    private static final String NAMESPACE = "{apiVersion: v1, kind: Namespace, metadata: {name: own}}";
+    private static final String IN_OWN = "{apiVersion: v1, kind: ConfigMap, metadata: {name: inside, namespace: own}}";
 
     private final Scene scene = new Scene("web/0", "db/0");
 
@@ -98,15 +106,24 @@ class ReconcileTest {
         ApplicationResult web = only(result);
         assertEquals(ResourceState.FAILED, web.state());
         assertEquals(2, web.errors().size(), web.errors()::toString);
-        assertTrue(web.errors().get(0).contains("ConfigMap default/bad: the server says no. Correct the resource"));
+        assertTrue(web.errors()
+                .get(0)
+                .toString()
+                .contains("ConfigMap default/bad: the server says no. Correct the resource"));
         assertTrue(
-                web.errors().get(1).contains("Did you mean v1 Pod?"),
-                web.errors().get(1));
+                web.errors().get(1).toString().contains("Did you mean v1 Pod?"),
+                web.errors().get(1).toString());
         assertEquals(
                 Optional.of(FailureKind.INVALID),
                 web.resources().get(0).error().orElseThrow().kind());
         assertEquals(
-                Map.of("error", String.join("\n", web.errors())),
+                Map.of(
+                        "error",
+                        String.join(
+                                "\n",
+                                web.errors().stream()
+                                        .map(ResourceError::toString)
+                                        .toList())),
                 scene.status("web").orElseThrow());
     }
 
@@ -123,7 +140,10 @@ class ReconcileTest {
                         .orElseThrow()
                         .document()
                         .string("data", "value"));
-        String error = of(result, "db").errors().get(0);
+        assertEquals(
+                Optional.of(FailureKind.CONFLICT),
+                of(result, "db").errors().get(0).kind());
+        String error = of(result, "db").errors().get(0).toString();
         assertTrue(error.contains("Duplicate name for resource: shared"), error);
         assertTrue(error.contains("application web of deployer deployer"), error);
         assertEquals(ResourceState.CURRENT, of(result, "web").state());
@@ -186,7 +206,7 @@ class ReconcileTest {
         scene.write("web/1", Map.of("resource", ""));
         ReconcileResult result = scene.provider().reconcile();
         assertEquals(List.of("ConfigMap/a", "ConfigMap/b"), scene.cluster.names());
-        assertTrue(of(result, "web").errors().get(0).contains("web/1 says no longer what it wants"));
+        assertTrue(of(result, "web").errors().get(0).toString().contains("web/1 says no longer what it wants"));
     }
 
     @Test
@@ -284,7 +304,8 @@ class ReconcileTest {
         scene.ask("web/0", yaml(RING, DEFINITION, configMap("a", "x")));
         ReconcileResult result = scene.provider().reconcile();
         assertEquals(1, only(result).errors().size());
-        assertTrue(only(result).errors().get(0).contains("the cluster does not serve Ring in example.com/v1"));
+        assertTrue(
+                only(result).errors().get(0).toString().contains("the cluster does not serve Ring in example.com/v1"));
         assertTrue(scene.cluster.names().contains("ConfigMap/a"));
         Duration slept = scene.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
         assertEquals(Duration.ofMinutes(1), slept);
@@ -294,7 +315,7 @@ class ReconcileTest {
     void aNamespaceThatIsNeitherThereNorAskedForIsAnError() {
         String inNowhere = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: nowhere}}";
         scene.ask("web/0", yaml(inNowhere));
-        String error = only(scene.provider().reconcile()).errors().get(0);
+        String error = only(scene.provider().reconcile()).errors().get(0).toString();
         assertTrue(error.contains("the namespace nowhere is not there"), error);
         assertEquals(List.of(), scene.cluster.names());
         scene.ask("web/0", yaml(inNowhere, "{apiVersion: v1, kind: Namespace, metadata: {name: nowhere}}"));
@@ -325,7 +346,7 @@ class ReconcileTest {
                 "default",
                 scene.cluster.find("ConfigMap", "a").orElseThrow().namespace().orElseThrow());
         assertEquals(1, only(result).errors().size());
-        assertTrue(only(result).errors().get(0).contains("two resources that become"));
+        assertTrue(only(result).errors().get(0).toString().contains("two resources that become"));
     }
 
     @Test
@@ -441,7 +462,9 @@ class ReconcileTest {
         scene.ask("web/0", yaml("{apiVersion: v1, kind: Nothing, metadata: {name: zz}}", configMap("a", "x")));
         ApplicationResult before = only(scene.provider().reconcile());
         ApplicationResult after = only(scene.provider().refresh());
-        assertEquals(before.errors(), after.errors());
+        assertEquals(
+                before.errors().stream().map(ResourceError::toString).toList(),
+                after.errors().stream().map(ResourceError::toString).toList());
         assertEquals(ResourceState.FAILED, after.state());
     }
 
@@ -452,7 +475,7 @@ class ReconcileTest {
         scene.ask("web/0", configMaps("b", "c", "d"));
         ReconcileResult result =
                 scene.provider(Scene.options().maxResources(2).build()).reconcile();
-        assertTrue(only(result).errors().get(0).contains("3 resources, and at most 2"));
+        assertTrue(only(result).errors().get(0).toString().contains("3 resources, and at most 2"));
         assertEquals(List.of("ConfigMap/a"), scene.cluster.names());
     }
 
@@ -494,6 +517,132 @@ class ReconcileTest {
         assertEquals(
                 PrunedResource.Outcome.PLANNED, only(result).pruned().get(0).outcome());
         assertEquals(answer, scene.bag("web", "deployer/0"));
+    }
+
+    @Test
+    void aServersDryRunPlansWhatComesIntoANamespaceOfTheSameRequest() {
+        scene.ask(
+                "web/0",
+                yaml(
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: own}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: own}}"));
+        ApplicationResult result = only(
+                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(
+                List.of(Action.PLANNED, Action.CREATED),
+                result.resources().stream().map(ResourceResult::action).toList());
+        assertEquals(
+                "can be tried on the server only when namespace own is there",
+                result.resources().get(0).status().message());
+        scene.provider().reconcile();
+        assertEquals(
+                List.of(Action.UNCHANGED, Action.UNCHANGED),
+                only(scene.provider(Scene.options().dryRun(DryRun.SERVER).build())
+                                .reconcile())
+                        .resources()
+                        .stream()
+                        .map(ResourceResult::action)
+                        .toList());
+    }
+
+    @Test
+    void aServersDryRunPlansWhatComesIntoANamespaceThatWouldBeMade() {
+        scene.ask("web/0", configMaps("a"));
+        ProviderOptions options = Scene.options()
+                .namespace("apps")
+                .createNamespace(true)
+                .dryRun(DryRun.SERVER)
+                .build();
+        ApplicationResult result = only(scene.provider(options).reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(Action.PLANNED, result.resources().get(0).action());
+        assertEquals(List.of(), scene.cluster.names());
+    }
+
+    @Test
+    void aNamespaceGoesWithWhatTheClusterPutsIntoIt() {
+        scene.ask("web/0", yaml(NAMESPACE, IN_OWN));
+        scene.provider().reconcile();
+        scene.cluster.put(yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: kube-root-ca.crt, namespace: own}}")
+                .get(0));
+        scene.cluster.put(yaml("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: p
+                  namespace: own
+                  ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: r, uid: x, controller: true}]
+                """).get(0));
+        scene.ask("web/0", List.of());
+        ApplicationResult result = only(scene.provider().reconcile());
+        assertTrue(scene.cluster.find("Namespace", "own").isEmpty(), result::toString);
+    }
+
+    @Test
+    void aNamespaceThatHoldsObjectsOfOthersStaysAndSaysWhose() {
+        scene.ask("web/0", yaml(NAMESPACE, IN_OWN));
+        scene.provider().reconcile();
+        scene.cluster.put(yaml("{apiVersion: v1, kind: Secret, metadata: {name: theirs, namespace: own}}")
+                .get(0));
+        scene.ask("web/0", List.of());
+        ApplicationResult planned = only(
+                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        assertEquals(
+                List.of(PrunedResource.Outcome.PLANNED, PrunedResource.Outcome.KEPT),
+                planned.pruned().stream().map(PrunedResource::outcome).toList());
+        PrunedResource kept = only(scene.provider().reconcile()).pruned().get(1);
+        assertEquals(PrunedResource.Outcome.KEPT, kept.outcome());
+        assertTrue(kept.message().contains("Secret own/theirs"), kept::message);
+        assertEquals(List.of("Namespace/own", "Secret/theirs"), scene.cluster.names());
+        scene.cluster.remove("Secret", "theirs");
+        scene.provider().reconcile();
+        assertEquals(List.of(), scene.cluster.names());
+    }
+
+    @Test
+    void aNamespaceThatIsNoLongerAskedForStaysWhileItsObjectsAre() {
+        scene.ask("web/0", yaml(NAMESPACE, IN_OWN));
+        scene.provider().reconcile();
+        scene.ask("web/0", yaml(IN_OWN));
+        PrunedResource kept = only(scene.provider().reconcile()).pruned().get(0);
+        assertEquals(PrunedResource.Outcome.KEPT, kept.outcome());
+        assertEquals(List.of("ConfigMap/inside", "Namespace/own"), scene.cluster.names());
+    }
+
+    @Test
+    void aPassReadsEachBagOnce() {
+        scene.ask("web/0", configMaps("a"));
+        AtomicInteger reads = new AtomicInteger();
+        RelationChannel counting = (RelationChannel) Proxy.newProxyInstance(
+                RelationChannel.class.getClassLoader(),
+                new Class<?>[] {RelationChannel.class},
+                new CountingReads(reads));
+        new Provider(
+                        new ProviderEndpoint(counting, scene.codec),
+                        scene.cluster,
+                        Scene.options().build(),
+                        scene.events::add,
+                        scene.time)
+                .reconcile();
+        assertEquals(2, reads.get(), "web/0 and db/0");
+    }
+
+    private final class CountingReads implements InvocationHandler {
+        private final RelationChannel channel = scene.open("deployer/0");
+        private final AtomicInteger reads;
+
+        CountingReads(AtomicInteger reads) {
+            this.reads = reads;
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().equals("read") && !arguments[1].equals("deployer/0")) {
+                reads.incrementAndGet();
+            }
+            return method.invoke(channel, arguments);
+        }
     }
 
     private static ApplicationResult only(ReconcileResult result) {

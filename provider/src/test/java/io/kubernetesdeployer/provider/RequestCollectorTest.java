@@ -101,6 +101,7 @@ class RequestCollectorTest {
                 .get(0)
                 .errors()
                 .get(0)
+                .toString()
                 .contains("web/10 asks for another version of it than web/2"));
     }
 
