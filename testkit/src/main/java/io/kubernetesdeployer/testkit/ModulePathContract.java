@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,18 +80,12 @@ public abstract class ModulePathContract {
         String path = modulePath();
         String api = "io.kubernetesdeployer.api";
         ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
         assertEquals(
                 0,
-                javac.run(
-                        System.out,
-                        System.err,
-                        "-p",
-                        path,
-                        "--add-modules",
-                        api,
-                        "-d",
-                        folder.toString(),
-                        program.toString()));
+                javac.run(out, out, "-p", path, "--add-modules", api, "-d", folder.toString(), program.toString()),
+                said::toString);
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of("src", "main", "dist", "java-arguments").toAbsolutePath(),
