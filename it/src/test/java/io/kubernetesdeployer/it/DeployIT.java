@@ -104,7 +104,7 @@ class DeployIT {
     void aNameThatAnotherApplicationHasIsRefused() throws IOException {
         Path file = Files.writeString(home.resolve("app.yaml"), configMap("a", "1"));
         report(0, "deploy", file.toString());
-        Document second = report(4, "deploy", file.toString(), "--application", "thief");
+        Document second = report(7, "deploy", file.toString(), "--application", "thief");
         assertTrue(
                 second.list("errors").toString().contains("Duplicate name for resource: a"),
                 second.list("errors").toString());
