@@ -3,6 +3,7 @@
  *
  * <p>Knows of clusters, channels and codecs only the services in {@code api}.
  *
+ * @uses io.kubernetesdeployer.api.codec.JsonCodec keys in what the server says of owned fields
  * @uses io.kubernetesdeployer.api.codec.RelationCodec the relation wire format
  */
 module io.kubernetesdeployer.provider {
@@ -10,5 +11,6 @@ module io.kubernetesdeployer.provider {
 
     exports io.kubernetesdeployer.provider;
 
+    uses io.kubernetesdeployer.api.codec.JsonCodec;
     uses io.kubernetesdeployer.api.codec.RelationCodec;
 }

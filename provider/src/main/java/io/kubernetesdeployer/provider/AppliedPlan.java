@@ -65,6 +65,11 @@ record AppliedPlan(
                                 || one.outcome() == PrunedResource.Outcome.TERMINATING);
     }
 
+    /** Whether the cluster is as it was before. */
+    boolean isUntouched() {
+        return outcomes.stream().allMatch(outcome -> outcome.action() == Action.UNCHANGED) && pruned.isEmpty();
+    }
+
     ApplicationResult result(Observation observation) {
         List<ResourceResult> results = new ArrayList<>();
         List<ResourceState> states = new ArrayList<>();

@@ -22,6 +22,7 @@ final class Applier {
     private final Types types;
     private final EstablishedDefinitions definitions;
     private final LiveIndex live;
+    private final OwnedFields ownedFields;
     private final Set<String> namespacesToCome;
     private final ApplyOptions options;
     private final ProviderListener listener;
@@ -33,6 +34,7 @@ final class Applier {
             Types types,
             EstablishedDefinitions definitions,
             LiveIndex live,
+            OwnedFields ownedFields,
             Set<String> namespacesToCome,
             ApplyOptions options,
             ProviderListener listener) {
@@ -41,6 +43,7 @@ final class Applier {
         this.types = types;
         this.definitions = definitions;
         this.live = live;
+        this.ownedFields = ownedFields;
         this.namespacesToCome = namespacesToCome;
         this.options = options;
         this.listener = listener;
@@ -112,6 +115,12 @@ final class Applier {
         String namespace = planned.ref().namespace();
         if (namespace != null && namespacesToCome.contains(namespace)) {
             return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
+        }
+        boolean same = live.find(planned.ref())
+                .filter(found -> ownedFields.isAsApplied(planned.resource(), found))
+                .isPresent();
+        if (same && !options.dryRun()) {
+            return Outcome.done(Action.UNCHANGED);
         }
         listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
         try {

@@ -11,6 +11,7 @@ import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     private static final int PAGE = 500;
 
-    private final ResourceDeployer deployer;
+    private final CountedDeployer deployer;
     private final Retry retry;
     private final ProviderListener listener;
 
     Calls(ResourceDeployer deployer, Retry retry, ProviderListener listener) {
-        this.deployer = deployer;
+        this.deployer = new CountedDeployer(deployer);
         this.retry = retry;
         this.listener = listener;
+    }
+
+    /** How many requests of each kind there were so far. */
+    Map<String, Integer> requests() {
+        return deployer.counts();
     }
 
     /**

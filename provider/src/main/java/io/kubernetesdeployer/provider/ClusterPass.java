@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +21,19 @@ final class ClusterPass implements AutoCloseable {
     private final Time time;
     private final ProviderListener listener;
     private final Parallel parallel;
+    private final OwnedFields ownedFields;
+    private final Map<ApplicationPlan, Observer.Found> found = new IdentityHashMap<>();
 
     ClusterPass(
-            ProviderOptions options, Labels labels, Calls calls, Types types, Time time, ProviderListener listener) {
+            ProviderOptions options,
+            Labels labels,
+            OwnedFields ownedFields,
+            Calls calls,
+            Types types,
+            Time time,
+            ProviderListener listener) {
         this.options = options;
+        this.ownedFields = ownedFields;
         this.labels = labels;
         this.calls = calls;
         this.types = types;
@@ -43,6 +53,12 @@ final class ClusterPass implements AutoCloseable {
         List<PlannedResource> all = new ArrayList<>();
         plans.forEach(plan -> all.addAll(plan.resources()));
         LiveIndex live = new LiveIndex(calls, parallel, options.dryRun() == DryRun.NONE);
+        if (options.dryRun() == DryRun.NONE) {
+            for (ApplicationPlan plan : plans) {
+                found.put(plan, observer().list(plan));
+                live.add(found.get(plan).live());
+            }
+        }
         live.read(all.stream().filter(one -> one.refused().isEmpty()).toList(), types);
         List<PlannedResource> guarded = new Guard(labels, live).check(all);
         Namespaces namespaces = new Namespaces(calls, parallel, options, apply, live);
@@ -50,7 +66,7 @@ final class ClusterPass implements AutoCloseable {
         EstablishedDefinitions definitions =
                 new EstablishedDefinitions(calls, parallel, types, kstatus, time, options.establishTimeout());
         Map<PlannedResource, Outcome> outcomes = new Applier(
-                        calls, parallel, types, definitions, live, namespaces.toCome(), apply, listener)
+                        calls, parallel, types, definitions, live, ownedFields, namespaces.toCome(), apply, listener)
                 .apply(ready);
         List<AppliedPlan> applied = new ArrayList<>();
         int next = 0;
@@ -94,8 +110,16 @@ final class ClusterPass implements AutoCloseable {
                 : applied;
     }
 
-    Observation observe(ApplicationPlan plan) {
-        return new Observer(calls, parallel, types, labels, kstatus).observe(plan);
+    /** Where nothing was written, what was found before the pass began to apply tells. */
+    Observation observe(AppliedPlan applied) {
+        Observer.Found before = found.get(applied.plan());
+        return before == null || !applied.isUntouched()
+                ? observer().observe(applied.plan())
+                : observer().observe(applied.plan(), before);
+    }
+
+    private Observer observer() {
+        return new Observer(calls, parallel, types, labels, kstatus);
     }
 
     @Override

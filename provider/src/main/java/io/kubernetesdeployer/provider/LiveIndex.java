@@ -36,11 +36,19 @@ final class LiveIndex {
 
     private record Place(ResourceType type, @Nullable String namespace) {}
 
-    /** Reads what stands under the names of resources whose type is served. */
+    /** Takes what is known already. */
+    void add(Map<ObjectKey, Resource> found) {
+        live.putAll(found);
+    }
+
+    /** Reads what stands under the names of resources whose type is served, unless it is known. */
     void read(Collection<PlannedResource> resources, Types types) {
         Map<Place, List<PlannedResource>> places = new LinkedHashMap<>();
         for (PlannedResource resource : resources) {
             ResourceRef ref = resource.ref();
+            if (live.containsKey(ObjectKey.of(ref))) {
+                continue;
+            }
             types.find(ref.apiVersion(), ref.kind())
                     .ifPresent(
                             type -> places.computeIfAbsent(new Place(type, ref.namespace()), place -> new ArrayList<>())

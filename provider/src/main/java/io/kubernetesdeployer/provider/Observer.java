@@ -32,10 +32,15 @@ final class Observer {
         this.pods = new FailedPods(calls, types, kstatus);
     }
 
-    private record Found(Map<ObjectKey, Resource> live, Map<ResourceType, String> failures) {}
+    /** What was found by label, and why a type could not be listed. */
+    record Found(Map<ObjectKey, Resource> live, Map<ResourceType, String> failures) {}
 
     Observation observe(ApplicationPlan plan) {
-        Found found = list(plan);
+        return observe(plan, list(plan));
+    }
+
+    /** The same, of what was found before. */
+    Observation observe(ApplicationPlan plan, Found found) {
         List<Optional<Resource>> live = new ArrayList<>();
         for (PlannedResource planned : plan.resources()) {
             live.add(Optional.ofNullable(found.live().get(ObjectKey.of(planned.ref()))));
@@ -76,7 +81,8 @@ final class Observer {
                 .orElseGet(() -> planned.status(ResourceState.NOT_FOUND, ""));
     }
 
-    private Found list(ApplicationPlan plan) {
+    /** What of a plan is there. */
+    Found list(ApplicationPlan plan) {
         Map<ResourceType, Set<Optional<String>>> namespaces = new HashMap<>();
         for (PlannedResource planned : plan.resources()) {
             types.find(planned.ref().apiVersion(), planned.ref().kind())

@@ -81,7 +81,8 @@ final class Planner {
         } else {
             ready = ready.withNamespace(null);
         }
-        return new PlannedResource(request.application(), request.uuid(), ready, ready.ref(), refusal);
+        return new PlannedResource(
+                request.application(), request.uuid(), OwnedFields.hashed(ready), ready.ref(), refusal);
     }
 
     private Optional<Boolean> isNamespaced(Resource resource, Definitions definitions) {

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Provider {
     private final Progress progress;
     private final Time time;
     private final Labels labels;
+    private final OwnedFields ownedFields;
     private final Publisher publisher;
     private @Nullable List<AppliedPlan> lastPass;
     private @Nullable Types lastTypes;
@@ -52,7 +54,7 @@ public final class Provider {
      */
     public Provider(
             RelationChannel channel, ResourceDeployer deployer, ProviderOptions options, ProviderListener listener) {
-        this(new ProviderEndpoint(channel), deployer, options, listener, Time.SYSTEM);
+        this(new ProviderEndpoint(channel), JsonCodec.load(), deployer, options, listener, Time.SYSTEM);
     }
 
     /**
@@ -61,11 +63,12 @@ public final class Provider {
      * @throws IllegalArgumentException if the options are not those of a client's dry run
      */
     public Provider(RelationChannel channel, ProviderOptions options, ProviderListener listener) {
-        this(new ProviderEndpoint(channel), null, options, listener, Time.SYSTEM);
+        this(new ProviderEndpoint(channel), JsonCodec.load(), null, options, listener, Time.SYSTEM);
     }
 
     Provider(
             ProviderEndpoint endpoint,
+            JsonCodec json,
             @Nullable ResourceDeployer deployer,
             ProviderOptions options,
             ProviderListener listener,
@@ -76,6 +79,7 @@ public final class Provider {
         }
         this.endpoint = endpoint;
         this.deployer = deployer;
+        this.ownedFields = new OwnedFields(json, options.fieldManager());
         this.options = options;
         this.progress = new Progress(listener);
         this.time = time;
@@ -100,9 +104,11 @@ public final class Provider {
         RelationChanges changes = endpoint.changes(seen);
         List<ApplicationRequest> requests = endpoint.resourceRequests(seen);
         if (options.dryRun() == DryRun.CLIENT || deployer == null) {
-            return pretended(plan(requests, Optional.empty()).stream()
-                    .map(AppliedPlan::planned)
-                    .toList());
+            return pretended(
+                    plan(requests, Optional.empty()).stream()
+                            .map(AppliedPlan::planned)
+                            .toList(),
+                    Map.of());
         }
         if (options.dryRun() == DryRun.NONE) {
             endpoint.remember(requests);
@@ -116,15 +122,15 @@ public final class Provider {
         try {
             types.refresh();
         } catch (ClusterException e) {
-            return unreachable(requests, e);
+            return unreachable(requests, e, calls);
         }
-        try (ClusterPass pass = new ClusterPass(options, labels, calls, types, time, progress)) {
+        try (ClusterPass pass = new ClusterPass(options, labels, ownedFields, calls, types, time, progress)) {
             List<AppliedPlan> applied = new ArrayList<>();
             for (AppliedPlan one : pass.apply(plan(requests, Optional.of(types)))) {
                 applied.add(pass.prune(one));
             }
             if (options.dryRun() == DryRun.SERVER) {
-                return pretended(applied);
+                return pretended(applied, calls.requests());
             }
             List<AppliedPlan> withdrawn = withdraw(pass, requests);
             lastPass = applied;
@@ -158,10 +164,10 @@ public final class Provider {
             try {
                 types.refresh();
             } catch (ClusterException e) {
-                return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)));
+                return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)), calls.requests());
             }
         }
-        try (ClusterPass pass = new ClusterPass(options, labels, calls, types, time, progress)) {
+        try (ClusterPass pass = new ClusterPass(options, labels, ownedFields, calls, types, time, progress)) {
             List<AppliedPlan> before = lastPass == null ? recalled(types) : lastPass;
             List<AppliedPlan> now = before.stream().map(pass::lookAgain).toList();
             lastPass = now;
@@ -237,7 +243,7 @@ public final class Provider {
     private List<ApplicationResult> observed(ClusterPass pass, List<AppliedPlan> plans) {
         List<ApplicationResult> results = new ArrayList<>();
         for (AppliedPlan applied : plans) {
-            Observation observation = pass.observe(applied.plan());
+            Observation observation = pass.observe(applied);
             ApplicationResult result = applied.result(observation);
             progress.seen(result);
             publisher.publish(applied.plan().request(), result, observation.live());
@@ -279,10 +285,10 @@ public final class Provider {
             errors.add(Advice.of(e, null).about("the worker nodes cannot be listed"));
         }
         endpoint.commit();
-        return new ReconcileResult(results, workerIps, errors);
+        return new ReconcileResult(results, workerIps, errors, calls.requests());
     }
 
-    private ReconcileResult unreachable(List<ApplicationRequest> requests, ClusterException e) {
+    private ReconcileResult unreachable(List<ApplicationRequest> requests, ClusterException e, Calls calls) {
         List<ApplicationResult> results = new ArrayList<>();
         for (ApplicationRequest request : requests) {
             if (request.resources().isPresent()) {
@@ -298,7 +304,7 @@ public final class Provider {
             }
         }
         endpoint.commit();
-        return new ReconcileResult(results, List.of(), List.of(unreachable(e)));
+        return new ReconcileResult(results, List.of(), List.of(unreachable(e)), calls.requests());
     }
 
     private static ResourceError unreachable(ClusterException e) {
@@ -306,11 +312,11 @@ public final class Provider {
     }
 
     /** What a dry run did and would do; how far the resources are is not known. */
-    private static ReconcileResult pretended(List<AppliedPlan> plans) {
+    private static ReconcileResult pretended(List<AppliedPlan> plans, Map<String, Integer> requests) {
         List<ApplicationResult> results = new ArrayList<>();
         for (AppliedPlan applied : plans) {
             results.add(applied.result(Observation.unknown(applied.plan())));
         }
-        return new ReconcileResult(results, List.of(), List.of());
+        return new ReconcileResult(results, List.of(), List.of(), requests);
     }
 }

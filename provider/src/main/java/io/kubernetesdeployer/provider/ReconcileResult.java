@@ -1,7 +1,10 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.ResourceState;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a pass did and found.
@@ -9,14 +12,25 @@ import java.util.List;
  * @param applications by the order of their relations; those without a request yet are left out
  * @param workerIps the addresses of the worker nodes; empty in a client's dry run
  * @param errors what went wrong beyond single applications
+ * @param requests how many calls of each kind the cluster got: {@code apply}, {@code delete}, {@code list}, {@code get},
+ *     {@code discovery}, {@code nodes}; pages and further tries count
  */
 public record ReconcileResult(
-        List<ApplicationResult> applications, List<String> workerIps, List<ResourceError> errors) {
+        List<ApplicationResult> applications,
+        List<String> workerIps,
+        List<ResourceError> errors,
+        Map<String, Integer> requests) {
     /** Copies the lists. */
     public ReconcileResult {
         applications = List.copyOf(applications);
         workerIps = List.copyOf(workerIps);
         errors = List.copyOf(errors);
+        requests = Collections.unmodifiableMap(new TreeMap<>(requests));
+    }
+
+    /** Of no request. */
+    public ReconcileResult(List<ApplicationResult> applications, List<String> workerIps, List<ResourceError> errors) {
+        this(applications, workerIps, errors, Map.of());
     }
 
     /** The sum over all applications; {@link ResourceState#FAILED} also when there are errors. */

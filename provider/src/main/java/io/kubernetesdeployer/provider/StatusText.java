@@ -69,7 +69,10 @@ final class StatusText {
     }
 
     private static Document whole(Resource resource) {
-        return Secrets.masked(resource).without("metadata", "managedFields");
+        Document bare = Secrets.masked(resource)
+                .without("metadata", "managedFields")
+                .without("metadata", "annotations", OwnedFields.HASH);
+        return bare.document("metadata", "annotations").isEmpty() ? bare.without("metadata", "annotations") : bare;
     }
 
     private static Document withStatus(Resource resource) {

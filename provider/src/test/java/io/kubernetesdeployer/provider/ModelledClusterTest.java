@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
@@ -16,6 +17,7 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
+import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +79,12 @@ class ModelledClusterTest {
                         .toList()
                         .toString());
         assertEquals(resources.size(), settled.resources().size());
-        ApplicationResult again = only(provider().reconcile());
+        ReconcileResult second = provider().reconcile();
+        ApplicationResult again = only(second);
+        long writeOnly = resources.stream()
+                .filter(one -> !one.document().document("stringData").isEmpty())
+                .count();
+        assertEquals(writeOnly, second.requests().getOrDefault("apply", 0).longValue(), second.requests()::toString);
         assertTrue(again.resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
         assertEquals(List.of(), again.pruned());
         scene.ask("web/0", List.of());
@@ -119,6 +127,57 @@ class ModelledClusterTest {
         assertTrue(message.contains("CrashLoopBackOff"), message);
         assertEquals(ResourceState.CURRENT, result.resources().get(1).status().state());
         assertEquals(List.of(), result.errors(), "applied as asked; that it fails is a status");
+    }
+
+    @Test
+    void whatIsAsAppliedIsNotWrittenAndNotListedTwice() {
+        String service = "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: {app: a},"
+                + " ports: [{name: tcp, port: 53}, {name: udp, port: 53, protocol: UDP}]}}";
+        String role = "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: r},"
+                + " rules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]}";
+        String secret = "{apiVersion: v1, kind: Secret, metadata: {name: t}, data: {key: aHVudGVyMw==}}";
+        List<String> documents = List.of(role, service, secret, configMap("a", "x"));
+        scene.ask("web/0", yaml(documents.toArray(String[]::new)));
+        provider(Scene.options().prune(false).build()).reconcile();
+        ReconcileResult second = provider(Scene.options().prune(false).build()).reconcile();
+        assertEquals(List.of(), only(second).errors());
+        assertTrue(only(second).resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
+        assertEquals(
+                Map.of("discovery", 1, "get", 1, "list", 4, "nodes", 1),
+                second.requests(),
+                "a list for each kind, and three");
+        scene.ask("web/0", yaml(role, service, secret, configMap("a", "changed")));
+        assertEquals(Map.of("apply", 1), onlyApplies(provider().reconcile()));
+        scene.ask("web/0", yaml(role, service, secret.replace("key:", "other:"), configMap("a", "changed")));
+        ReconcileResult last = provider().reconcile();
+        assertEquals(Map.of("apply", 1), onlyApplies(last), () -> "a key of a Secret is another: " + last);
+    }
+
+    @Test
+    void driftInOurFieldsIsCorrectedAndFieldsOfOthersStay() {
+        scene.ask("web/0", yaml(configMap("a", "ours")));
+        provider().reconcile();
+        String theirs = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}, data: {%s}}";
+        cluster.apply(type("ConfigMap"), yaml(String.format(theirs, "other: x")).get(0), ApplyOptions.as("somebody"));
+        assertEquals(Map.of(), onlyApplies(provider().reconcile()));
+        cluster.apply(
+                type("ConfigMap"),
+                yaml(String.format(theirs, "other: x, value: theirs")).get(0),
+                ApplyOptions.as("somebody").withForce(true));
+        ProviderOptions forcing = Scene.options().forceConflicts(true).build();
+        assertEquals(Map.of("apply", 1), onlyApplies(provider(forcing).reconcile()));
+        Document data = cluster.get(type("ConfigMap"), "default", "a")
+                .orElseThrow()
+                .document()
+                .document("data");
+        assertEquals(Map.of("value", "ours", "other", "x"), data.asMap());
+        assertEquals(Map.of(), onlyApplies(provider(forcing).reconcile()));
+    }
+
+    private static Map<String, Integer> onlyApplies(ReconcileResult result) {
+        Map<String, Integer> applies = new HashMap<>(result.requests());
+        applies.keySet().retainAll(List.of("apply"));
+        return applies;
     }
 
     @Test
@@ -179,6 +238,7 @@ class ModelledClusterTest {
     private Provider provider(ProviderOptions options) {
         return new Provider(
                 new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
+                new JacksonJsonCodec(),
                 cluster,
                 options,
                 scene.events::add,

@@ -13,6 +13,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -484,6 +485,7 @@ class ReconcileTest {
         scene.ask("web/0", yaml(RING, DEFINITION, configMap("a", "x")));
         ReconcileResult result = new Provider(
                         new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
+                        new JacksonJsonCodec(),
                         null,
                         Scene.options().dryRun(DryRun.CLIENT).build(),
                         scene.events::add,
@@ -620,6 +622,7 @@ class ReconcileTest {
                 new CountingReads(reads));
         new Provider(
                         new ProviderEndpoint(counting, scene.codec),
+                        new JacksonJsonCodec(),
                         scene.cluster,
                         Scene.options().build(),
                         scene.events::add,

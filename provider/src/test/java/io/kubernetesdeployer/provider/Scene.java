@@ -9,6 +9,7 @@ import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
 import io.kubernetesdeployer.channel.local.MemoryModel;
+import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.PythonRelationCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
 import java.io.ByteArrayInputStream;
@@ -103,7 +104,8 @@ final class Scene {
     }
 
     Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options) {
-        return new Provider(new ProviderEndpoint(open(unit), codec), deployer, options, events::add, time);
+        return new Provider(
+                new ProviderEndpoint(open(unit), codec), new JacksonJsonCodec(), deployer, options, events::add, time);
     }
 
     static ProviderOptions.Builder options() {
