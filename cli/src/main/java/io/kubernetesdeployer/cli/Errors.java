@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.api.DeployerException;
 import io.kubernetesdeployer.api.InvalidResourceException;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.service.SelectionException;
@@ -25,12 +26,20 @@ final class Errors {
             console.say("kubernetes-deployer: unexpected: " + error
                     + (root.debug ? "" : "; run it again with --debug and report what it prints"));
         } else {
-            console.say("kubernetes-deployer: " + Text.plain(String.valueOf(error.getMessage())));
+            console.say("kubernetes-deployer: " + Text.plain(messageOf(error)));
         }
         if (root.debug) {
             error.printStackTrace(console.err());
         }
         return code;
+    }
+
+    /** Of a wrong or expired token, API servers say "Unauthorized" and no more. */
+    private static String messageOf(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        return error instanceof ClusterException cluster && cluster.kind() == FailureKind.UNAUTHENTICATED
+                ? message + ": the cluster does not know this user; renew the credentials in the kubeconfig"
+                : message;
     }
 
     static ExitCode codeOf(Throwable error) {

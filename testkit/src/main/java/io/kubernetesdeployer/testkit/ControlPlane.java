@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -66,6 +67,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
+<<<<<<< HEAD
      * Whether the programs of {@link Part#CONTROLLERS} are there, too; envtest's own folder has none.
      *
      * @throws IllegalStateException if they are missing where {@code CI} is {@code true}: there nothing is skipped unseen
@@ -79,6 +81,23 @@ public final class ControlPlane implements AutoCloseable {
             throw new IllegalStateException(ASSETS + " has no " + String.join(", ", missing));
         }
         return missing.isEmpty();
+=======
+     * Skips the test, with the reason, where there is no control plane to start or one of these programs is not with it.
+     *
+     * @throws AssertionError instead, if the environment has {@code CI=true} and {@code KUBEBUILDER_ASSETS}: there, nothing
+     *     is left out in silence
+     */
+    public static void assumePrograms(String... programs) {
+        assumeAvailable();
+        for (String program : programs) {
+            Path file = assets().orElseThrow().resolve(program);
+            if (!Files.isExecutable(file)) {
+                String reason = "there is no " + file + ", which this test needs";
+                Assertions.assertNotEquals("true", System.getenv("CI"), reason);
+                Assumptions.abort(reason);
+            }
+        }
+>>>>>>> plane
     }
 
     /** Skips the test, with the reason, where there is no control plane to start. */
@@ -167,6 +186,36 @@ public final class ControlPlane implements AutoCloseable {
                 kubeconfig("admin").toString()));
         command.addAll(List.of(arguments));
         return execute(command);
+    }
+
+    /**
+     * Makes worker nodes with these addresses, and starts kwok, which has them and their pods do what its stages say.
+     *
+     * @param stages a file of kwok's {@code Stage} resources
+     */
+    public void simulateNodes(Path stages, List<String> addresses) throws IOException {
+        StringBuilder nodes = new StringBuilder();
+        for (String address : addresses) {
+            String name = "node-" + address.replace('.', '-');
+            nodes.append("""
+                    ---
+                    apiVersion: v1
+                    kind: Node
+                    metadata: {name: %1$s, labels: {kubernetes.io/hostname: %1$s, kubernetes.io/os: linux}}
+                    status:
+                      addresses: [{type: InternalIP, address: %2$s}, {type: Hostname, address: %1$s}]
+                      allocatable: {cpu: "32", memory: 64Gi, pods: "200"}
+                      capacity: {cpu: "32", memory: 64Gi, pods: "200"}
+                    """.formatted(name, address));
+        }
+        kubectl("apply", "-f", write("nodes.yaml", nodes.toString()).toString());
+        run(
+                "kwok",
+                "--kubeconfig=" + kubeconfig("admin"),
+                "--config=" + stages,
+                "--manage-all-nodes=true",
+                "--node-lease-duration-seconds=40");
+        kubectl("wait", "--for=condition=Ready", "nodes", "--all", "--timeout=60s");
     }
 
     /** Stops everything and removes the folder. Doing so twice does nothing. */
