@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.testkit.ControlPlane;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,34 +14,17 @@ import java.util.stream.Stream;
 
 /** A whole control plane with three simulated nodes, one for all tests, and the distribution's commands against it. */
 final class Cluster {
-    static final List<String> WORKERS = List.of("192.0.2.11", "192.0.2.12", "192.0.2.13");
-
     private static final String KINDS = "namespaces,configmaps,secrets,serviceaccounts,services,deployments.apps,"
             + "statefulsets.apps,daemonsets.apps,jobs.batch,cronjobs.batch,roles.rbac.authorization.k8s.io,"
             + "rolebindings.rbac.authorization.k8s.io,poddisruptionbudgets.policy,ingresses.networking.k8s.io,"
             + "customresourcedefinitions.apiextensions.k8s.io";
 
-    private static final class Shared {
-        static final ControlPlane PLANE = start();
-    }
-
     private Cluster() {}
 
     /** Skips the test, with the reason, where there is none. */
     static ControlPlane plane() {
-        ControlPlane.assumePrograms(
-                "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok", "kubectl");
-        return Shared.PLANE;
-    }
-
-    private static ControlPlane start() {
-        ControlPlane plane = ControlPlane.start(ControlPlane.Part.CONTROLLERS);
-        try {
-            plane.simulateNodes(resource("stages.yaml"), WORKERS);
-            return plane;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ControlPlane.assumeControllers();
+        return ControlPlane.shared();
     }
 
     /** A manifest of the tests. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class ClusterDeployIT {
         Document report = deploy("shop", SHOP);
         assertEquals("Current", report.string("state").orElseThrow());
         assertEquals(Set.of("created/Current"), outcomes(report));
-        assertEquals(Set.copyOf(Cluster.WORKERS), Set.copyOf(report.list("workers")));
+        assertEquals(Set.copyOf(ControlPlane.WORKERS), Set.copyOf(report.list("workers")));
         // 2 of the Deployment, 1 of the StatefulSet, 3 of the DaemonSet, and what the Job has left.
         assertEquals(7, Cluster.items("pods", "-n", "shop").size());
 

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -38,6 +37,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class ControlPlane implements AutoCloseable {
     private static final String ASSETS = "KUBEBUILDER_ASSETS";
     private static final Duration START = Duration.ofSeconds(90);
+
+    /** The addresses of the nodes of {@link Part#CONTROLLERS}. */
+    public static final List<String> WORKERS = List.of("192.0.2.1", "192.0.2.2", "192.0.2.3");
 
     /** What runs beside etcd and the API server. */
     public enum Part {
@@ -67,7 +69,6 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-<<<<<<< HEAD
      * Whether the programs of {@link Part#CONTROLLERS} are there, too; envtest's own folder has none.
      *
      * @throws IllegalStateException if they are missing where {@code CI} is {@code true}: there nothing is skipped unseen
@@ -81,23 +82,14 @@ public final class ControlPlane implements AutoCloseable {
             throw new IllegalStateException(ASSETS + " has no " + String.join(", ", missing));
         }
         return missing.isEmpty();
-=======
-     * Skips the test, with the reason, where there is no control plane to start or one of these programs is not with it.
-     *
-     * @throws AssertionError instead, if the environment has {@code CI=true} and {@code KUBEBUILDER_ASSETS}: there, nothing
-     *     is left out in silence
-     */
-    public static void assumePrograms(String... programs) {
+    }
+
+    /** Skips the test, with the reason, where there is no control plane with {@link Part#CONTROLLERS} to start. */
+    public static void assumeControllers() {
         assumeAvailable();
-        for (String program : programs) {
-            Path file = assets().orElseThrow().resolve(program);
-            if (!Files.isExecutable(file)) {
-                String reason = "there is no " + file + ", which this test needs";
-                Assertions.assertNotEquals("true", System.getenv("CI"), reason);
-                Assumptions.abort(reason);
-            }
-        }
->>>>>>> plane
+        Assumptions.assumeTrue(
+                hasControllers(),
+                ASSETS + " has no kube-controller-manager, kube-scheduler and kwok, which this test needs");
     }
 
     /** Skips the test, with the reason, where there is no control plane to start. */
@@ -186,36 +178,6 @@ public final class ControlPlane implements AutoCloseable {
                 kubeconfig("admin").toString()));
         command.addAll(List.of(arguments));
         return execute(command);
-    }
-
-    /**
-     * Makes worker nodes with these addresses, and starts kwok, which has them and their pods do what its stages say.
-     *
-     * @param stages a file of kwok's {@code Stage} resources
-     */
-    public void simulateNodes(Path stages, List<String> addresses) throws IOException {
-        StringBuilder nodes = new StringBuilder();
-        for (String address : addresses) {
-            String name = "node-" + address.replace('.', '-');
-            nodes.append("""
-                    ---
-                    apiVersion: v1
-                    kind: Node
-                    metadata: {name: %1$s, labels: {kubernetes.io/hostname: %1$s, kubernetes.io/os: linux}}
-                    status:
-                      addresses: [{type: InternalIP, address: %2$s}, {type: Hostname, address: %1$s}]
-                      allocatable: {cpu: "32", memory: 64Gi, pods: "200"}
-                      capacity: {cpu: "32", memory: 64Gi, pods: "200"}
-                    """.formatted(name, address));
-        }
-        kubectl("apply", "-f", write("nodes.yaml", nodes.toString()).toString());
-        run(
-                "kwok",
-                "--kubeconfig=" + kubeconfig("admin"),
-                "--config=" + stages,
-                "--manage-all-nodes=true",
-                "--node-lease-duration-seconds=40");
-        kubectl("wait", "--for=condition=Ready", "nodes", "--all", "--timeout=60s");
     }
 
     /** Stops everything and removes the folder. Doing so twice does nothing. */
@@ -308,22 +270,25 @@ public final class ControlPlane implements AutoCloseable {
                 "--config=" + folder.resolve("fake-nodes.yaml"),
                 "--manage-all-nodes=true",
                 "--node-lease-duration-seconds=40");
-        for (int i = 1; i <= 3; i++) {
-            write("node-" + i + ".yaml", nodeText(i));
-            kubectl("apply", "-f", folder.resolve("node-" + i + ".yaml").toString());
+        StringBuilder nodes = new StringBuilder();
+        for (int i = 0; i < WORKERS.size(); i++) {
+            nodes.append(nodeText("node-" + (i + 1), WORKERS.get(i)));
         }
+        kubectl("apply", "-f", write("nodes.yaml", nodes.toString()).toString());
+        kubectl("wait", "--for=condition=Ready", "nodes", "--all", "--timeout=60s");
     }
 
-    private static String nodeText(int number) {
+    private static String nodeText(String name, String address) {
         return """
+                ---
                 apiVersion: v1
                 kind: Node
-                metadata: {name: node-%1$d, labels: {kubernetes.io/hostname: node-%1$d, kubernetes.io/os: linux}}
+                metadata: {name: %1$s, labels: {kubernetes.io/hostname: %1$s, kubernetes.io/os: linux}}
                 status:
-                  addresses: [{type: InternalIP, address: 192.0.2.%1$d}, {type: Hostname, address: node-%1$d}]
+                  addresses: [{type: InternalIP, address: %2$s}, {type: Hostname, address: %1$s}]
                   allocatable: {cpu: "32", memory: 256Gi, pods: "500"}
                   capacity: {cpu: "32", memory: 256Gi, pods: "500"}
-                """.formatted(number);
+                """.formatted(name, address);
     }
 
     private void run(String program, String... arguments) throws IOException {
