@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubernetesdeployer.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
