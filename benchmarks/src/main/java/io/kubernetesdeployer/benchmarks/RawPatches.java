@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The floor: one server-side apply request for each object, 16 at a time, and nothing that a deployer is for. Namespaces go
+ * One server-side apply request for each object, 16 at a time, and nothing that a deployer is for. Namespaces go
  * first.
  *
  * <p>Arguments: the URL of the server, the PEM file with its authority, a file with a bearer token, a file of manifests. The
