@@ -74,9 +74,8 @@ class ClusterAccessIT {
 
     @Test
     void aForbiddenNamespaceIsNamedWithUserAndResource() {
-        // Without waiting: who may not read the nodes would wait for them.
-        Run.Result result = Cluster.command(home, backend, "nobody", "deploy", manifest, "--no-wait")
-                .run();
+        Run.Result result =
+                Cluster.command(home, backend, "nobody", "deploy", manifest).run();
         assertEquals(DENIED, result.exitCode(), result.err());
         assertTrue(
                 result.err().contains("User \"nobody\" cannot")

@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChanges;
@@ -191,8 +192,9 @@ public final class Provider {
         return result;
     }
 
+    /** An error that time does not mend, such as nodes that may not be listed, is no reason to wait. */
     private static boolean isSettled(ReconcileResult result) {
-        return result.errors().isEmpty()
+        return result.errors().stream().flatMap(error -> error.kind().stream()).noneMatch(FailureKind::isTransient)
                 && result.applications().stream()
                         .map(ApplicationResult::state)
                         .allMatch(state -> state == ResourceState.CURRENT || state == ResourceState.FAILED);

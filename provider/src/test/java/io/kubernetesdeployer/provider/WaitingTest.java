@@ -1,0 +1,49 @@
+package io.kubernetesdeployer.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+    private final Scene scene = new Scene("web/0");
+
+    @Test
+    void nodesThatMayNotBeListedAreNoReasonToWait() {
+        ReconcileResult result = settle(FailureKind.FORBIDDEN);
+        assertEquals(FailureKind.FORBIDDEN, result.errors().get(0).kind().orElseThrow());
+        assertEquals(List.of(), scene.time.sleeps());
+    }
+
+    @Test
+    void nodesThatCannotBeListedForNowAreWaitedFor() {
+        settle(FailureKind.UNAVAILABLE);
+        assertFalse(scene.time.sleeps().isEmpty());
+    }
+
+    private ReconcileResult settle(FailureKind nodesFailWith) {
+        FaultyDeployer.Fault fault = new FaultyDeployer.Fault() {
+            @Override
+            public <T> T around(String call, Supplier<T> inner) {
+                if (call.equals("workerNodes")) {
+                    throw new ClusterException(Failure.of(nodesFailWith, "not these nodes"));
+                }
+                return inner.get();
+            }
+        };
+        RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMillis(1));
+        scene.ask("web/0", Scene.configMaps("a"));
+        Provider provider = scene.provider(
+                "deployer/0",
+                new FaultyDeployer(scene.cluster, fault),
+                Scene.options().retry(once).build());
+        provider.reconcile();
+        return provider.awaitSettled(Duration.ofMinutes(1));
+    }
+}
