@@ -4,12 +4,16 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.StagedChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  * and what cannot change within a hook is asked once. Calls fail with a {@link ChannelException} that names the tool, its
  * exit code and what it said.
  *
- * <p>{@link #setStatus}, {@link #log} and the {@code action} calls act at once; what a channel
+ * <p>{@link #setStatus}, {@link #log} and the {@code action} calls act at once; what a {@linkplain #channel channel}
  * commits is kept by Juju if the hook exits with 0, and dropped otherwise.
  *
  * <pre>{@code
  * HookTools tools = new HookTools(JujuEnvironment.current());
+ * try (RelationChannel channel = tools.channel("kubernetes")) {
+ *     ...
+ *     channel.commit();
+ * }
  * tools.setStatus(WorkloadStatus.ACTIVE, "12 resources ready");
  * }</pre>
  */
@@ -61,6 +69,15 @@ public final class HookTools {
     /** The hook's environment. */
     public JujuEnvironment environment() {
         return environment;
+    }
+
+    /**
+     * The relations of an endpoint, with what the unit remembers. Nothing is called before it is asked for; of remote
+     * bags, all are read when the first one is. If {@code commit} fails, the hook has to fail, too: some of it may be in
+     * Juju's hands.
+     */
+    public RelationChannel channel(String endpoint) {
+        return new StagedChannel(endpoint, environment.unit(), new JujuStore(endpoint, this));
     }
 
     /**
@@ -146,7 +163,7 @@ public final class HookTools {
                     null);
         }
         if (!results.isEmpty()) {
-            run(new ToolCall("action-set", arguments, 0, 0));
+            run(ToolCall.of("action-set", arguments).showing(0));
         }
     }
 
@@ -166,12 +183,8 @@ public final class HookTools {
 
     /** What a tool prints as JSON. */
     @Nullable
-    Object value(ToolCall call) {
-        return parsed(call, run(call));
-    }
-
-    @Nullable
-    Object parsed(ToolCall call, byte[] output) {
+    Object value(ToolCall call, ToolResult result) {
+        byte[] output = result.checkedOutput();
         try {
             return codec().readValue(new String(output, StandardCharsets.UTF_8));
         } catch (CodecException e) {
@@ -180,7 +193,60 @@ public final class HookTools {
     }
 
     private byte[] run(ToolCall call) {
-        return processes.run(call, null).checkedOutput();
+        return processes.run(call).checkedOutput();
+    }
+
+    /** A map of strings. Juju prints null where there is nothing (since 4.0, or where it has no map at all). */
+    SortedMap<String, String> strings(ToolCall call, ToolResult result) {
+        SortedMap<String, String> strings = new TreeMap<>();
+        Object value = value(call, result);
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String key && entry.getValue() instanceof String text)) {
+                    throw call.failure("it printed a map with something else than texts", null);
+                }
+                strings.put(key, text);
+            }
+        } else if (value != null) {
+            throw call.failure("it printed something else than a map", null);
+        }
+        return strings;
+    }
+
+    /** A list of strings. */
+    List<String> list(ToolCall call, ToolResult result) {
+        List<String> strings = new ArrayList<>();
+        Object value = value(call, result);
+        if (value instanceof List<?> list) {
+            for (Object item : list) {
+                if (!(item instanceof String text)) {
+                    throw call.failure("it printed a list with something else than texts", null);
+                }
+                strings.add(text);
+            }
+        } else if (value != null) {
+            throw call.failure("it printed something else than a list", null);
+        }
+        return strings;
+    }
+
+    /** A string. */
+    String string(ToolCall call, ToolResult result) {
+        if (value(call, result) instanceof String text) {
+            return text;
+        }
+        throw call.failure("it printed something else than a text", null);
+    }
+
+    /** Where the unit remembers things: with Juju, or in a file where Juju has no tools for it. */
+    CharmState state() {
+        return processes.find(ToolState.TOOL).isPresent()
+                ? new ToolState(this)
+                : new FileState(environment.charmDirectory(), codec());
+    }
+
+    private @Nullable Object value(ToolCall call) {
+        return value(call, processes.run(call));
     }
 
     private Document object(ToolCall call) {

@@ -18,12 +18,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs hook tools, each in a process of its own, with a bound on its time and its output. Safe from many threads. */
 final class ToolProcess {
     /** Most bytes of one argument: Linux allows 128 KiB, with the zero at its end. */
     static final int MAX_ARGUMENT = 128 * 1024 - 1;
+
+    /** Most processes at a time: most of a tool's time is its start. */
+    private static final int AT_A_TIME = 4;
 
     private static final int MAX_ERROR = 64 * 1024;
     private static final int MAX_ERROR_SHOWN = 500;
@@ -54,18 +58,44 @@ final class ToolProcess {
         return Optional.empty();
     }
 
-    /**
-     * Runs a tool to its end.
-     *
-     * @param input what it reads from standard input; {@code null} for nothing
-     * @throws ChannelException if it is not there, cannot be run, takes too long, or prints too much
-     */
-    ToolResult run(ToolCall call, byte @Nullable [] input) {
+    /** Makes a call. That the tool is not there, cannot be run, takes too long or prints too much is a result, too. */
+    ToolResult run(ToolCall call) {
+        try {
+            return runToItsEnd(call);
+        } catch (ChannelException e) {
+            return ToolResult.failed(e);
+        }
+    }
+
+    /** Makes calls that do not depend on each other, some at a time; the results are in the order of the calls. */
+    List<ToolResult> runAll(List<ToolCall> calls) {
+        AtomicInteger next = new AtomicInteger();
+        ToolResult[] results = new ToolResult[calls.size()];
+        Runnable worker = () -> {
+            for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
+                results[i] = run(calls.get(i));
+            }
+        };
+        List<Thread> others = new ArrayList<>();
+        for (int i = 1; i < Math.min(AT_A_TIME, results.length); i++) {
+            Thread thread = new Thread(worker, "hook-tools");
+            thread.setDaemon(true);
+            thread.start();
+            others.add(thread);
+        }
+        worker.run();
+        for (Thread other : others) {
+            join(other);
+        }
+        return List.of(results);
+    }
+
+    private ToolResult runToItsEnd(ToolCall call) {
         Process process = start(call);
         try {
             Future<byte[]> output = background(call, () -> read(process.getInputStream(), call.maxOutput()));
             Future<byte[]> error = background(call, () -> read(process.getErrorStream(), MAX_ERROR));
-            Future<Boolean> fed = background(call, () -> feed(process, input));
+            Future<Boolean> fed = background(call, () -> feed(process, call.input()));
             long end = System.nanoTime() + timeout.toNanos();
             fed.get(left(end), TimeUnit.NANOSECONDS);
             byte[] printed = output.get(left(end), TimeUnit.NANOSECONDS);
@@ -76,7 +106,7 @@ final class ToolProcess {
             if (printed.length > call.maxOutput()) {
                 throw call.failure("it printed more than " + call.maxOutput() + " bytes", null);
             }
-            return new ToolResult(call, process.exitValue(), printed, message(said));
+            return ToolResult.ended(call, process.exitValue(), printed, message(said));
         } catch (TimeoutException e) {
             throw call.failure("it took longer than " + timeout.toSeconds() + " s", e);
         } catch (InterruptedException e) {
@@ -111,6 +141,22 @@ final class ToolProcess {
             return builder.start();
         } catch (IOException e) {
             throw call.failure("it could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Each call has its timeout, so this ends; an interrupt ends the calls, and counts as one afterwards. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.kubernetesdeployer.channel.juju;
 
+import java.nio.charset.StandardCharsets;
+
 /** Lengths of texts in UTF-8. */
 final class Utf8 {
     private static final String CUT = " ...";
@@ -22,6 +24,10 @@ final class Utf8 {
             }
         }
         return text;
+    }
+
+    static int length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static int length(int character) {
