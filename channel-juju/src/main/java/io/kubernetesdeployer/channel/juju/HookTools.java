@@ -100,6 +100,16 @@ public final class HookTools {
         return config;
     }
 
+    /** What becomes of this application's units. */
+    public GoalState goalState() {
+        Document units = object(ToolCall.of("goal-state", "--format=json")).document("units");
+        Map<String, String> states = new TreeMap<>();
+        for (String unit : units.asMap().keySet()) {
+            states.put(unit, units.string(unit, "status").orElse(""));
+        }
+        return new GoalState(states);
+    }
+
     /** Sets the unit's status, at once. */
     public void setStatus(WorkloadStatus status, String message) {
         run(ToolCall.of("status-set", status.word(), "--", Utf8.cut(message, MAX_STATUS_MESSAGE)));
