@@ -87,7 +87,7 @@ final class Namespaces {
             if (calls.call("", null, cluster -> cluster.get(type, null, name)).isPresent()) {
                 return Optional.empty();
             }
-            if (!options.createNamespace()) {
+            if (!options.newNamespaces().create()) {
                 return Optional.of(new ResourceError(
                         FailureKind.NOT_FOUND,
                         "the namespace " + name + " is not there",
@@ -99,7 +99,7 @@ final class Namespaces {
             return Optional.empty();
         } catch (ClusterException e) {
             // Who may not read namespaces may still write into them; then the server's word on each resource counts.
-            return e.kind() == FailureKind.FORBIDDEN && !options.createNamespace()
+            return e.kind() == FailureKind.FORBIDDEN && !options.newNamespaces().create()
                     ? Optional.empty()
                     : Optional.of(Advice.of(e, null));
         }
