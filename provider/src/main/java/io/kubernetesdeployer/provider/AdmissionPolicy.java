@@ -28,6 +28,9 @@ public record AdmissionPolicy(
         Set<Privilege> privileges,
         AdmissionLimits limits) {
 
+    // Before the constants, whose constructor uses it.
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9*?-]{1,63}");
+
     /** Everything that the credentials of the deployer allow: for those who deploy with their own. */
     public static final AdmissionPolicy OPEN = new AdmissionPolicy(
             List.of(KindPattern.ALL),
@@ -47,8 +50,6 @@ public record AdmissionPolicy(
             KindPattern.parse("Event"),
             KindPattern.parse("Event.events.k8s.io"),
             KindPattern.parse("CSIStorageCapacity.storage.k8s.io"));
-
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9*?-]{1,63}");
 
     /**
      * Copies the collections.
