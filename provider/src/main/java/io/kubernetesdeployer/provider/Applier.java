@@ -113,6 +113,9 @@ final class Applier {
 
     private Outcome apply(PlannedResource planned, ResourceType type) {
         String namespace = planned.ref().namespace();
+        if (type.namespaced() != (namespace != null)) {
+            return Outcome.failed(otherScope(type));
+        }
         if (namespace != null && namespacesToCome.contains(namespace)) {
             return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
         }
@@ -134,6 +137,15 @@ final class Applier {
         } catch (ClusterException e) {
             return Outcome.failed(Advice.of(e, planned.resource()));
         }
+    }
+
+    /** What was admitted as one must not be applied as the other: the type came, or changed, after the plan. */
+    private static ResourceError otherScope(ResourceType type) {
+        return new ResourceError(
+                null,
+                "the cluster serves " + type + (type.namespaced() ? " with" : " without")
+                        + " namespaces, other than when this was planned",
+                "The next pass plans anew; correct the scope of the CustomResourceDefinition in the request");
     }
 
     private Action action(PlannedResource planned, Applied applied) {

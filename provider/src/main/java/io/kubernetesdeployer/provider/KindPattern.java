@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  * @param group the same of the group; empty for the core group
  */
 public record KindPattern(String kind, String group) {
-    /** Every kind. */
-    public static final KindPattern ALL = new KindPattern("*", "*");
-
+    // Before the constant, whose constructor uses them.
     private static final Pattern KIND = Pattern.compile("[A-Z*][A-Za-z0-9*]{0,62}");
     private static final Pattern GROUP = Pattern.compile("[a-z0-9*.-]{0,253}");
+
+    /** Every kind. */
+    public static final KindPattern ALL = new KindPattern("*", "*");
 
     /**
      * @throws IllegalArgumentException if it can match no kind, such as the plural {@code secrets}: a rule must not

@@ -62,7 +62,7 @@ final class Labels {
     }
 
     /** The text, or its md5 where it cannot be the value of a label. */
-    private static String safe(String text) {
+    static String safe(String text) {
         return VALUE.matcher(text).matches() ? text : Digest.md5(text);
     }
 }
