@@ -133,7 +133,10 @@ final class Applier {
                 listener.on(new ProviderEvent.Warning(
                         planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
             }
-            return Outcome.done(action(planned, applied));
+            Outcome outcome = Outcome.done(action(planned, applied));
+            return options.dryRun()
+                    ? outcome.with(new Preview(live.find(planned.ref()).orElse(null), applied.resource()))
+                    : outcome;
         } catch (ClusterException e) {
             return Outcome.failed(Advice.of(e, planned.resource()));
         }
