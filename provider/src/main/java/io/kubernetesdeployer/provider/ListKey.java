@@ -49,6 +49,17 @@ record ListKey(List<String> fields) {
         return index;
     }
 
+    /** What an element holds beyond what names it; the element itself where that is all. */
+    @Nullable
+    Object without(@Nullable Object element) {
+        if (!(element instanceof Map<?, ?> map)) {
+            return element;
+        }
+        Map<Object, @Nullable Object> rest = new LinkedHashMap<>(map);
+        fields.forEach(rest::remove);
+        return rest.isEmpty() ? element : rest;
+    }
+
     private boolean names(Collection<?> elements) {
         Set<String> seen = new HashSet<>();
         for (Object element : elements) {

@@ -28,10 +28,19 @@ final class ObjectDiff {
         return SecretDiff.masked(before, after, diff.found);
     }
 
-    /** Every field of an object that is made. */
+    /** Every field of an object that is made, but for its name and the labels of its owner. */
     static List<FieldDiff> made(Resource after) {
         ObjectDiff diff = new ObjectDiff();
-        diff.maps("", Map.of(), settled(after).asMap());
+        Document asked = settled(after)
+                .without("apiVersion")
+                .without("kind")
+                .without("metadata", "name")
+                .without("metadata", "namespace");
+        for (String label : Labels.ALL) {
+            asked = asked.without("metadata", "labels", label);
+        }
+        asked = withoutEmpty(withoutEmpty(asked, "metadata", "labels"), "metadata");
+        diff.maps("", Map.of(), asked.asMap());
         return SecretDiff.masked(after, after, diff.found);
     }
 
@@ -40,9 +49,11 @@ final class ObjectDiff {
         for (String field : VOLATILE) {
             settled = settled.without("metadata", field);
         }
-        return settled.document("metadata", "annotations").isEmpty()
-                ? settled.without("metadata", "annotations")
-                : settled;
+        return withoutEmpty(settled, "metadata", "annotations");
+    }
+
+    private static Document withoutEmpty(Document document, String... path) {
+        return document.document(path).isEmpty() ? document.without(path) : document;
     }
 
     private void values(String path, @Nullable Object before, @Nullable Object after) {
@@ -73,17 +84,20 @@ final class ObjectDiff {
     private void lists(String path, List<?> before, List<?> after) {
         Optional<ListKey> key = ListKey.of(before, after);
         if (key.isPresent()) {
-            keyed(path, key.get().index(before), key.get().index(after));
+            keyed(path, key.get(), key.get().index(before), key.get().index(after));
         } else {
             indexed(path, before, after);
         }
     }
 
-    private void keyed(String path, Map<String, Object> before, Map<String, Object> after) {
+    private void keyed(String path, ListKey by, Map<String, Object> before, Map<String, Object> after) {
         Set<String> keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
         for (String key : keys) {
-            values(path + "[" + key + "]", before.get(key), after.get(key));
+            Object left = before.get(key);
+            Object right = after.get(key);
+            boolean both = left != null && right != null;
+            values(path + "[" + key + "]", both ? left : by.without(left), both ? right : by.without(right));
         }
         List<String> left = new ArrayList<>(before.keySet());
         List<String> right = new ArrayList<>(after.keySet());
