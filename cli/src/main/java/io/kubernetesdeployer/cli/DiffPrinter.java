@@ -50,7 +50,7 @@ final class DiffPrinter {
         }
         console.out().flush();
         errors.forEach(error -> console.say("Error: " + Text.plain(error)));
-        console.say(application + ": " + sum(diff));
+        console.say(application + ": " + sum(diff) + errorCount(errors.size()));
     }
 
     private static String color(DiffLine.Mark mark) {
@@ -60,6 +60,10 @@ final class DiffPrinter {
             case CHANGED -> "\u001b[33m";
             case PLAIN -> RESET;
         };
+    }
+
+    private static String errorCount(int errors) {
+        return errors == 0 ? "" : errors == 1 ? ", and there is an error" : ", and there are " + errors + " errors";
     }
 
     private static String sum(Diff diff) {

@@ -34,8 +34,8 @@ final class KindRules {
         return !clusterScoped || isAmong(allowed, candidate.type())
                 ? Optional.empty()
                 : Optional.of(Refusal.by(
-                        candidate.type() + " has no namespace, and of those kinds " + listed(allowed)
-                                + (allowed.isEmpty() ? " is" : " are") + " allowed",
+                        candidate.type() + " is cluster-scoped, and not among those that are allowed: "
+                                + listed(allowed),
                         PolicySettings.ALLOW_CLUSTER_SCOPED + ": " + candidate.type()));
     }
 
