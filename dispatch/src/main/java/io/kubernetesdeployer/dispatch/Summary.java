@@ -16,18 +16,21 @@ final class Summary {
 
     /** For the unit's status: one line. Without an application in trouble it is the same from hook to hook. */
     static String status(ReconcileResult result) {
-        if (result.applications().isEmpty()) {
-            return "Ready; nothing is asked for";
-        }
         List<String> troubles = new ArrayList<>();
+        int applications = 0;
         int resources = 0;
         for (ApplicationResult application : result.applications()) {
+            // Not one that asks for nothing, or whose last resources have just been deleted.
+            applications += application.resources().isEmpty() ? 0 : 1;
             resources += application.resources().size();
             if (application.state() != ResourceState.CURRENT) {
                 troubles.add(trouble(application));
             }
         }
-        String all = count(result.applications().size(), "application") + ", " + count(resources, "resource");
+        if (applications == 0 && troubles.isEmpty()) {
+            return "Ready; nothing is asked for";
+        }
+        String all = count(applications, "application") + ", " + count(resources, "resource");
         return troubles.isEmpty() ? "Ready: " + all : String.join("; ", troubles) + " (of " + all + ")";
     }
 
