@@ -7,6 +7,7 @@ import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.provider.ResourceResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a pass did, in lines for people. */
 final class Summary {
@@ -16,18 +17,21 @@ final class Summary {
 
     /** For the unit's status: one line. Without an application in trouble it is the same from hook to hook. */
     static String status(ReconcileResult result) {
-        if (result.applications().isEmpty()) {
-            return "Ready; nothing is asked for";
-        }
         List<String> troubles = new ArrayList<>();
+        int applications = 0;
         int resources = 0;
         for (ApplicationResult application : result.applications()) {
+            // One that has just been withdrawn is not there in the next pass.
+            applications += application.resources().isEmpty() ? 0 : 1;
             resources += application.resources().size();
             if (application.state() != ResourceState.CURRENT) {
                 troubles.add(trouble(application));
             }
         }
-        String all = count(result.applications().size(), "application") + ", " + count(resources, "resource");
+        if (applications == 0 && troubles.isEmpty()) {
+            return "Ready; nothing is asked for";
+        }
+        String all = count(applications, "application") + ", " + count(resources, "resource");
         return troubles.isEmpty() ? "Ready: " + all : String.join("; ", troubles) + " (of " + all + ")";
     }
 
@@ -61,7 +65,7 @@ final class Summary {
     }
 
     static String word(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static String count(int number, String noun) {
