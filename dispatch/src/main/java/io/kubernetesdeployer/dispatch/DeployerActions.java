@@ -73,7 +73,9 @@ final class DeployerActions {
                 }
             }
             if (chosen.isEmpty() && !only.isEmpty()) {
-                juju.tools().failAction("No application " + only + " has asked for anything over this deployer's relations");
+                juju.tools()
+                        .failAction(
+                                "No application " + only + " has asked for anything over this deployer's relations");
                 return;
             }
             ReconcileResult seen = new ReconcileResult(chosen, all.workerIps(), all.errors());

@@ -67,7 +67,8 @@ class ClusterSourceTest {
         assertEquals(first, Files.getLastModifiedTime(file));
         assertEquals(
                 key,
-                Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey());
+                Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
+                        .fileKey());
     }
 
     @Test
@@ -125,7 +126,8 @@ class ClusterSourceTest {
                 "{\"juju-deployer-0\": {\"client_token\": \"token-1\", \"kubelet_token\": \"\", \"proxy_token\": \"\","
                         + " \"scope\": \"deployer/0\"}}");
         Document kubeconfig = read(known(Map.of()));
-        assertEquals("https://10.0.0.1:6443", cluster(kubeconfig).string("server").orElseThrow());
+        assertEquals(
+                "https://10.0.0.1:6443", cluster(kubeconfig).string("server").orElseThrow());
         assertEquals("token-1", user(kubeconfig).string("token").orElseThrow());
     }
 
@@ -183,7 +185,10 @@ class ClusterSourceTest {
     private ClusterAccess find(Map<String, String> config) {
         HookTools hookTools = new HookTools(new JujuEnvironment(variables));
         try (Juju juju = new Juju(
-                hookTools, new HookLog(hookTools), Scene.ENDPOINT, (t, name, role) -> model.open("deployer/0", name, role))) {
+                hookTools,
+                new HookLog(hookTools),
+                Scene.ENDPOINT,
+                (t, name, role) -> model.open("deployer/0", name, role))) {
             ClusterAccess found = new ClusterSource(
                             juju, DeployerConfig.of(Document.of(config)), folder.resolve("charm/.cluster"))
                     .find();

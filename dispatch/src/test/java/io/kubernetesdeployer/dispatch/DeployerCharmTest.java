@@ -66,7 +66,9 @@ class DeployerCharmTest {
         scene.hook("config-changed");
         assertEquals(
                 1,
-                scene.calls().stream().filter(call -> call.startsWith("juju-log")).count());
+                scene.calls().stream()
+                        .filter(call -> call.startsWith("juju-log"))
+                        .count());
     }
 
     @Test
@@ -152,7 +154,8 @@ class DeployerCharmTest {
         assertEquals(0, scene.hook("config-changed"));
         String status = scene.status().orElseThrow();
         assertTrue(status.startsWith("active -- web: "), status);
-        assertFalse(scene.requirer("web/0").report().orElseThrow().report().errors().isEmpty());
+        assertFalse(
+                scene.requirer("web/0").report().orElseThrow().report().errors().isEmpty());
     }
 
     @ParameterizedTest
@@ -211,7 +214,9 @@ class DeployerCharmTest {
     void aUnitWhoseOwnDepartureIsToldIsNotAskedAboutTwice() {
         scene.hook("config-changed");
         scene.calls();
-        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"\"}, \"deployer/1\": {\"status\": \"active\"}}}");
+        scene.answers(
+                "goal-state",
+                "{\"units\": {\"deployer/0\": {\"status\": \"\"}, \"deployer/1\": {\"status\": \"active\"}}}");
         assertEquals(
                 0,
                 scene.dispatch(

@@ -88,8 +88,7 @@ class RequirerCharmTest {
         manifest("one.yaml", ONE.replace("}}", "}, data: {a: b}}"));
         scene.calls();
         hook("config-changed");
-        assertEquals(
-                Optional.of("waiting -- Waiting for the deployer to take up what was asked for"), scene.status());
+        assertEquals(Optional.of("waiting -- Waiting for the deployer to take up what was asked for"), scene.status());
         assertTrue(bag().get("resource").contains("\"a\""));
     }
 
@@ -145,8 +144,7 @@ class RequirerCharmTest {
     @Test
     void whatTheFileDispatchFoundOutIsRememberedWhenTheHookSucceeds() {
         scene.breaks("status-set");
-        Map<String, String> variables =
-                Map.of("JUJU_HOOK_NAME", "start", "KUBERNETES_DEPLOYER_INPUTS", "0123");
+        Map<String, String> variables = Map.of("JUJU_HOOK_NAME", "start", "KUBERNETES_DEPLOYER_INPUTS", "0123");
         assertEquals(1, scene.dispatch("web/0", Role.REQUIRER, variables));
         assertEquals(Optional.empty(), remembered());
         scene.repairs("status-set");

@@ -39,8 +39,7 @@ final class Scene {
             "action-get",
             "action-set",
             "action-fail");
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             #!/bin/sh
             here=${0%/*}
             tool=${0##*/}
@@ -67,7 +66,9 @@ final class Scene {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        answers("config-get", "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"backend-options\": \"ready-after=0s\"}");
+        answers(
+                "config-get",
+                "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"backend-options\": \"ready-after=0s\"}");
         answers("goal-state", "{\"units\": {}, \"relations\": {}}");
         answers("action-get", "{}");
         model.addUnit(DEPLOYER);
@@ -154,9 +155,8 @@ final class Scene {
                 hookTools,
                 new HookLog(hookTools),
                 ENDPOINT,
-                (ignored, endpoint, end) -> endpoint.equals(ENDPOINT)
-                        ? model.open(unit, endpoint, role)
-                        : model.open(unit, endpoint, end));
+                (ignored, endpoint, end) ->
+                        endpoint.equals(ENDPOINT) ? model.open(unit, endpoint, role) : model.open(unit, endpoint, end));
         return Dispatcher.run(juju, role == Role.PROVIDER ? new DeployerCharm(juju) : new RequirerCharm(juju));
     }
 
@@ -186,12 +186,10 @@ final class Scene {
     }
 
     List<Resource> objects(String kind) {
-        Settings settings =
-                Settings.of(Map.of("state", charm(DEPLOYER).resolve(".cluster/dryrun.jsonl").toString()));
-        try (ResourceDeployer cluster = ResourceDeployer.selector("")
-                .select("dryrun")
-                .factory()
-                .open(settings)) {
+        Settings settings = Settings.of(
+                Map.of("state", charm(DEPLOYER).resolve(".cluster/dryrun.jsonl").toString()));
+        try (ResourceDeployer cluster =
+                ResourceDeployer.selector("").select("dryrun").factory().open(settings)) {
             ResourceType type = cluster.resourceTypes().stream()
                     .filter(one -> one.kind().equals(kind))
                     .findFirst()

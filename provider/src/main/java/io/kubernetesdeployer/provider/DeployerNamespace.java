@@ -57,7 +57,8 @@ public final class DeployerNamespace {
     /** Makes it, if it is not there. {@link NewNamespaces} furnish it when the first resource comes. */
     public void make(String namespace) {
         Optional<Resource> live = get(NAMESPACE, null, namespace);
-        if (live.isEmpty() || isOurs(live.get()) && !namespace.equals(live.get().labels().get(NAME_LABEL))) {
+        if (live.isEmpty()
+                || isOurs(live.get()) && !namespace.equals(live.get().labels().get(NAME_LABEL))) {
             Resource made = Resource.of(Map.of(
                     "apiVersion", "v1",
                     "kind", "Namespace",
@@ -73,17 +74,23 @@ public final class DeployerNamespace {
     /** Admits only traffic from pods of the namespace itself. */
     public void isolate(String namespace) {
         Resource policy = Resource.of(Map.of(
-                "apiVersion", "networking.k8s.io/v1",
-                "kind", "NetworkPolicy",
-                "metadata", Map.of("name", ISOLATION, "namespace", namespace, "labels", marks),
+                "apiVersion",
+                "networking.k8s.io/v1",
+                "kind",
+                "NetworkPolicy",
+                "metadata",
+                Map.of("name", ISOLATION, "namespace", namespace, "labels", marks),
                 "spec",
-                        Map.of(
-                                "podSelector", Map.of(),
-                                "policyTypes", List.of("Ingress"),
-                                "ingress", List.of(Map.of("from", List.of(Map.of("podSelector", Map.of())))))));
+                Map.of(
+                        "podSelector", Map.of(),
+                        "policyTypes", List.of("Ingress"),
+                        "ingress", List.of(Map.of("from", List.of(Map.of("podSelector", Map.of())))))));
         Optional<Resource> live = get(NETWORK_POLICY, namespace, ISOLATION);
         if (live.isEmpty()
-                || !live.get().document().document("spec").equals(policy.document().document("spec"))) {
+                || !live.get()
+                        .document()
+                        .document("spec")
+                        .equals(policy.document().document("spec"))) {
             calls.call("", policy.ref(), cluster -> cluster.apply(NETWORK_POLICY, policy, applying()));
         }
     }
