@@ -93,7 +93,7 @@ public interface ResourceDeployer extends AutoCloseable {
      * {@link FailureKind#NOT_FOUND} if the pod is not there, {@link FailureKind#INVALID} if the container is not its, or has
      * not run (or, for {@link LogQuery#previous}, not before), and {@link FailureKind#UNAVAILABLE} if the node cannot be asked.
      *
-     * @return the lines as the program wrote them; what they tell is up to the program
+     * @return the lines as the program wrote them; what they tell is up to the program. Empty while the pod has no node
      */
     String podLog(String namespace, String pod, String container, LogQuery query);
 

@@ -3,7 +3,7 @@ package io.kubernetesdeployer.backend.dryrun;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 
-/** The logs of modelled containers, in which no program runs: empty where there would be one. */
+/** The logs of modelled containers, in which no program runs: empty where there would be one, and of a pod that has no node yet. */
 final class PodLog {
     private PodLog() {}
 
@@ -22,7 +22,7 @@ final class PodLog {
                 }
             }
         }
-        throw invalid("pod " + name + " does not have a host assigned");
+        return "";
     }
 
     private static String of(Document status, String pod, String container, boolean previous) {
