@@ -255,7 +255,13 @@ public final class Provider {
         }
         List<ApplicationResult> results = new ArrayList<>();
         for (AppliedPlan applied : plans) {
-            results.add(applied.result(settling.diagnosed(applied, seen.getOrDefault(applied, Observation.NONE))));
+            Observation observation = settling.diagnosed(applied, seen.getOrDefault(applied, Observation.NONE));
+            ApplicationResult one = applied.result(observation);
+            one.resources()
+                    .forEach(resource -> resource.diagnosis()
+                            .ifPresent(diagnosis -> progress.on(
+                                    new ProviderEvent.Diagnosed(one.application(), resource.ref(), diagnosis))));
+            results.add(one);
         }
         return new ReconcileResult(results, result.workerIps(), result.errors(), result.warnings(), result.requests());
     }
