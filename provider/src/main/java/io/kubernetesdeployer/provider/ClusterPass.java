@@ -60,7 +60,7 @@ final class ClusterPass implements AutoCloseable {
             }
         }
         live.read(all.stream().filter(one -> one.refused().isEmpty()).toList(), types);
-        List<PlannedResource> guarded = new Guard(labels, live).check(all);
+        List<PlannedResource> guarded = new Guard(labels, options.policies(), live).check(all);
         Namespaces namespaces = new Namespaces(calls, parallel, options, apply, live);
         List<PlannedResource> ready = namespaces.check(guarded, types);
         EstablishedDefinitions definitions =

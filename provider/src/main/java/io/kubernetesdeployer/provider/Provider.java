@@ -12,13 +12,12 @@ import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -183,6 +182,42 @@ public final class Provider {
     }
 
     /**
+     * What {@link #reconcile} would change, field by field, as the cluster itself sees it ({@code dryRun=All}): defaults
+     * are no differences. Nothing is stored, answered or remembered, and any unit may ask. What needs a namespace or
+     * definition of the same request is shown as it is asked for.
+     *
+     * @throws IllegalStateException if there is no cluster
+     * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed
+     */
+    public Diff diff() {
+        if (deployer == null) {
+            throw new IllegalStateException("Without a cluster there is nothing to compare with");
+        }
+        List<ApplicationRequest> requests = endpoint.resourceRequests(new ReadOnce(endpoint.channel()));
+        Calls calls = calls(deployer);
+        Types types = new Types(calls);
+        try {
+            types.refresh();
+        } catch (ClusterException e) {
+            return new Diff(List.of(), List.of(unreachable(e)));
+        }
+        ProviderOptions pretending = options.toBuilder().dryRun(DryRun.SERVER).build();
+        try (ClusterPass pass = new ClusterPass(pretending, labels, ownedFields, calls, types, time, progress)) {
+            List<ApplicationDiff> diffs = new ArrayList<>();
+            for (AppliedPlan applied : pass.apply(plan(requests, Optional.of(types)))) {
+                diffs.add(ApplicationDiff.of(pass.prune(applied)));
+            }
+            gone(requests).forEach((application, uuid) -> {
+                ApplicationDiff diff = ApplicationDiff.of(pass.withdraw(application, uuid));
+                if (!diff.resources().isEmpty() || !diff.errors().isEmpty()) {
+                    diffs.add(diff);
+                }
+            });
+            return new Diff(diffs, List.of());
+        }
+    }
+
+    /**
      * Waits until every application is Current or Failed or the time is over; each change is answered at once. What may
      * still change is watched, and no request is sent between two changes; what may not be watched is looked at every
      * two seconds. Ends soon after the thread is interrupted.
@@ -301,19 +336,25 @@ public final class Provider {
 
     /** Deletes what is left of applications whose relation is gone, and forgets them when nothing is left. */
     private List<AppliedPlan> withdraw(ClusterPass pass, List<ApplicationRequest> requests) {
-        Set<String> present = new HashSet<>();
-        requests.forEach(request -> present.add(request.application()));
         List<AppliedPlan> withdrawn = new ArrayList<>();
-        for (Map.Entry<String, String> known : endpoint.memory().applications().entrySet()) {
-            if (options.prune() && !present.contains(known.getKey())) {
-                AppliedPlan plan = pass.withdraw(known.getKey(), known.getValue());
-                if (!plan.isUnfinished()) {
-                    endpoint.memory().forget(known.getKey());
-                }
-                withdrawn.add(plan);
+        gone(requests).forEach((application, uuid) -> {
+            AppliedPlan plan = pass.withdraw(application, uuid);
+            if (!plan.isUnfinished()) {
+                endpoint.memory().forget(application);
             }
-        }
+            withdrawn.add(plan);
+        });
         return withdrawn;
+    }
+
+    /** Whose relation is gone, if what they had is to go, too. */
+    private Map<String, String> gone(List<ApplicationRequest> requests) {
+        Map<String, String> gone = new LinkedHashMap<>();
+        if (options.prune()) {
+            gone.putAll(endpoint.memory().applications());
+            requests.forEach(request -> gone.remove(request.application()));
+        }
+        return gone;
     }
 
     private List<ApplicationResult> observed(Function<AppliedPlan, Observation> look, List<AppliedPlan> plans) {

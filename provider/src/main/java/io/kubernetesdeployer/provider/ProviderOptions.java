@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     channel's application. Objects of another deployer are never touched.
  * @param namespace where namespaced resources go
  * @param forceNamespace whether all namespaced resources go there, as with the original, or only those that name none
- * @param createNamespace whether a namespace that is missing and that nobody asks for is made; else that is an error
+ * @param newNamespaces whether namespaces that are missing are made, and how
  * @param fieldManager who owns the applied fields
  * @param forceConflicts whether fields that other managers own are taken over; else that is an error
  * @param parallelism how many calls are under way at once; at least 1
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     the next pass
  * @param failureGrace how long what may pass may last before it is a failure: a container that cannot start, a pod that
  *     finds no node
- * @param maxResources how many resources an application may ask for
+ * @param policies what applications may ask for
  * @param maxStatusBytes how large the published {@code status} may be, in characters of JSON
  * @param requireLoadBalancerAddress whether a Service of type LoadBalancer must have an ingress address to be Current
  * @param waitForJobs whether a Job must be complete to be Current
@@ -33,7 +33,7 @@ public record ProviderOptions(
         @Nullable String deployer,
         String namespace,
         boolean forceNamespace,
-        boolean createNamespace,
+        NewNamespaces newNamespaces,
         String fieldManager,
         boolean forceConflicts,
         int parallelism,
@@ -44,7 +44,7 @@ public record ProviderOptions(
         Duration establishTimeout,
         Duration dependencyTimeout,
         Duration failureGrace,
-        int maxResources,
+        AdmissionPolicies policies,
         int maxStatusBytes,
         boolean requireLoadBalancerAddress,
         boolean waitForJobs) {
@@ -68,14 +68,15 @@ public record ProviderOptions(
             throw new IllegalArgumentException(
                     "parallelism is " + parallelism + ", and must be from 1 to " + MAX_PARALLELISM);
         }
-        if (maxResources < 1 || maxStatusBytes < 1) {
-            throw new IllegalArgumentException("maxResources and maxStatusBytes must be at least 1");
+        if (maxStatusBytes < 1) {
+            throw new IllegalArgumentException("maxStatusBytes must be at least 1");
         }
     }
 
     /**
      * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions,
-     * for definitions to be established and for dependencies, 15 s for what may pass, 10 000 resources, a status of 1 MiB.
+     * for definitions to be established and for dependencies, 15 s for what may pass, {@link AdmissionPolicy#OPEN} for all, a
+     * status of 1 MiB.
      */
     public static ProviderOptions defaults() {
         return builder().build();
@@ -92,7 +93,7 @@ public record ProviderOptions(
         builder.deployer = deployer;
         builder.namespace = namespace;
         builder.forceNamespace = forceNamespace;
-        builder.createNamespace = createNamespace;
+        builder.newNamespaces = newNamespaces;
         builder.fieldManager = fieldManager;
         builder.forceConflicts = forceConflicts;
         builder.parallelism = parallelism;
@@ -103,7 +104,7 @@ public record ProviderOptions(
         builder.establishTimeout = establishTimeout;
         builder.dependencyTimeout = dependencyTimeout;
         builder.failureGrace = failureGrace;
-        builder.maxResources = maxResources;
+        builder.policies = policies;
         builder.maxStatusBytes = maxStatusBytes;
         builder.requireLoadBalancerAddress = requireLoadBalancerAddress;
         builder.waitForJobs = waitForJobs;
@@ -115,7 +116,7 @@ public record ProviderOptions(
         private @Nullable String deployer;
         private String namespace = "default";
         private boolean forceNamespace;
-        private boolean createNamespace;
+        private NewNamespaces newNamespaces = NewNamespaces.NONE;
         private String fieldManager = NAME;
         private boolean forceConflicts;
         private int parallelism = 16;
@@ -126,7 +127,7 @@ public record ProviderOptions(
         private Duration establishTimeout = Duration.ofMinutes(1);
         private Duration dependencyTimeout = Duration.ofMinutes(1);
         private Duration failureGrace = Duration.ofSeconds(15);
-        private int maxResources = 10_000;
+        private AdmissionPolicies policies = AdmissionPolicies.all(AdmissionPolicy.OPEN);
         private int maxStatusBytes = 1 << 20;
         private boolean requireLoadBalancerAddress;
         private boolean waitForJobs;
@@ -148,8 +149,13 @@ public record ProviderOptions(
             return this;
         }
 
+        /** Whether missing namespaces are made; short for a change of {@link #newNamespaces}. */
         public Builder createNamespace(boolean value) {
-            this.createNamespace = value;
+            return newNamespaces(newNamespaces.withCreate(value));
+        }
+
+        public Builder newNamespaces(NewNamespaces value) {
+            this.newNamespaces = value;
             return this;
         }
 
@@ -203,8 +209,13 @@ public record ProviderOptions(
             return this;
         }
 
-        public Builder maxResources(int value) {
-            this.maxResources = value;
+        /** The same policy for all applications; short for {@link #policies}. */
+        public Builder policy(AdmissionPolicy value) {
+            return policies(AdmissionPolicies.all(value));
+        }
+
+        public Builder policies(AdmissionPolicies value) {
+            this.policies = value;
             return this;
         }
 
@@ -231,7 +242,7 @@ public record ProviderOptions(
                     deployer,
                     namespace,
                     forceNamespace,
-                    createNamespace,
+                    newNamespaces,
                     fieldManager,
                     forceConflicts,
                     parallelism,
@@ -242,7 +253,7 @@ public record ProviderOptions(
                     establishTimeout,
                     dependencyTimeout,
                     failureGrace,
-                    maxResources,
+                    policies,
                     maxStatusBytes,
                     requireLoadBalancerAddress,
                     waitForJobs);
