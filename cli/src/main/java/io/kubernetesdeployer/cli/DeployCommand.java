@@ -1,12 +1,10 @@
 package io.kubernetesdeployer.cli;
 
-import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.ReconcileResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,6 +43,9 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     EngineOptions engine = new EngineOptions();
 
+    @Mixin
+    PolicyOptions policy = new PolicyOptions();
+
     @Option(
             names = "--dry-run",
             completionCandidates = DryRunWords.class,
@@ -56,15 +57,8 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--keep-going", description = "Deploy the good documents although others are bad.")
     boolean keepGoing;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "How long to wait at most: 30s, 5m, 1h. Default: 5m.")
-    Duration timeout = Duration.ofMinutes(5);
-
-    @Option(names = "--no-wait", description = "Return after the last write.")
-    boolean noWait;
+    @Mixin
+    WaitOptions wait = new WaitOptions();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -83,22 +77,16 @@ final class DeployCommand implements Callable<Integer> {
         @Nullable Backend backend = dryRun == DryRun.CLIENT ? null : Backend.choose(backendOptions, console);
         console.say(backend == null ? "Dry run: no cluster is contacted" : backend.announcement());
 
-        ManifestFiles.Content content = ManifestFiles.read(files, console);
-        for (Problem problem : content.problems()) {
-            console.say("Error: " + Text.line(problem.toString()));
-        }
+        ManifestFiles.Content content = ManifestFiles.readGood(files, keepGoing, "deployed", console);
         boolean partial = !content.problems().isEmpty();
-        if (partial && (!keepGoing || content.resources().isEmpty())) {
-            throw new Failed(
-                    ExitCode.INPUT,
-                    "nothing was deployed: " + count(content.problems())
-                            + (content.resources().isEmpty() ? "" : "; --keep-going deploys the others"));
-        }
         if (partial) {
             console.say("Warning: nothing is pruned, as a bad document may be about it");
         }
-        ProviderOptions options =
-                engine.builder(timeout, !noWait).dryRun(dryRun).prune(!partial).build();
+        ProviderOptions options = policy.apply(
+                        engine.builder(wait.timeout(), wait.waits()), engine.namespace, ConfigFile.read(console))
+                .dryRun(dryRun)
+                .prune(!partial)
+                .build();
 
         Report report;
         ExitCode code;
@@ -110,14 +98,14 @@ final class DeployCommand implements Callable<Integer> {
                 report = Report.of(name, dryRun, plan, plan, content.problems()).sorted(order);
                 code = Verdict.of(plan, plan, false);
             } else {
-                boolean waits = !noWait && dryRun == DryRun.NONE;
+                boolean waits = wait.waits() && dryRun == DryRun.NONE;
                 ReconcileResult done;
                 ReconcileResult seen;
                 try (ResourceDeployer cluster = backend.connect(console);
                         Progress progress = Progress.on(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
                     done = provider.reconcile();
-                    seen = waits ? provider.awaitSettled(stopwatch.left(timeout)) : done;
+                    seen = waits ? provider.awaitSettled(stopwatch.left(wait.timeout())) : done;
                 }
                 report = Report.of(name, dryRun, done, seen, content.problems());
                 code = Verdict.of(done, seen, waits);
@@ -126,9 +114,5 @@ final class DeployCommand implements Callable<Integer> {
         new ReportPrinter(console, output.format).print(report, stopwatch.text());
         return ExitCode.worst(partial ? List.of(code, ExitCode.INPUT) : List.of(code))
                 .number();
-    }
-
-    private static String count(List<Problem> problems) {
-        return problems.size() == 1 ? "a document is bad" : problems.size() + " documents are bad";
     }
 }

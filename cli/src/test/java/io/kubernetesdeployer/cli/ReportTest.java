@@ -61,8 +61,8 @@ class ReportTest {
 
     @Test
     void whatIsWithdrawnIsGoneAndHasNoWorkers() {
-        Report report =
-                new Report("web", DryRun.NONE, ResourceState.CURRENT, List.of(), List.of("x"), List.of(), List.of());
+        Report report = new Report(
+                "web", DryRun.NONE, ResourceState.CURRENT, List.of(), List.of("x"), List.of(), List.of(), List.of());
         assertEquals("web: gone in 0.1 s\n", printed(report.withdrawn()));
     }
 
@@ -133,7 +133,8 @@ class ReportTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         new ReportPrinter(console, OutputFormat.TABLE).print(report, " in 0.1 s");
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -113,6 +113,9 @@ final class Applier {
 
     private Outcome apply(PlannedResource planned, ResourceType type) {
         String namespace = planned.ref().namespace();
+        if (type.namespaced() != (namespace != null)) {
+            return Outcome.failed(otherScope(type));
+        }
         if (namespace != null && namespacesToCome.contains(namespace)) {
             return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
         }
@@ -130,10 +133,22 @@ final class Applier {
                 listener.on(new ProviderEvent.Warning(
                         planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
             }
-            return Outcome.done(action(planned, applied));
+            Outcome outcome = Outcome.done(action(planned, applied));
+            return options.dryRun()
+                    ? outcome.with(new Preview(live.find(planned.ref()).orElse(null), applied.resource()))
+                    : outcome;
         } catch (ClusterException e) {
             return Outcome.failed(Advice.of(e, planned.resource()));
         }
+    }
+
+    /** What was admitted as one must not be applied as the other: the type came, or changed, after the plan. */
+    private static ResourceError otherScope(ResourceType type) {
+        return new ResourceError(
+                null,
+                "the cluster serves " + type + (type.namespaced() ? " with" : " without")
+                        + " namespaces, other than when this was planned",
+                "The next pass plans anew; correct the scope of the CustomResourceDefinition in the request");
     }
 
     private Action action(PlannedResource planned, Applied applied) {

@@ -10,15 +10,17 @@ import java.util.Optional;
 
 /**
  * Keeps owners apart: what belongs to another application or another deployer is not touched. An object without an
- * owner is taken; of two applications that ask for the same new object the first one gets it.
+ * owner is taken where the policy lets the application adopt; of two applications that ask for the same new object the first one gets it.
  */
 final class Guard {
     private final Labels labels;
+    private final AdmissionPolicies policies;
     private final LiveIndex live;
     private final Map<ObjectKey, String> takenBy = new HashMap<>();
 
-    Guard(Labels labels, LiveIndex live) {
+    Guard(Labels labels, AdmissionPolicies policies, LiveIndex live) {
         this.labels = labels;
+        this.policies = policies;
         this.live = live;
     }
 
@@ -40,6 +42,11 @@ final class Guard {
             return labels.isOwnedBy(found.get(), resource.uuid())
                     ? resource
                     : resource.refusedFor(duplicate(ref, Labels.owner(found.get())));
+        }
+        boolean adopts = policies.of(resource.application()).allows(Privilege.ADOPTION);
+        if (found.isPresent() && !adopts) {
+            return resource.refusedFor(
+                    Refusal.without(Privilege.ADOPTION, "it is there already, and the deployer has not made it"));
         }
         String first = takenBy.putIfAbsent(ObjectKey.of(ref), resource.application());
         return first == null || first.equals(resource.application())

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Resource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ final class Labels {
     static final String MODEL = "model_uuid";
     static final String UNIT = "juju_unit";
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    /** All of them. */
+    static final List<String> ALL = List.of(APPLICATION, DEPLOYER, MODEL, UNIT, MANAGED_BY);
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 
@@ -44,6 +48,11 @@ final class Labels {
                 + ProviderOptions.NAME;
     }
 
+    /** Selects everything of this deployer. */
+    String selector() {
+        return DEPLOYER + "=" + deployer + "," + MANAGED_BY + "=" + ProviderOptions.NAME;
+    }
+
     /** Whether the object says that it belongs to somebody. */
     static boolean isOwned(Resource live) {
         return live.labels().containsKey(APPLICATION) || live.labels().containsKey(DEPLOYER);
@@ -62,7 +71,7 @@ final class Labels {
     }
 
     /** The text, or its md5 where it cannot be the value of a label. */
-    private static String safe(String text) {
+    static String safe(String text) {
         return VALUE.matcher(text).matches() ? text : Digest.md5(text);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests ready: names, namespaces and labels; refuses what cannot be applied. Asks the cluster nothing. */
+/** Makes requests ready: names, namespaces and labels; refuses what must not be applied. Asks the cluster nothing. */
 final class Planner {
     /** As the API server's name generator, which cuts the prefix to leave room in a label. */
     private static final int MAX_GENERATED_PREFIX = 55;
@@ -22,12 +22,14 @@ final class Planner {
     private final ProviderOptions options;
     private final Labels labels;
     private final Optional<Types> types;
+    private final Admission admission;
 
     /** @param types what the cluster serves; empty where it is not to be contacted */
     Planner(ProviderOptions options, Labels labels, Optional<Types> types) {
         this.options = options;
         this.labels = labels;
         this.types = types;
+        this.admission = new Admission(options.policies());
     }
 
     /** Plans for those that have asked. */
@@ -44,16 +46,19 @@ final class Planner {
         request.problems().forEach(problem -> errors.add(ResourceError.of(problem)));
         List<Resource> wanted =
                 request.refused() ? List.of() : request.resources().orElse(List.of());
-        if (wanted.size() > options.maxResources()) {
-            errors.add(new ResourceError(
-                    null,
-                    request.application() + " asks for " + wanted.size() + " resources, and at most "
-                            + options.maxResources() + " are allowed: nothing of it is deployed",
-                    "Ask for fewer, or raise the limit"));
+        Optional<ResourceError> tooMuch = admission.tooMuch(request, wanted);
+        if (tooMuch.isPresent()) {
+            errors.add(tooMuch.get());
             return new ApplicationPlan(request, List.of(), errors);
         }
         Map<String, String> added = labels.of(request);
-        Definitions definitions = new Definitions(wanted);
+        Definitions none = new Definitions(List.of());
+        // What is not admitted defines nothing.
+        Definitions definitions = new Definitions(wanted.stream()
+                .filter(resource -> resource.groupKind().equals(Waves.DEFINITION))
+                .filter(resource ->
+                        plan(request, resource, added, none).refused().isEmpty())
+                .toList());
         Set<ObjectKey> seen = new HashSet<>();
         List<PlannedResource> planned = new ArrayList<>(wanted.size());
         for (Resource resource : wanted) {
@@ -66,23 +71,33 @@ final class Planner {
 
     private PlannedResource plan(
             ApplicationRequest request, Resource resource, Map<String, String> added, Definitions definitions) {
-        ResourceError refusal = null;
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
-        if (namespaced.isEmpty()) {
-            refusal = types.map(known -> known.unknown(resource.apiVersion(), resource.kind()))
-                    .orElse(null);
-        }
-        Resource ready = named(request, resource).withLabels(added);
+        String namespace = null;
         if (namespaced.orElse(resource.namespace().isPresent())) {
-            String namespace = options.forceNamespace()
+            namespace = options.forceNamespace()
                     ? options.namespace()
                     : resource.namespace().orElse(options.namespace());
-            ready = ready.withNamespace(namespace);
-        } else {
-            ready = ready.withNamespace(null);
         }
+        Resource ready = named(request, resource).withLabels(added).withNamespace(namespace);
+        if (ready.groupKind().equals(Waves.NAMESPACE)) {
+            ready = secured(ready);
+        }
+        ResourceError refusal = Admission.check(
+                        new Candidate(admission.policyOf(request), resource, namespaced.orElse(null), namespace, added))
+                .or(() -> namespaced.isPresent()
+                        ? Optional.empty()
+                        : types.map(known -> known.unknown(resource.apiVersion(), resource.kind())))
+                .orElse(null);
         return new PlannedResource(
                 request.application(), request.uuid(), OwnedFields.hashed(ready), ready.ref(), refusal);
+    }
+
+    /** A Namespace of a request is no way round the level that the deployer's own would get. */
+    private Resource secured(Resource namespace) {
+        PodSecurity level = options.newNamespaces().podSecurity();
+        return level == null || level.isMetBy(namespace.labels().getOrDefault(PodSecurity.LABEL, ""))
+                ? namespace
+                : namespace.withLabels(Map.of(PodSecurity.LABEL, level.word()));
     }
 
     private Optional<Boolean> isNamespaced(Resource resource, Definitions definitions) {

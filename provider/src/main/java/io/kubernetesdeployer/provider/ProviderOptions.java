@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     channel's application. Objects of another deployer are never touched.
  * @param namespace where namespaced resources go
  * @param forceNamespace whether all namespaced resources go there, as with the original, or only those that name none
- * @param createNamespace whether a namespace that is missing and that nobody asks for is made; else that is an error
+ * @param newNamespaces whether namespaces that are missing are made, and how
  * @param fieldManager who owns the applied fields
  * @param forceConflicts whether fields that other managers own are taken over; else that is an error
  * @param parallelism how many calls are under way at once; at least 1
@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param prune whether objects that are no longer asked for are deleted
  * @param deletionTimeout how long to wait until what was deleted is gone; zero does not wait
  * @param establishTimeout how long instances of a CustomResourceDefinition wait for it to be Established
- * @param maxResources how many resources an application may ask for
+ * @param dependencyTimeout how long a resource waits for what it depends on; what is not applied then is tried again in
+ *     the next pass
+ * @param failureGrace how long what may pass may last before it is a failure: a container that cannot start, a pod that
+ *     finds no node
+ * @param policies what applications may ask for
  * @param maxStatusBytes how large the published {@code status} may be, in characters of JSON
  * @param requireLoadBalancerAddress whether a Service of type LoadBalancer must have an ingress address to be Current
  * @param waitForJobs whether a Job must be complete to be Current
@@ -29,7 +33,7 @@ public record ProviderOptions(
         @Nullable String deployer,
         String namespace,
         boolean forceNamespace,
-        boolean createNamespace,
+        NewNamespaces newNamespaces,
         String fieldManager,
         boolean forceConflicts,
         int parallelism,
@@ -38,7 +42,9 @@ public record ProviderOptions(
         boolean prune,
         Duration deletionTimeout,
         Duration establishTimeout,
-        int maxResources,
+        Duration dependencyTimeout,
+        Duration failureGrace,
+        AdmissionPolicies policies,
         int maxStatusBytes,
         boolean requireLoadBalancerAddress,
         boolean waitForJobs) {
@@ -62,14 +68,15 @@ public record ProviderOptions(
             throw new IllegalArgumentException(
                     "parallelism is " + parallelism + ", and must be from 1 to " + MAX_PARALLELISM);
         }
-        if (maxResources < 1 || maxStatusBytes < 1) {
-            throw new IllegalArgumentException("maxResources and maxStatusBytes must be at least 1");
+        if (maxStatusBytes < 1) {
+            throw new IllegalArgumentException("maxStatusBytes must be at least 1");
         }
     }
 
     /**
-     * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions and
-     * for definitions to be established, 10 000 resources, a status of 1 MiB.
+     * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions,
+     * for definitions to be established and for dependencies, 15 s for what may pass, {@link AdmissionPolicy#OPEN} for all, a
+     * status of 1 MiB.
      */
     public static ProviderOptions defaults() {
         return builder().build();
@@ -86,7 +93,7 @@ public record ProviderOptions(
         builder.deployer = deployer;
         builder.namespace = namespace;
         builder.forceNamespace = forceNamespace;
-        builder.createNamespace = createNamespace;
+        builder.newNamespaces = newNamespaces;
         builder.fieldManager = fieldManager;
         builder.forceConflicts = forceConflicts;
         builder.parallelism = parallelism;
@@ -95,7 +102,9 @@ public record ProviderOptions(
         builder.prune = prune;
         builder.deletionTimeout = deletionTimeout;
         builder.establishTimeout = establishTimeout;
-        builder.maxResources = maxResources;
+        builder.dependencyTimeout = dependencyTimeout;
+        builder.failureGrace = failureGrace;
+        builder.policies = policies;
         builder.maxStatusBytes = maxStatusBytes;
         builder.requireLoadBalancerAddress = requireLoadBalancerAddress;
         builder.waitForJobs = waitForJobs;
@@ -107,7 +116,7 @@ public record ProviderOptions(
         private @Nullable String deployer;
         private String namespace = "default";
         private boolean forceNamespace;
-        private boolean createNamespace;
+        private NewNamespaces newNamespaces = NewNamespaces.NONE;
         private String fieldManager = NAME;
         private boolean forceConflicts;
         private int parallelism = 16;
@@ -116,7 +125,9 @@ public record ProviderOptions(
         private boolean prune = true;
         private Duration deletionTimeout = Duration.ofMinutes(1);
         private Duration establishTimeout = Duration.ofMinutes(1);
-        private int maxResources = 10_000;
+        private Duration dependencyTimeout = Duration.ofMinutes(1);
+        private Duration failureGrace = Duration.ofSeconds(15);
+        private AdmissionPolicies policies = AdmissionPolicies.all(AdmissionPolicy.OPEN);
         private int maxStatusBytes = 1 << 20;
         private boolean requireLoadBalancerAddress;
         private boolean waitForJobs;
@@ -138,8 +149,13 @@ public record ProviderOptions(
             return this;
         }
 
+        /** Whether missing namespaces are made; short for a change of {@link #newNamespaces}. */
         public Builder createNamespace(boolean value) {
-            this.createNamespace = value;
+            return newNamespaces(newNamespaces.withCreate(value));
+        }
+
+        public Builder newNamespaces(NewNamespaces value) {
+            this.newNamespaces = value;
             return this;
         }
 
@@ -183,8 +199,23 @@ public record ProviderOptions(
             return this;
         }
 
-        public Builder maxResources(int value) {
-            this.maxResources = value;
+        public Builder dependencyTimeout(Duration value) {
+            this.dependencyTimeout = value;
+            return this;
+        }
+
+        public Builder failureGrace(Duration value) {
+            this.failureGrace = value;
+            return this;
+        }
+
+        /** The same policy for all applications; short for {@link #policies}. */
+        public Builder policy(AdmissionPolicy value) {
+            return policies(AdmissionPolicies.all(value));
+        }
+
+        public Builder policies(AdmissionPolicies value) {
+            this.policies = value;
             return this;
         }
 
@@ -211,7 +242,7 @@ public record ProviderOptions(
                     deployer,
                     namespace,
                     forceNamespace,
-                    createNamespace,
+                    newNamespaces,
                     fieldManager,
                     forceConflicts,
                     parallelism,
@@ -220,7 +251,9 @@ public record ProviderOptions(
                     prune,
                     deletionTimeout,
                     establishTimeout,
-                    maxResources,
+                    dependencyTimeout,
+                    failureGrace,
+                    policies,
                     maxStatusBytes,
                     requireLoadBalancerAddress,
                     waitForJobs);

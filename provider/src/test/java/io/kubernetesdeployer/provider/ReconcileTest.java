@@ -13,6 +13,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -474,8 +475,10 @@ class ReconcileTest {
         scene.ask("web/0", configMaps("a"));
         scene.provider().reconcile();
         scene.ask("web/0", configMaps("b", "c", "d"));
-        ReconcileResult result =
-                scene.provider(Scene.options().maxResources(2).build()).reconcile();
+        ReconcileResult result = scene.provider(Scene.options()
+                        .policy(AdmissionPolicy.OPEN.with(Settings.of(Map.of("max-resources", "2"))))
+                        .build())
+                .reconcile();
         assertTrue(only(result).errors().get(0).toString().contains("3 resources, and at most 2"));
         assertEquals(List.of("ConfigMap/a"), scene.cluster.names());
     }
