@@ -24,7 +24,8 @@ record AnswerStatus(WorkloadStatus status, String message) {
         if (answer.isPresent()) {
             return answer.get().answersLastRequest()
                     ? of(answer.get().report(), requirer.workerIps())
-                    : new AnswerStatus(WorkloadStatus.WAITING, "Waiting for the deployer to take up what was asked for");
+                    : new AnswerStatus(
+                            WorkloadStatus.WAITING, "Waiting for the deployer to take up what was asked for");
         }
         return requirer.status()
                 .map(status -> of(status, requirer.workerIps()))

@@ -46,7 +46,8 @@ final class ClusterSource {
             settings.put("kubeconfig", configured().toString());
             return new ClusterAccess.Known(Settings.of(settings));
         }
-        KubeControl control = new KubeControl(juju.channel(KubeControl.ENDPOINT, Role.REQUIRER), juju, JsonCodec.load());
+        KubeControl control =
+                new KubeControl(juju.channel(KubeControl.ENDPOINT, Role.REQUIRER), juju, JsonCodec.load());
         if (control.isRelated()) {
             control.request();
             Optional<byte[]> kubeconfig = control.kubeconfig();
@@ -73,7 +74,8 @@ final class ClusterSource {
             String content = secret.get("kubeconfig");
             if (content == null) {
                 throw new SettingsException("kubeconfig: the secret has no key \"kubeconfig\"; make it with: juju"
-                        + " add-secret NAME kubeconfig#file=FILE, and grant it to " + juju.environment().application());
+                        + " add-secret NAME kubeconfig#file=FILE, and grant it to "
+                        + juju.environment().application());
             }
             return file(content.getBytes(StandardCharsets.UTF_8));
         }

@@ -10,8 +10,10 @@ import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.provider.Action;
+import io.kubernetesdeployer.provider.ApplicationDiff;
 import io.kubernetesdeployer.provider.ApplicationResult;
-import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.Diff;
+import io.kubernetesdeployer.provider.DiffText;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +73,9 @@ final class DeployerActions {
                 }
             }
             if (chosen.isEmpty() && !only.isEmpty()) {
-                juju.tools().failAction("No application " + only + " has asked for anything over this deployer's relations");
+                juju.tools()
+                        .failAction(
+                                "No application " + only + " has asked for anything over this deployer's relations");
                 return;
             }
             ReconcileResult seen = new ReconcileResult(chosen, all.workerIps(), all.errors());
@@ -82,15 +86,27 @@ final class DeployerActions {
         });
     }
 
-    /** The server itself says what would change, and stores nothing. */
     private void diff(DeployerConfig config) {
-        withLeader(config.with(DryRun.SERVER), deployment -> {
-            ReconcileResult planned = deployment.reconcile();
+        withCluster(config, deployment -> {
+            Diff diff = deployment.diff();
+            List<String> changes = new ArrayList<>();
+            List<String> errors = new ArrayList<>();
+            diff.errors().forEach(error -> errors.add(error.toString()));
+            for (ApplicationDiff application : diff.applications()) {
+                if (!application.resources().isEmpty()) {
+                    changes.add(application.application() + ":");
+                }
+                DiffText.of(application).forEach(line -> changes.add(line.text()));
+                application.errors().forEach(error -> errors.add(application.application() + ": " + error));
+            }
             Map<String, String> results = new LinkedHashMap<>();
-            List<String> changes = Summary.changes(planned);
-            results.put("changed", Boolean.toString(!changes.isEmpty()));
+            results.put("changed", Boolean.toString(!diff.isEmpty()));
             results.put("changes", String.join("\n", changes));
-            finish(results, planned);
+            results.put("errors", String.join("\n", errors));
+            juju.tools().setActionResults(ActionResults.fitting(results));
+            if (!diff.errors().isEmpty()) {
+                juju.tools().failAction(errors.get(0));
+            }
         });
     }
 
@@ -138,6 +154,10 @@ final class DeployerActions {
                             + juju.environment().application() + "/leader");
             return;
         }
+        withCluster(config, work);
+    }
+
+    private void withCluster(DeployerConfig config, Work work) {
         ClusterAccess access = new ClusterSource(juju, config, Deployment.folder(juju)).find();
         if (access instanceof ClusterAccess.Unknown unknown) {
             juju.tools().failAction(unknown.message());

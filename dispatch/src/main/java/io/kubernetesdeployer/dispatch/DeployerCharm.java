@@ -10,7 +10,6 @@ import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 import io.kubernetesdeployer.provider.Action;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 
 /** The charm that has the cluster. Every hook makes a whole pass, whatever it is about: so no event can be missed. */
 final class DeployerCharm implements Charm {
@@ -52,7 +51,8 @@ final class DeployerCharm implements Charm {
                 return;
             }
             try (Deployment deployment = Deployment.open(juju, config, (ClusterAccess.Known) access)) {
-                if (departure == Departure.APPLICATION && juju.environment().hook().orElse("").equals("stop")) {
+                if (departure == Departure.APPLICATION
+                        && juju.environment().hook().orElse("").equals("stop")) {
                     deployment.removeAll();
                 } else {
                     tell(channel, config, deployment);
@@ -92,7 +92,9 @@ final class DeployerCharm implements Charm {
     }
 
     private void waiting(DeployerException e) {
-        juju.setStatus(WorkloadStatus.WAITING, "The cluster cannot be reached; tried again in the next hook: " + e.getMessage());
+        juju.setStatus(
+                WorkloadStatus.WAITING,
+                "The cluster cannot be reached; tried again in the next hook: " + e.getMessage());
         juju.log().add(Level.WARNING, String.valueOf(e.getMessage()));
     }
 }

@@ -1,13 +1,18 @@
 package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.provider.AdmissionPolicy;
 import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.NewNamespaces;
+import io.kubernetesdeployer.provider.PodSecurity;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +26,8 @@ import java.util.regex.Pattern;
  * @param backendSettings settings of the backend; without the credentials
  * @param dryRun how much is only pretended
  * @param kubeconfig text, file or secret with the credentials; empty where they come from elsewhere
+ * @param policy what applications may ask for: the policy's own settings, those that are set
+ * @param newNamespaces how namespaces are furnished that are made
  * @param settleTimeout how long a hook that has changed something waits until it is ready
  * @param logLevel the least level that goes into the model's log
  */
@@ -31,6 +38,8 @@ record DeployerConfig(
         Map<String, String> backendSettings,
         DryRun dryRun,
         String kubeconfig,
+        AdmissionPolicy policy,
+        NewNamespaces newNamespaces,
         Duration settleTimeout,
         Level logLevel) {
 
@@ -60,24 +69,24 @@ record DeployerConfig(
                 backendSettings(texts),
                 dryRun(texts.text("dry-run").orElse("none")),
                 texts.text("kubeconfig").orElse("").strip(),
+                policy(texts, namespace),
+                newNamespaces(texts),
                 texts.duration("settle-timeout", Duration.ofSeconds(10), MAX_SETTLE),
                 logLevel(texts.text("log-level").orElse("info")));
     }
 
-    /** For the engine: as the original, everything that has a namespace goes into the configured one. */
+    /**
+     * For the engine. As with the original, everything that has a namespace goes into the configured one, unless others are
+     * allowed, too.
+     */
     ProviderOptions options() {
         return ProviderOptions.builder()
                 .namespace(namespace)
-                .forceNamespace(true)
-                .createNamespace(false)
+                .forceNamespace(policy.allowNamespaces().equals(List.of(namespace)))
+                .newNamespaces(newNamespaces)
+                .policy(policy)
                 .dryRun(dryRun)
                 .build();
-    }
-
-    /** The same with another dry run. */
-    DeployerConfig with(DryRun value) {
-        return new DeployerConfig(
-                namespace, isolated, backend, backendSettings, value, kubeconfig, settleTimeout, logLevel);
     }
 
     /** Without the credentials: where a configuration is logged or compared, these do not belong. */
@@ -99,16 +108,52 @@ record DeployerConfig(
     private static Map<String, String> backendSettings(Settings texts) {
         Map<String, String> settings = new LinkedHashMap<>();
         texts.text("context").ifPresent(context -> settings.put("context", context));
-        for (String word : texts.text("backend-options").orElse("").strip().split("\\s+")) {
+        settings.putAll(pairs(texts, "backend-options", "request-timeout=1m"));
+        return settings;
+    }
+
+    /** What is not set, or set empty, is as strict as the policy for strangers. */
+    private static AdmissionPolicy policy(Settings texts, String namespace) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Setting setting : AdmissionPolicy.settings()) {
+            texts.text(setting.name()).ifPresent(value -> given.put(setting.name(), value));
+        }
+        given.computeIfPresent("allow-namespaces", (name, others) -> namespace + " " + others);
+        return AdmissionPolicy.namespaced(namespace).with(Settings.of(given));
+    }
+
+    private static NewNamespaces newNamespaces(Settings texts) {
+        String level = texts.text("pod-security").orElse("");
+        PodSecurity podSecurity = null;
+        for (PodSecurity one : PodSecurity.values()) {
+            podSecurity = one.word().equals(level) ? one : podSecurity;
+        }
+        if (podSecurity == null && !level.isEmpty()) {
+            throw new SettingsException("pod-security=" + level + ": give privileged, baseline or restricted");
+        }
+        try {
+            return new NewNamespaces(
+                    true,
+                    podSecurity,
+                    pairs(texts, "namespace-quota", "pods=50"),
+                    pairs(texts, "container-limits", "memory=512Mi"));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("namespace-quota, container-limits: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> pairs(Settings texts, String name, String example) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String word : texts.text(name).orElse("").split("[,\\s]+")) {
             int equals = word.indexOf('=');
             if (equals > 0) {
-                settings.put(word.substring(0, equals), word.substring(equals + 1));
+                pairs.put(word.substring(0, equals), word.substring(equals + 1));
             } else if (!word.isEmpty()) {
-                throw new SettingsException("backend-options: \"" + word
-                        + "\" is no setting; give SETTING=VALUE with blanks between, such as request-timeout=1m");
+                throw new SettingsException(name + ": \"" + word
+                        + "\" is no setting; give NAME=VALUE with blanks between, such as " + example);
             }
         }
-        return settings;
+        return pairs;
     }
 
     private static DryRun dryRun(String text) {

@@ -5,10 +5,11 @@ import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.provider.DeployerNamespace;
+import io.kubernetesdeployer.provider.Diff;
 import io.kubernetesdeployer.provider.DryRun;
-import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderListener;
+import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -89,6 +90,11 @@ final class Deployment implements AutoCloseable {
     /** A pass that only looks. */
     ReconcileResult refresh() {
         return provider.refresh();
+    }
+
+    /** What a whole pass would change; nothing is stored. */
+    Diff diff() {
+        return provider.diff();
     }
 
     ResourceDeployer cluster() {

@@ -38,8 +38,9 @@ public final class Dispatcher {
             return USAGE;
         }
         if (!environment.isHook()) {
-            System.err.println("This is no hook of Juju: JUJU_UNIT_NAME or JUJU_CONTEXT_ID is missing. The file dispatch of"
-                    + " a charm runs this; by hand: juju exec --unit UNIT -- ./dispatch");
+            System.err.println(
+                    "This is no hook of Juju: JUJU_UNIT_NAME or JUJU_CONTEXT_ID is missing. The file dispatch of"
+                            + " a charm runs this; by hand: juju exec --unit UNIT -- ./dispatch");
             return USAGE;
         }
         HookTools tools = new HookTools(environment);

@@ -85,7 +85,9 @@ final class Juju implements AutoCloseable {
     /** As the build has written it into the module's descriptor. */
     static String version() {
         var descriptor = Juju.class.getModule().getDescriptor();
-        return descriptor == null ? "unknown" : Objects.requireNonNull(descriptor.rawVersion().orElse("unknown"));
+        return descriptor == null
+                ? "unknown"
+                : Objects.requireNonNull(descriptor.rawVersion().orElse("unknown"));
     }
 
     @Override

@@ -43,8 +43,8 @@ final class KubeControl {
 
     /** Asks every control plane for a user. */
     void request() {
-        Map<String, String> request = Map.of(
-                "kubelet_user", user(), "auth_group", GROUP, "schema_vers", hasSecrets() ? "[0, 1]" : "[0]");
+        Map<String, String> request =
+                Map.of("kubelet_user", user(), "auth_group", GROUP, "schema_vers", hasSecrets() ? "[0, 1]" : "[0]");
         for (Relation relation : channel.relations()) {
             channel.write(relation.id(), request);
         }
@@ -104,16 +104,21 @@ final class KubeControl {
     private static Map<String, Object> kubeconfig(String server, String token, Optional<byte[]> authority) {
         Map<String, Object> cluster = new LinkedHashMap<>();
         cluster.put("server", server);
-        authority.ifPresent(pem -> cluster.put(
-                "certificate-authority-data", Base64.getEncoder().encodeToString(pem)));
+        authority.ifPresent(pem ->
+                cluster.put("certificate-authority-data", Base64.getEncoder().encodeToString(pem)));
         return Map.of(
-                "apiVersion", "v1",
-                "kind", "Config",
-                "clusters", List.of(Map.of("name", ENDPOINT, "cluster", cluster)),
-                "users", List.of(Map.of("name", ENDPOINT, "user", Map.of("token", token))),
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "clusters",
+                List.of(Map.of("name", ENDPOINT, "cluster", cluster)),
+                "users",
+                List.of(Map.of("name", ENDPOINT, "user", Map.of("token", token))),
                 "contexts",
-                        List.of(Map.of("name", ENDPOINT, "context", Map.of("cluster", ENDPOINT, "user", ENDPOINT))),
-                "current-context", ENDPOINT);
+                List.of(Map.of("name", ENDPOINT, "context", Map.of("cluster", ENDPOINT, "user", ENDPOINT))),
+                "current-context",
+                ENDPOINT);
     }
 
     private @Nullable Object value(Map<String, String> bag, String key) {

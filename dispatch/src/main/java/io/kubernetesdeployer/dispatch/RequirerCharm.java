@@ -82,7 +82,10 @@ final class RequirerCharm implements Charm {
         }
         requirer.sendCreateRequest(content.resources());
         channel.remember(SENT, sent.toString());
-        juju.log().add(Level.INFO, "Asked for " + Summary.count(content.resources().size(), "resource"));
+        juju.log()
+                .add(
+                        Level.INFO,
+                        "Asked for " + Summary.count(content.resources().size(), "resource"));
         return Optional.empty();
     }
 }

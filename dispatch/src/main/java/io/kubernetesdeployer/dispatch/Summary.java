@@ -7,6 +7,7 @@ import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.provider.ResourceResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a pass did, in lines for people. */
 final class Summary {
@@ -20,7 +21,7 @@ final class Summary {
         int applications = 0;
         int resources = 0;
         for (ApplicationResult application : result.applications()) {
-            // Not one that asks for nothing, or whose last resources have just been deleted.
+            // One that has just been withdrawn is not there in the next pass.
             applications += application.resources().isEmpty() ? 0 : 1;
             resources += application.resources().size();
             if (application.state() != ResourceState.CURRENT) {
@@ -64,7 +65,7 @@ final class Summary {
     }
 
     static String word(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static String count(int number, String noun) {

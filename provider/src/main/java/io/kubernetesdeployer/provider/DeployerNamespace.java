@@ -7,7 +7,6 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,9 @@ public final class DeployerNamespace {
     /** The label of the original: the namespace's own name. */
     private static final String NAME_LABEL = "ns";
 
+    /** Tells which deployer has made it; no label, as these tell whose requests the object is of. */
+    private static final String MAKER = "kubernetes-deployer/made-by";
+
     private static final String ISOLATION = "kubernetes-deployer-isolated";
     private static final ResourceType NAMESPACE =
             new ResourceType("", "v1", "Namespace", "namespaces", false, Set.of("get", "patch", "delete"));
@@ -34,6 +36,7 @@ public final class DeployerNamespace {
     private final Calls calls;
     private final ProviderOptions options;
     private final Map<String, String> marks;
+    private final String maker;
 
     /**
      * @param deployer the cluster; not closed
@@ -46,45 +49,57 @@ public final class DeployerNamespace {
                 options.retry(), Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
         this.calls = new Calls(deployer, retry, ProviderListener.NONE);
         this.options = options;
-        this.marks = Labels.ofDeployer(options.deployer() == null ? name : options.deployer(), modelUuid);
+        String deployerName = options.deployer() == null ? name : options.deployer();
+        this.marks = Labels.ofDeployer(deployerName, modelUuid);
+        this.maker = (deployerName + " " + modelUuid).strip();
     }
 
-    /** Makes it, if it is not there. */
+    /** Makes it, if it is not there. {@link NewNamespaces} furnish it when the first resource comes. */
     public void make(String namespace) {
         Optional<Resource> live = get(NAMESPACE, null, namespace);
-        if (live.isEmpty() || isOurs(live.get()) && !namespace.equals(live.get().labels().get(NAME_LABEL))) {
-            Map<String, String> labels = new LinkedHashMap<>(marks);
-            labels.put(NAME_LABEL, namespace);
-            apply(
-                    NAMESPACE,
-                    Map.of(
-                            "apiVersion", "v1",
-                            "kind", "Namespace",
-                            "metadata", Map.of("name", namespace, "labels", labels)));
+        if (live.isEmpty()
+                || isOurs(live.get()) && !namespace.equals(live.get().labels().get(NAME_LABEL))) {
+            Resource made = Resource.of(Map.of(
+                    "apiVersion", "v1",
+                    "kind", "Namespace",
+                    "metadata",
+                            Map.of(
+                                    "name", namespace,
+                                    "labels", Map.of(Labels.MANAGED_BY, ProviderOptions.NAME, NAME_LABEL, namespace),
+                                    "annotations", Map.of(MAKER, maker))));
+            calls.call("", made.ref(), cluster -> cluster.apply(NAMESPACE, made, applying()));
         }
     }
 
     /** Admits only traffic from pods of the namespace itself. */
     public void isolate(String namespace) {
         Resource policy = Resource.of(Map.of(
-                "apiVersion", "networking.k8s.io/v1",
-                "kind", "NetworkPolicy",
-                "metadata", Map.of("name", ISOLATION, "namespace", namespace, "labels", marks),
+                "apiVersion",
+                "networking.k8s.io/v1",
+                "kind",
+                "NetworkPolicy",
+                "metadata",
+                Map.of("name", ISOLATION, "namespace", namespace, "labels", marks),
                 "spec",
-                        Map.of(
-                                "podSelector", Map.of(),
-                                "policyTypes", List.of("Ingress"),
-                                "ingress", List.of(Map.of("from", List.of(Map.of("podSelector", Map.of())))))));
+                Map.of(
+                        "podSelector", Map.of(),
+                        "policyTypes", List.of("Ingress"),
+                        "ingress", List.of(Map.of("from", List.of(Map.of("podSelector", Map.of())))))));
         Optional<Resource> live = get(NETWORK_POLICY, namespace, ISOLATION);
         if (live.isEmpty()
-                || !live.get().document().document("spec").equals(policy.document().document("spec"))) {
+                || !live.get()
+                        .document()
+                        .document("spec")
+                        .equals(policy.document().document("spec"))) {
             calls.call("", policy.ref(), cluster -> cluster.apply(NETWORK_POLICY, policy, applying()));
         }
     }
 
     /** Ends what {@link #isolate} began. */
     public void open(String namespace) {
-        get(NETWORK_POLICY, namespace, ISOLATION).filter(this::isOurs).ifPresent(this::delete);
+        get(NETWORK_POLICY, namespace, ISOLATION)
+                .filter(live -> live.labels().entrySet().containsAll(marks.entrySet()))
+                .ifPresent(this::delete);
     }
 
     /**
@@ -103,7 +118,10 @@ public final class DeployerNamespace {
         Types types = new Types(calls);
         types.refresh();
         try (Parallel parallel = new Parallel(options.parallelism())) {
-            List<Resource> staying = new NamespaceContents(calls, parallel, types).thatStay(namespace, Set.of());
+            List<Resource> staying = new NamespaceContents(calls, parallel, types)
+                    .thatStay(namespace, Set.of()).stream()
+                            .filter(resource -> !isFurniture(resource))
+                            .toList();
             if (!staying.isEmpty()) {
                 return Optional.of("it still holds " + staying.get(0).ref()
                         + (staying.size() == 1 ? "" : " and " + (staying.size() - 1) + " more"));
@@ -114,7 +132,12 @@ public final class DeployerNamespace {
     }
 
     private boolean isOurs(Resource live) {
-        return live.labels().entrySet().containsAll(marks.entrySet());
+        return maker.equals(live.annotations().get(MAKER));
+    }
+
+    /** What {@link NewNamespaces} put there. */
+    private static boolean isFurniture(Resource resource) {
+        return ProviderOptions.NAME.equals(resource.labels().get(Labels.MANAGED_BY)) && !Labels.isOwned(resource);
     }
 
     private void delete(Resource live) {
@@ -133,14 +156,10 @@ public final class DeployerNamespace {
         }
     }
 
-    private void apply(ResourceType type, Map<String, Object> manifest) {
-        Resource resource = Resource.of(manifest);
-        calls.call("", resource.ref(), cluster -> cluster.apply(type, resource, applying()));
-    }
-
     /** What others have made of it gives way: it is the deployer's. */
     private ApplyOptions applying() {
-        return ApplyOptions.as(options.fieldManager()).withForce(true);
+        // Not the engine's own: what that applies to a namespace must not take these fields away.
+        return ApplyOptions.as(options.fieldManager() + "-namespace").withForce(true);
     }
 
     private Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
