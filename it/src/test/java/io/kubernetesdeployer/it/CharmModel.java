@@ -71,6 +71,10 @@ final class CharmModel implements AutoCloseable {
 
     void addDeployers(Charm charm, int units) {
         juju.addApplication(DEPLOYER, charm, units);
+        useModelledCluster();
+    }
+
+    void useModelledCluster() {
         juju.configure(DEPLOYER, "backend", "dryrun");
         juju.configure(DEPLOYER, "backend-options", "ready-after=0s state=" + state);
     }
@@ -89,6 +93,10 @@ final class CharmModel implements AutoCloseable {
 
     void relate(String application) {
         relations.put(application, juju.relate(application + ":deployer", DEPLOYER + ":kubernetes-deployer"));
+    }
+
+    boolean isRelated(String application) {
+        return relations.containsKey(application);
     }
 
     int relation(String application) {

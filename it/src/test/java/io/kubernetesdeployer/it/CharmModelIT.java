@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packed charms in a model of Juju, with a modelled cluster behind them. */
+@Execution(ExecutionMode.CONCURRENT)
 class CharmModelIT {
     @TempDir
     Path folder;

@@ -23,16 +23,23 @@ final class PackedCharm implements Charm {
 
     private final Charm charm;
     private final @Nullable String manifests;
+    private final @Nullable String onlyIn;
     private final Set<String> begun = new HashSet<>();
 
-    private PackedCharm(Charm charm, @Nullable String manifests) {
+    private PackedCharm(Charm charm, @Nullable String manifests, @Nullable String onlyIn) {
         this.charm = charm;
         this.manifests = manifests;
+        this.onlyIn = onlyIn;
     }
 
     /** The deployer's folder, as it is in the file. It begins with its first relation, so that tests begin sooner. */
     static Charm deployer() {
-        return new PackedCharm(Charm.at(there(DEPLOYER.resolve("kubernetes-deployer"))), null);
+        return new PackedCharm(deployerFolder(), null, null);
+    }
+
+    /** The deployer, whose other hooks are taken for done: every hook of it makes a whole pass. */
+    static Charm deployerOnlyIn(String hook) {
+        return new PackedCharm(deployerFolder(), null, hook);
     }
 
     /** The deployer's file itself. */
@@ -42,7 +49,12 @@ final class PackedCharm implements Charm {
 
     /** The requirer with a manifest of the test in place of its own. It begins with its first relation, too. */
     static Charm requirer(String manifests) {
-        return new PackedCharm(Charm.at(there(REQUIRER.resolve("kubernetes-deployer-example"))), manifests);
+        return new PackedCharm(requirerFolder(), manifests, null);
+    }
+
+    /** The requirer, whose other hooks are taken for done. */
+    static Charm requirerOnlyIn(String hook, String manifests) {
+        return new PackedCharm(requirerFolder(), manifests, hook);
     }
 
     /** The requirer's file itself, with its own manifest. */
@@ -65,7 +77,16 @@ final class PackedCharm implements Charm {
         if (hook.name().contains("-relation-") || hook.name().equals("upgrade-charm")) {
             begun.add(hook.unit());
         }
-        return hook.isAction() || begun.contains(hook.unit()) ? charm.run(hook) : 0;
+        boolean runs = onlyIn == null ? begun.contains(hook.unit()) : onlyIn.equals(hook.name());
+        return runs || hook.isAction() ? charm.run(hook) : 0;
+    }
+
+    private static Charm deployerFolder() {
+        return Charm.at(there(DEPLOYER.resolve("kubernetes-deployer")));
+    }
+
+    private static Charm requirerFolder() {
+        return Charm.at(there(REQUIRER.resolve("kubernetes-deployer-example")));
     }
 
     private static Path file(Path target) {
