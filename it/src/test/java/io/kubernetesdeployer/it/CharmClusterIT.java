@@ -67,7 +67,7 @@ class CharmClusterIT {
     @ValueSource(strings = {"fabric8", "official"})
     void fromTheFirstRelationToTheEnd(String name) throws IOException {
         backend = name;
-        model.juju().addApplication("deployer", PackedCharm.deployer(), 1);
+        model.juju().addApplication("deployer", TestCharm.deployer(), 1);
         model.juju().configure("deployer", "backend", backend);
         model.juju().configure("deployer", "namespace", ONE);
         model.juju().configure("deployer", "settle-timeout", "60s");

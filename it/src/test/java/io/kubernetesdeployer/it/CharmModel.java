@@ -61,7 +61,7 @@ final class CharmModel implements AutoCloseable {
     /** A model with deployers. */
     static CharmModel withDeployers(Path folder, int units) {
         CharmModel model = create(folder);
-        model.addDeployers(PackedCharm.deployer(), units);
+        model.addDeployers(TestCharm.deployer(), units);
         return model;
     }
 
@@ -81,7 +81,7 @@ final class CharmModel implements AutoCloseable {
 
     /** Adds an application that asks for manifests, and relates it. */
     void addRequirers(String application, int units, String manifests) {
-        juju.addApplication(application, PackedCharm.requirer(manifests), units);
+        juju.addApplication(application, TestCharm.requirer(manifests), units);
         relate(application);
     }
 

@@ -27,8 +27,8 @@ class CharmModelIT {
     @Test
     void theFilesThemselvesInstallRelateAnswerAndAreRemoved() {
         try (CharmModel model = CharmModel.create(folder)) {
-            model.addDeployers(PackedCharm.deployerFile(), 1);
-            model.juju().addApplication("hello", PackedCharm.requirerFile(), 1);
+            model.addDeployers(Charm.at(PackedCharms.deployer()), 1);
+            model.juju().addApplication("hello", TestCharm.requirerFile(), 1);
             model.settle();
             assertEquals(new UnitStatus("active", "Ready; nothing is asked for"), model.juju().status("deployer/0"));
             assertEquals("blocked", model.juju().status("hello/0").status());
@@ -211,10 +211,10 @@ class CharmModelIT {
             model.addRequirers("web", 1, configMaps("x", "web"));
             model.settle();
             Map<String, String> before = model.versions();
-            model.juju().upgrade("deployer", PackedCharm.deployerFile());
+            model.juju().upgrade("deployer", Charm.at(PackedCharms.deployer()));
             model.settle();
             assertEquals(before, model.versions());
-            model.juju().upgrade("web", PackedCharm.requirer(configMaps("x", "web", "more")));
+            model.juju().upgrade("web", TestCharm.requirer(configMaps("x", "web", "more")));
             model.settle();
             assertEquals(Set.of("ConfigMap default/web", "ConfigMap default/more"), model.owners().keySet());
             assertEquals(before.get("ConfigMap default/web"), model.versions().get("ConfigMap default/web"));

@@ -25,7 +25,7 @@ class CharmScaleIT {
     @Test
     void oneHookServesTwoHundredRelationsWithAFewCallsForEach() {
         try (CharmModel model = CharmModel.create(folder)) {
-            model.addDeployers(PackedCharm.deployerOnlyIn("update-status"), 1);
+            model.addDeployers(TestCharm.deployerOnlyIn("update-status"), 1);
             for (int i = 0; i < RELATIONS; i++) {
                 model.addPassive(name(i), 1);
             }

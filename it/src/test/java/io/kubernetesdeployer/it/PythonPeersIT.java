@@ -119,7 +119,7 @@ class PythonPeersIT {
             addPython(model, "web", configMaps("x", "web"));
             model.settle();
             int heard = heard(model, "web/0").size();
-            model.juju().upgrade(CharmModel.DEPLOYER, PackedCharm.deployer());
+            model.juju().upgrade(CharmModel.DEPLOYER, TestCharm.deployer());
             model.useModelledCluster();
             model.settle();
             assertEquals(Map.of("ConfigMap default/web", "web"), model.owners());

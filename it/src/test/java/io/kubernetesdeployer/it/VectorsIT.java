@@ -146,7 +146,7 @@ class VectorsIT {
         try (CharmModel model = CharmModel.create(folder, vector.modelUuid())) {
             model.juju().addApplication(CharmModel.DEPLOYER, Charm.PASSIVE, 1);
             for (RequirerUnit unit : vector.requirerUnits()) {
-                join(model, unit.unit(), PackedCharm.requirerOnlyIn("update-status", unit.inputYaml()));
+                join(model, unit.unit(), TestCharm.requirerOnlyIn("update-status", unit.inputYaml()));
             }
             model.settle();
             for (RequirerUnit unit : vector.requirerUnits()) {
@@ -195,7 +195,7 @@ class VectorsIT {
     @MethodSource("roundTrips")
     void theProviderDeploysWhatTheOriginalReads(RoundTrip vector) {
         try (CharmModel model = CharmModel.create(folder, vector.modelUuid())) {
-            model.addDeployers(PackedCharm.deployerOnlyIn("update-status"), 1);
+            model.addDeployers(TestCharm.deployerOnlyIn("update-status"), 1);
             model.settle();
             for (RequirerUnit unit : vector.requirerUnits()) {
                 join(model, unit.unit(), Charm.PASSIVE);
@@ -245,7 +245,7 @@ class VectorsIT {
     @MethodSource("providerDecodes")
     void theProviderReadsWhateverIsThere(ProviderDecode vector) {
         try (CharmModel model = CharmModel.create(folder)) {
-            model.addDeployers(PackedCharm.deployerOnlyIn("update-status"), 1);
+            model.addDeployers(TestCharm.deployerOnlyIn("update-status"), 1);
             model.settle();
             vector.bags().forEach((unit, bag) -> {
                 join(model, unit, Charm.PASSIVE);
@@ -275,7 +275,7 @@ class VectorsIT {
     void theRequirerShowsWhateverItIsAnswered(RequirerDecode vector) {
         try (CharmModel model = CharmModel.create(folder)) {
             model.juju().addApplication(CharmModel.DEPLOYER, Charm.PASSIVE, vector.bags().size());
-            join(model, "web/0", PackedCharm.requirerOnlyIn("update-status", CharmModel.configMaps("x", "a")));
+            join(model, "web/0", TestCharm.requirerOnlyIn("update-status", CharmModel.configMaps("x", "a")));
             model.settle();
             vector.bags().forEach((unit, bag) -> model.juju().write(model.relation("web"), unit, bag));
             model.juju().updateStatus();
@@ -305,7 +305,7 @@ class VectorsIT {
             Path home = Files.createTempDirectory(folder, "model");
             try (CharmModel model = CharmModel.create(home, identity.modelUuid())) {
                 model.juju().addApplication(CharmModel.DEPLOYER, Charm.PASSIVE, 1);
-                join(model, identity.application() + "/0", PackedCharm.requirerOnlyIn("update-status", "# none\n"));
+                join(model, identity.application() + "/0", TestCharm.requirerOnlyIn("update-status", "# none\n"));
                 model.settle();
                 model.juju().updateStatus();
                 model.settle();
@@ -327,7 +327,7 @@ class VectorsIT {
                         .append(new String(json.write(document.asMap()), StandardCharsets.UTF_8))
                         .append('\n'));
         try (CharmModel model = CharmModel.create(folder, large.modelUuid())) {
-            model.addDeployers(PackedCharm.deployer(), 1);
+            model.addDeployers(TestCharm.deployer(), 1);
             model.addRequirers("web", 1, manifest.toString());
             model.settle();
             String resource = model.bag("web", "web/0").get("resource");
