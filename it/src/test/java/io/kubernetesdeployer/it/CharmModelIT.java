@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.testkit.juju.Charm;
 import io.kubernetesdeployer.testkit.juju.HookRun;
-import io.kubernetesdeployer.testkit.juju.UnitStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,42 +23,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class CharmModelIT {
     @TempDir
     Path folder;
-
-    @Test
-    void theFilesThemselvesInstallRelateAnswerAndAreRemoved() {
-        try (CharmModel model = CharmModel.create(folder)) {
-            model.addDeployers(Charm.at(PackedCharms.deployer()), 1);
-            model.juju().addApplication("hello", TestCharm.requirerFile(), 1);
-            model.settle();
-            assertEquals(new UnitStatus("active", "Ready; nothing is asked for"), model.juju().status("deployer/0"));
-            assertEquals("blocked", model.juju().status("hello/0").status());
-
-            model.relate("hello");
-            model.settle();
-            assertEquals(
-                    Map.of(
-                            "ConfigMap default/hello", "hello",
-                            "Deployment default/hello", "hello",
-                            "Service default/hello", "hello"),
-                    model.owners());
-            assertEquals(
-                    new UnitStatus("active", "Ready: 1 application, 3 resources"), model.juju().status("deployer/0"));
-            assertEquals(
-                    new UnitStatus("active", "3 resources ready; workers 192.0.2.1, 192.0.2.2, 192.0.2.3"),
-                    model.juju().status("hello/0"));
-            assertEquals(CharmModel.WORKERS, model.bag("hello", "deployer/0").get("workers"));
-            assertFalse(model.juju().version("deployer").isEmpty());
-            assertFalse(model.juju().version("hello").isEmpty());
-
-            model.juju().removeApplication("hello");
-            model.settle();
-            assertEquals(Map.of(), model.owners());
-            assertEquals(new UnitStatus("active", "Ready; nothing is asked for"), model.juju().status("deployer/0"));
-            model.juju().removeApplication("deployer");
-            model.settle();
-            assertEquals(List.of(), model.juju().unitNames());
-        }
-    }
 
     @Test
     void aChangeIsAnsweredInTwoHooksAndNothingNewInNone() {

@@ -29,7 +29,7 @@ class CharmScaleIT {
             for (int i = 0; i < RELATIONS; i++) {
                 model.addPassive(name(i), 1);
             }
-            model.juju().settle(3 * RELATIONS);
+            model.juju().settle(4 * RELATIONS);
             for (int i = 0; i < RELATIONS; i++) {
                 ask(model, i, "x");
             }
@@ -56,7 +56,7 @@ class CharmScaleIT {
 
     private static HookRun updateStatus(CharmModel model) {
         model.juju().updateStatus();
-        return model.juju().settle(3 * RELATIONS).stream()
+        return model.juju().settle(4 * RELATIONS).stream()
                 .filter(run -> run.unit().equals("deployer/0") && run.hook().equals("update-status"))
                 .peek(run -> assertTrue(run.succeeded(), run::output))
                 .findFirst()
