@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,9 @@ final class ToolServer implements AutoCloseable {
         if (tool == null) {
             return Reply.failed(1, "bad request: unknown command: " + call.tool);
         }
+        if (call.arguments.contains("--help")) {
+            return new Reply(0, usage(call.tool, tool.flags()), "");
+        }
         try {
             Arguments arguments = Arguments.parse(call.arguments, tool.flags());
             byte[] input = input(call, arguments, in, out);
@@ -138,6 +142,11 @@ final class ToolServer implements AutoCloseable {
         } catch (ToolFailure e) {
             return Reply.failed(e.exitCode(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Charms look in it for what a tool can do. */
+    private static String usage(String tool, Map<String, String> flags) {
+        return "Usage: " + tool + " [options]\n\nOptions:\n" + String.join("\n", new TreeSet<>(flags.keySet())) + "\n";
     }
 
     private static byte[] input(Call call, Arguments arguments, DataInputStream in, DataOutputStream out)
