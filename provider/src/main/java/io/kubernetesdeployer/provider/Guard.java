@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,16 @@ import java.util.Optional;
  */
 final class Guard {
     private final Labels labels;
-    private final LiveIndex live;
+    private final Snapshot snapshot;
+    private final ForeignObjects foreign;
+    private final Types types;
     private final Map<ObjectKey, String> takenBy = new HashMap<>();
 
-    Guard(Labels labels, LiveIndex live) {
+    Guard(Labels labels, Snapshot snapshot, ForeignObjects foreign, Types types) {
         this.labels = labels;
-        this.live = live;
+        this.snapshot = snapshot;
+        this.foreign = foreign;
+        this.types = types;
     }
 
     /** Called for all resources in the order of their applications, before any is applied. */
@@ -31,20 +36,32 @@ final class Guard {
         if (resource.refused().isPresent()) {
             return resource;
         }
-        ResourceRef ref = resource.ref();
-        if (live.failure(ref).isPresent()) {
-            return resource.refusedFor(Advice.of(live.failure(ref).get(), resource.resource()));
+        Optional<ResourceError> objection = objection(resource);
+        if (objection.isPresent()) {
+            return resource.refusedFor(objection.get());
         }
-        Optional<Resource> found = live.find(ref);
-        if (found.isPresent() && Labels.isOwned(found.get())) {
-            return labels.isOwnedBy(found.get(), resource.uuid())
-                    ? resource
-                    : resource.refusedFor(duplicate(ref, Labels.owner(found.get())));
-        }
-        String first = takenBy.putIfAbsent(ObjectKey.of(ref), resource.application());
+        String first = takenBy.putIfAbsent(ObjectKey.of(resource.ref()), resource.application());
         return first == null || first.equals(resource.application())
                 ? resource
-                : resource.refusedFor(duplicate(ref, "application " + first));
+                : resource.refusedFor(duplicate(resource.ref(), "application " + first));
+    }
+
+    /** Why a resource must not be applied, as far as is known by now. */
+    Optional<ResourceError> objection(PlannedResource resource) {
+        ResourceRef ref = resource.ref();
+        if (InventoryFormat.isReserved(ref)) {
+            return Optional.of(new ResourceError(
+                    FailureKind.INVALID, "the name " + ref.name() + " is one of the deployer's own", "Rename it"));
+        }
+        Optional<ResourceType> type = types.find(ref.apiVersion(), ref.kind());
+        Optional<Resource> found = snapshot.find(ref).or(() -> foreign.find(ref));
+        if (found.isPresent()) {
+            return labels.isOwnedBy(found.get(), resource.uuid())
+                    ? Optional.empty()
+                    : Optional.of(duplicate(ref, Labels.owner(found.get())));
+        }
+        return type.flatMap(one -> snapshot.failure(one).or(() -> foreign.failure(one)))
+                .map(failure -> Advice.of(failure, resource.resource()));
     }
 
     /** In the original's words, and whose it is. */

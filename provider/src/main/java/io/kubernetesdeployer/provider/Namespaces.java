@@ -22,16 +22,16 @@ final class Namespaces {
     private final Parallel parallel;
     private final ProviderOptions options;
     private final ApplyOptions apply;
-    private final LiveIndex live;
+    private final Snapshot snapshot;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
     private Set<String> asked = Set.of();
 
-    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply, LiveIndex live) {
+    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply, Snapshot snapshot) {
         this.calls = calls;
         this.parallel = parallel;
         this.options = options;
         this.apply = apply;
-        this.live = live;
+        this.snapshot = snapshot;
     }
 
     /** After a {@link #check} in a dry run: the namespaces that would be made, and so are not there. */
@@ -40,7 +40,8 @@ final class Namespaces {
         if (apply.dryRun()) {
             names.addAll(made);
             for (String name : asked) {
-                if (live.find(new ResourceRef("v1", "Namespace", null, name)).isEmpty()) {
+                if (snapshot.find(new ResourceRef("v1", "Namespace", null, name))
+                        .isEmpty()) {
                     names.add(name);
                 }
             }
@@ -67,6 +68,7 @@ final class Namespaces {
             }
         }
         used.removeAll(asked);
+        used.removeIf(snapshot::hasAnyIn);
         List<String> names = new ArrayList<>(used);
         Map<String, ResourceError> missing = new LinkedHashMap<>();
         List<Optional<ResourceError>> problems = parallel.map(names, name -> problem(type.get(), name));
@@ -82,6 +84,14 @@ final class Namespaces {
                 .toList();
     }
 
+    /** Makes sure that one more namespace is there. */
+    Optional<ResourceError> require(String name, Types types) {
+        return snapshot.hasAnyIn(name)
+                ? Optional.empty()
+                : types.find("v1", "Namespace").flatMap(type -> problem(type, name));
+    }
+
+    /** @return why a namespace is not there and cannot be made; empty where it is there now */
     private Optional<ResourceError> problem(ResourceType type, String name) {
         try {
             if (calls.call("", null, cluster -> cluster.get(type, null, name)).isPresent()) {

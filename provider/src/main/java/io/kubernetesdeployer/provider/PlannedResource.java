@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param application whose it is
  * @param uuid the owner's uuid
  * @param ref its name in the cluster
+ * @param naming where its name comes from
  * @param refusal why it must not be applied; {@code null} where it may
  */
 record PlannedResource(
@@ -20,7 +21,18 @@ record PlannedResource(
         String uuid,
         Resource resource,
         ResourceRef ref,
+        Naming naming,
         @Nullable ResourceError refusal) {
+
+    /** Where a name comes from. */
+    enum Naming {
+        /** The request has it. */
+        GIVEN,
+        /** The request has a {@code generateName}, and the object is not known to have been made yet. */
+        GENERATED,
+        /** The request has a {@code generateName}, and the object was made before: it is not made again. */
+        MADE
+    }
 
     Optional<ResourceError> refused() {
         return Optional.ofNullable(refusal);
@@ -31,7 +43,7 @@ record PlannedResource(
     }
 
     PlannedResource refusedFor(ResourceError error) {
-        return new PlannedResource(application, uuid, resource, ref, error);
+        return new PlannedResource(application, uuid, resource, ref, naming, error);
     }
 
     ResourceStatus status(ResourceState state, String message) {

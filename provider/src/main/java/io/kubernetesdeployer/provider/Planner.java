@@ -21,12 +21,14 @@ final class Planner {
 
     private final ProviderOptions options;
     private final Labels labels;
+    private final Inventories inventories;
     private final Optional<Types> types;
 
     /** @param types what the cluster serves; empty where it is not to be contacted */
-    Planner(ProviderOptions options, Labels labels, Optional<Types> types) {
+    Planner(ProviderOptions options, Labels labels, Inventories inventories, Optional<Types> types) {
         this.options = options;
         this.labels = labels;
+        this.inventories = inventories;
         this.types = types;
     }
 
@@ -52,12 +54,13 @@ final class Planner {
                     "Ask for fewer, or raise the limit"));
             return new ApplicationPlan(request, List.of(), errors);
         }
-        Map<String, String> added = labels.of(request);
+        Inventory inventory = inventories.of(request.application(), request.uuid());
+        Map<String, String> added = labels.of(request, inventory.id());
         Definitions definitions = new Definitions(wanted);
         Set<ObjectKey> seen = new HashSet<>();
         List<PlannedResource> planned = new ArrayList<>(wanted.size());
         for (Resource resource : wanted) {
-            PlannedResource next = plan(request, resource, added, definitions);
+            PlannedResource next = plan(request, resource, added, definitions, inventory.made());
             ResourceRef ref = next.ref();
             planned.add(seen.add(ObjectKey.of(ref)) ? next : next.refusedFor(twice(ref)));
         }
@@ -65,14 +68,18 @@ final class Planner {
     }
 
     private PlannedResource plan(
-            ApplicationRequest request, Resource resource, Map<String, String> added, Definitions definitions) {
+            ApplicationRequest request,
+            Resource resource,
+            Map<String, String> added,
+            Definitions definitions,
+            Set<String> made) {
         ResourceError refusal = null;
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
         if (namespaced.isEmpty()) {
             refusal = types.map(known -> known.unknown(resource.apiVersion(), resource.kind()))
                     .orElse(null);
         }
-        Resource ready = named(request, resource).withLabels(added);
+        Resource ready = Secrets.normalized(named(request, resource).withLabels(added));
         if (namespaced.orElse(resource.namespace().isPresent())) {
             String namespace = options.forceNamespace()
                     ? options.namespace()
@@ -82,7 +89,19 @@ final class Planner {
             ready = ready.withNamespace(null);
         }
         return new PlannedResource(
-                request.application(), request.uuid(), OwnedFields.hashed(ready), ready.ref(), refusal);
+                request.application(),
+                request.uuid(),
+                OwnedFields.hashed(ready),
+                ready.ref(),
+                naming(resource, ready, made),
+                refusal);
+    }
+
+    private static PlannedResource.Naming naming(Resource asked, Resource ready, Set<String> made) {
+        if (asked.name().filter(name -> !name.isEmpty()).isPresent()) {
+            return PlannedResource.Naming.GIVEN;
+        }
+        return made.contains(ready.ref().toString()) ? PlannedResource.Naming.MADE : PlannedResource.Naming.GENERATED;
     }
 
     private Optional<Boolean> isNamespaced(Resource resource, Definitions definitions) {

@@ -10,6 +10,7 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Provider {
     private final Progress progress;
     private final Time time;
     private final Labels labels;
+    private final InventoryFormat format;
     private final OwnedFields ownedFields;
     private final Publisher publisher;
     private @Nullable List<AppliedPlan> lastPass;
@@ -86,6 +88,7 @@ public final class Provider {
         this.time = time;
         String deployerName = options.deployer();
         this.labels = new Labels(deployerName == null ? endpoint.channel().localApplication() : deployerName);
+        this.format = new InventoryFormat(labels, endpoint.channel().modelUuid());
         this.publisher = new Publisher(endpoint, options.maxStatusBytes());
     }
 
@@ -106,34 +109,42 @@ public final class Provider {
         List<ApplicationRequest> requests = endpoint.resourceRequests(seen);
         if (options.dryRun() == DryRun.CLIENT || deployer == null) {
             return pretended(
-                    plan(requests, Optional.empty()).stream()
+                    plan(requests, noInventories(), Optional.empty()).stream()
                             .map(AppliedPlan::planned)
                             .toList(),
                     Map.of());
         }
-        if (options.dryRun() == DryRun.NONE) {
-            endpoint.remember(requests);
-        }
         Calls calls = calls(deployer);
         if (!endpoint.channel().isLeader()) {
+            if (options.dryRun() == DryRun.NONE) {
+                endpoint.remember(requests);
+            }
             changes.remember();
             return answered(List.of(), calls);
         }
         Types types = new Types(calls);
-        try {
-            types.refresh();
-        } catch (ClusterException e) {
-            return unreachable(requests, e, calls);
-        }
-        try (ClusterPass pass = new ClusterPass(options, labels, ownedFields, calls, types, time, progress)) {
+        try (ClusterPass pass = pass(calls, types, requests)) {
+            Inventories inventories;
+            try {
+                types.refresh();
+                inventories = pass.readInventories();
+            } catch (ClusterException e) {
+                return unreachable(requests, e, calls);
+            }
+            if (options.withdrawMissing() && endpoint.restore(inventories, time.now())) {
+                requests = endpoint.resourceRequests(seen);
+            }
+            if (options.dryRun() == DryRun.NONE) {
+                endpoint.remember(requests);
+            }
             List<AppliedPlan> applied = new ArrayList<>();
-            for (AppliedPlan one : pass.apply(plan(requests, Optional.of(types)))) {
+            for (AppliedPlan one : pass.apply(plan(requests, inventories, Optional.of(types)))) {
                 applied.add(pass.prune(one));
             }
             if (options.dryRun() == DryRun.SERVER) {
                 return pretended(applied, calls.requests());
             }
-            List<AppliedPlan> withdrawn = withdraw(pass, requests);
+            List<AppliedPlan> withdrawn = withdraw(pass, inventories, requests);
             lastPass = applied;
             lastTypes = types;
             if (applied.stream().noneMatch(AppliedPlan::isUnfinished)
@@ -161,16 +172,19 @@ public final class Provider {
             return answered(List.of(), calls);
         }
         Types types = lastTypes == null ? new Types(calls) : lastTypes;
-        if (lastTypes == null) {
-            try {
-                types.refresh();
-            } catch (ClusterException e) {
-                return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)), calls.requests());
+        List<ApplicationRequest> requests = lastPass == null ? endpoint.resourceRequests() : List.of();
+        try (ClusterPass pass = pass(calls, types, requests)) {
+            List<AppliedPlan> before = lastPass;
+            if (before == null) {
+                try {
+                    types.refresh();
+                    before = recalled(requests, pass.readInventories(), types);
+                } catch (ClusterException e) {
+                    return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)), calls.requests());
+                }
             }
-        }
-        try (ClusterPass pass = new ClusterPass(options, labels, ownedFields, calls, types, time, progress)) {
-            List<AppliedPlan> before = lastPass == null ? recalled(types) : lastPass;
             List<AppliedPlan> now = before.stream().map(pass::lookAgain).toList();
+            pass.list(now.stream().map(AppliedPlan::plan).toList());
             lastPass = now;
             lastTypes = types;
             return answered(observed(pass, now), calls);
@@ -206,8 +220,22 @@ public final class Provider {
         return new Calls(cluster, retry, progress);
     }
 
-    private List<ApplicationPlan> plan(List<ApplicationRequest> requests, Optional<Types> types) {
-        List<ApplicationPlan> plans = new Planner(options, labels, types).plan(requests);
+    private ClusterPass pass(Calls calls, Types types, List<ApplicationRequest> requests) {
+        // Where others' applications are not in the channel, theirs need not be listed.
+        String only = !options.withdrawMissing() && requests.size() == 1
+                ? requests.get(0).uuid()
+                : null;
+        return new ClusterPass(options, labels, format, ownedFields, calls, types, time, progress, only);
+    }
+
+    /** Where no cluster is contacted. */
+    private Inventories noInventories() {
+        return new Inventories(format, options.inventoriesIn());
+    }
+
+    private List<ApplicationPlan> plan(
+            List<ApplicationRequest> requests, Inventories inventories, Optional<Types> types) {
+        List<ApplicationPlan> plans = new Planner(options, labels, inventories, types).plan(requests);
         for (ApplicationPlan plan : plans) {
             List<List<ResourceRef>> waves = new ArrayList<>();
             for (int wave = 0; wave < Waves.count(); wave++) {
@@ -226,20 +254,39 @@ public final class Provider {
     }
 
     /** Deletes what is left of applications whose relation is gone, and forgets them when nothing is left. */
-    private List<AppliedPlan> withdraw(ClusterPass pass, List<ApplicationRequest> requests) {
+    private List<AppliedPlan> withdraw(ClusterPass pass, Inventories inventories, List<ApplicationRequest> requests) {
         Set<String> present = new HashSet<>();
         requests.forEach(request -> present.add(request.application()));
         List<AppliedPlan> withdrawn = new ArrayList<>();
         for (Map.Entry<String, String> known : endpoint.memory().applications().entrySet()) {
-            if (options.prune() && !present.contains(known.getKey())) {
-                AppliedPlan plan = pass.withdraw(known.getKey(), known.getValue());
-                if (!plan.isUnfinished()) {
-                    endpoint.memory().forget(known.getKey());
+            String application = known.getKey();
+            if (options.prune() && !present.contains(application) && !isAwaited(application)) {
+                AppliedPlan plan = pass.withdraw(application, known.getValue());
+                if (!plan.isUnfinished() && !inventories.contains(known.getValue())) {
+                    endpoint.memory().forget(application);
                 }
                 withdrawn.add(plan);
             }
         }
         return withdrawn;
+    }
+
+    /**
+     * Whether an application may have a relation that the channel does not tell of yet: a new unit gets to know of them
+     * one after the other, and remembers nothing.
+     */
+    private boolean isAwaited(String application) {
+        Optional<Instant> since = endpoint.memory().missingSince(application);
+        Optional<Instant> until = since.map(instant -> instant.plus(options.missingGrace()));
+        boolean awaited = until.filter(end -> end.isAfter(time.now())).isPresent();
+        if (awaited) {
+            progress.on(new ProviderEvent.Warning(
+                    application,
+                    null,
+                    "was deployed before this unit was there, and has no relation: it is withdrawn after " + until.get()
+                            + ", if none appears"));
+        }
+        return awaited;
     }
 
     private List<ApplicationResult> observed(ClusterPass pass, List<AppliedPlan> plans) {
@@ -255,9 +302,9 @@ public final class Provider {
     }
 
     /** The plans of a pass of another process, with the errors that it reported. */
-    private List<AppliedPlan> recalled(Types types) {
+    private List<AppliedPlan> recalled(List<ApplicationRequest> requests, Inventories inventories, Types types) {
         List<AppliedPlan> plans = new ArrayList<>();
-        for (ApplicationPlan plan : plan(endpoint.resourceRequests(), Optional.of(types))) {
+        for (ApplicationPlan plan : plan(requests, inventories, Optional.of(types))) {
             List<ResourceError> errors = endpoint.lastAnswer(plan.request())
                     .report()
                     .filter(report -> report.revisions().equals(plan.request().revisions()))

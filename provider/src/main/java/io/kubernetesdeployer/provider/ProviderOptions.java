@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param retry when a call that failed for now is tried again
  * @param dryRun how much is only pretended
  * @param prune whether objects that are no longer asked for are deleted
+ * @param inventoryNamespace where it is kept which kinds of objects each application has; {@code null} takes
+ *     {@code namespace}
+ * @param withdrawMissing whether applications are withdrawn that have an inventory and no relation; to be left out where
+ *     the channel knows one of many applications only
+ * @param missingGrace how long an application must have had no relation that this unit never knew to have one; it may be
+ *     that the channel does not tell of it yet
  * @param deletionTimeout how long to wait until what was deleted is gone; zero does not wait
  * @param establishTimeout how long instances of a CustomResourceDefinition wait for it to be Established
  * @param maxResources how many resources an application may ask for
@@ -36,6 +42,9 @@ public record ProviderOptions(
         RetryPolicy retry,
         DryRun dryRun,
         boolean prune,
+        @Nullable String inventoryNamespace,
+        boolean withdrawMissing,
+        Duration missingGrace,
         Duration deletionTimeout,
         Duration establishTimeout,
         int maxResources,
@@ -67,6 +76,11 @@ public record ProviderOptions(
         }
     }
 
+    /** Where inventories are kept. */
+    String inventoriesIn() {
+        return inventoryNamespace == null ? namespace : inventoryNamespace;
+    }
+
     /**
      * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions and
      * for definitions to be established, 10 000 resources, a status of 1 MiB.
@@ -93,6 +107,9 @@ public record ProviderOptions(
         builder.retry = retry;
         builder.dryRun = dryRun;
         builder.prune = prune;
+        builder.inventoryNamespace = inventoryNamespace;
+        builder.withdrawMissing = withdrawMissing;
+        builder.missingGrace = missingGrace;
         builder.deletionTimeout = deletionTimeout;
         builder.establishTimeout = establishTimeout;
         builder.maxResources = maxResources;
@@ -114,6 +131,9 @@ public record ProviderOptions(
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private DryRun dryRun = DryRun.NONE;
         private boolean prune = true;
+        private @Nullable String inventoryNamespace;
+        private boolean withdrawMissing = true;
+        private Duration missingGrace = Duration.ofMinutes(15);
         private Duration deletionTimeout = Duration.ofMinutes(1);
         private Duration establishTimeout = Duration.ofMinutes(1);
         private int maxResources = 10_000;
@@ -173,6 +193,21 @@ public record ProviderOptions(
             return this;
         }
 
+        public Builder inventoryNamespace(@Nullable String value) {
+            this.inventoryNamespace = value;
+            return this;
+        }
+
+        public Builder withdrawMissing(boolean value) {
+            this.withdrawMissing = value;
+            return this;
+        }
+
+        public Builder missingGrace(Duration value) {
+            this.missingGrace = value;
+            return this;
+        }
+
         public Builder deletionTimeout(Duration value) {
             this.deletionTimeout = value;
             return this;
@@ -218,6 +253,9 @@ public record ProviderOptions(
                     retry,
                     dryRun,
                     prune,
+                    inventoryNamespace,
+                    withdrawMissing,
+                    missingGrace,
                     deletionTimeout,
                     establishTimeout,
                     maxResources,
