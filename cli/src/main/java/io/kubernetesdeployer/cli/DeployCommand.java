@@ -113,11 +113,12 @@ final class DeployCommand implements Callable<Integer> {
                 boolean waits = !noWait && dryRun == DryRun.NONE;
                 ReconcileResult done;
                 ReconcileResult seen;
-                try (ResourceDeployer cluster = backend.connect(console);
+                try (ResourceDeployer cluster = backend.open();
                         Progress progress = Progress.on(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
+                    Backend.reach(cluster, provider, console);
                     done = provider.reconcile();
-                    seen = waits ? provider.awaitSettled(stopwatch.left(timeout)) : done;
+                    seen = waits && !done.isSettled() ? provider.awaitSettled(stopwatch.left(timeout)) : done;
                 }
                 report = Report.of(name, dryRun, done, seen, content.problems());
                 code = Verdict.of(done, seen, waits);

@@ -76,7 +76,7 @@ final class ProvideCommand implements Callable<Integer> {
             Provider provider = new Provider(channel, cluster, engine.builder().build(), progress);
             if (once) {
                 ReconcileResult done = provider.reconcile();
-                return Verdict.of(done, provider.awaitSettled(timeout), true);
+                return Verdict.of(done, done.isSettled() ? done : provider.awaitSettled(timeout), true);
             }
             untilStopped(channel, provider, stop);
             return ExitCode.OK;

@@ -45,6 +45,11 @@ final class Calls {
                         application, ref, failure.failure().message(), attempt, delay)));
     }
 
+    /** What is not tried again. */
+    <T> T callOnce(@Nullable ResourceRef ref, Function<ResourceDeployer, T> call) {
+        return orClusterException(ref, call);
+    }
+
     /** All pages; begins again, once, when the list went stale between two of them. */
     List<Resource> list(ResourceType type, ListQuery query) {
         try {

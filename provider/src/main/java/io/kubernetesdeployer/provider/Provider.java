@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ClusterException;
-import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChanges;
@@ -50,6 +49,7 @@ public final class Provider {
     private final Publisher publisher;
     private @Nullable List<AppliedPlan> lastPass;
     private @Nullable Types lastTypes;
+    private @Nullable Connection connection;
 
     /**
      * @param channel where requests come from; not closed
@@ -98,6 +98,23 @@ public final class Provider {
     }
 
     /**
+     * Reaches the cluster before anything is done with it: asks what it serves, which the next pass then need not. Does
+     * nothing where no cluster is contacted.
+     *
+     * @throws ClusterException if it is not reached; that is not tried again
+     */
+    public void connect() {
+        if (options.dryRun() != DryRun.CLIENT && deployer != null) {
+            Calls calls = calls(deployer);
+            Types types = new Types(calls);
+            types.refreshOnce();
+            connection = new Connection(calls, types);
+        }
+    }
+
+    private record Connection(Calls calls, Types types) {}
+
+    /**
      * One pass: makes the cluster what is asked for, answers, and commits. Clears {@code resources-changed}, unless
      * another pass may do better with nothing changed: when the cluster failed for now.
      *
@@ -114,7 +131,9 @@ public final class Provider {
                             .toList(),
                     Map.of());
         }
-        Calls calls = calls(deployer);
+        Connection connected = connection;
+        connection = null;
+        Calls calls = connected == null ? calls(deployer) : connected.calls();
         if (!endpoint.channel().isLeader()) {
             if (options.dryRun() == DryRun.NONE) {
                 endpoint.remember(requests);
@@ -122,11 +141,13 @@ public final class Provider {
             changes.remember();
             return answered(List.of(), calls);
         }
-        Types types = new Types(calls);
+        Types types = connected == null ? new Types(calls) : connected.types();
         try (ClusterPass pass = pass(calls, types, requests)) {
             Inventories inventories;
             try {
-                types.refresh();
+                if (connected == null) {
+                    types.refresh();
+                }
                 inventories = pass.readInventories();
             } catch (ClusterException e) {
                 return unreachable(requests, e, calls);
@@ -200,18 +221,10 @@ public final class Provider {
     public ReconcileResult awaitSettled(Duration timeout) {
         Polling polling = new Polling(time, FIRST_PAUSE, LONGEST_PAUSE, timeout);
         ReconcileResult result = refresh();
-        while (options.dryRun() == DryRun.NONE && !isSettled(result) && polling.pause()) {
+        while (options.dryRun() == DryRun.NONE && !result.isSettled() && polling.pause()) {
             result = refresh();
         }
         return result;
-    }
-
-    /** An error that time does not mend, such as nodes that may not be listed, is no reason to wait. */
-    private static boolean isSettled(ReconcileResult result) {
-        return result.errors().stream().flatMap(error -> error.kind().stream()).noneMatch(FailureKind::isTransient)
-                && result.applications().stream()
-                        .map(ApplicationResult::state)
-                        .allMatch(state -> state == ResourceState.CURRENT || state == ResourceState.FAILED);
     }
 
     private Calls calls(ResourceDeployer cluster) {

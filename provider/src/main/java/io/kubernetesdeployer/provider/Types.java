@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,17 @@ final class Types {
 
     /** Asks the cluster. */
     void refresh() {
+        take(calls.call("", null, cluster -> cluster.resourceTypes()));
+    }
+
+    /** Asks the cluster once, and not again if it does not answer. */
+    void refreshOnce() {
+        take(calls.callOnce(null, cluster -> cluster.resourceTypes()));
+    }
+
+    private void take(List<ResourceType> answer) {
         Map<Key, ResourceType> types = new LinkedHashMap<>();
-        for (ResourceType type : calls.call("", null, cluster -> cluster.resourceTypes())) {
+        for (ResourceType type : answer) {
             types.putIfAbsent(new Key(type.apiVersion(), type.kind()), type);
         }
         served.set(types);
