@@ -84,7 +84,7 @@ record AppliedPlan(
         if (outcome.error().isPresent()) {
             return planned.status(ResourceState.FAILED, outcome.error().get().toString());
         }
-        if (planned.naming() == PlannedResource.Naming.MADE && seen.state() == ResourceState.NOT_FOUND) {
+        if (planned.isMade() && seen.state() == ResourceState.NOT_FOUND) {
             return planned.status(ResourceState.CURRENT, "it was made once, and is gone since");
         }
         return outcome.note().isEmpty() ? seen : planned.status(seen.state(), outcome.note());

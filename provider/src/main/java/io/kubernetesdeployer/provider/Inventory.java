@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the ConfigMap that holds it
  * @param kinds the kinds
  * @param namespaces the namespaces beside that of the parent
- * @param made the objects that were made once from a {@code generateName}, as {@link ResourceRef} writes them: they are
- *     not made again
+ * @param made what was made once, by {@link PlannedResource.Making#key}: it is not made again
  * @param seen the version of the parent that was read; {@code null} where it is not there yet
  */
 record Inventory(

@@ -132,8 +132,8 @@ final class InventoryKeeper {
             PlannedResource planned = applied.plan().resources().get(i);
             Outcome outcome = applied.outcomes().get(i);
             boolean there = outcome.error().isEmpty() && outcome.action() != Action.NONE;
-            if (planned.naming() != PlannedResource.Naming.GIVEN && there) {
-                made.add(planned.ref().toString());
+            if (there) {
+                planned.once().map(PlannedResource.Making::key).ifPresent(made::add);
             }
         }
         return made;

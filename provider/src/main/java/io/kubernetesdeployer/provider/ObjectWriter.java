@@ -34,7 +34,7 @@ final class ObjectWriter {
 
     Outcome write(PlannedResource planned, ResourceType type) {
         Optional<Resource> live = snapshot.find(planned.ref());
-        if (live.isEmpty() && planned.naming() == PlannedResource.Naming.MADE) {
+        if (live.isEmpty() && planned.isMade()) {
             return Outcome.done(Action.DONE);
         }
         if (!options.dryRun()

@@ -18,6 +18,7 @@ final class Planner {
     private static final int MAX_GENERATED_PREFIX = 55;
 
     private static final int GENERATED_DIGITS = 8;
+    private static final GroupKind JOB = new GroupKind("batch", "Job");
 
     private final ProviderOptions options;
     private final Labels labels;
@@ -93,15 +94,20 @@ final class Planner {
                 request.uuid(),
                 OwnedFields.hashed(ready),
                 ready.ref(),
-                naming(resource, ready, made),
+                making(resource, ready.ref(), made),
                 refusal);
     }
 
-    private static PlannedResource.Naming naming(Resource asked, Resource ready, Set<String> made) {
-        if (asked.name().filter(name -> !name.isEmpty()).isPresent()) {
-            return PlannedResource.Naming.GIVEN;
+    private static PlannedResource.@Nullable Making making(Resource asked, ResourceRef ref, Set<String> made) {
+        boolean named = asked.name().filter(name -> !name.isEmpty()).isPresent();
+        boolean passing = asked.groupKind().equals(JOB)
+                && asked.document().value("spec", "ttlSecondsAfterFinished").isPresent();
+        if (named && !passing) {
+            return null;
         }
-        return made.contains(ready.ref().toString()) ? PlannedResource.Naming.MADE : PlannedResource.Naming.GENERATED;
+        // A generated name has the content in it.
+        String key = named ? ref + " " + Digest.ofValue(asked.document().asMap(), GENERATED_DIGITS) : ref.toString();
+        return new PlannedResource.Making(key, made.contains(key));
     }
 
     private Optional<Boolean> isNamespaced(Resource resource, Definitions definitions) {

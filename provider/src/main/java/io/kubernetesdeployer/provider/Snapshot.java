@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,12 +124,13 @@ final class Snapshot {
                 .findFirst();
     }
 
-    /** Each object that passes a test, in one version. */
+    /** Each object that passes a test, in one version, by kind and name. */
     List<Resource> matching(Predicate<Resource> test) {
         List<Resource> found = new ArrayList<>();
         for (Map<String, Resource> versions : live.values()) {
             versions.values().stream().findAny().filter(test).ifPresent(found::add);
         }
+        found.sort(Comparator.comparing(Resource::toString));
         return found;
     }
 

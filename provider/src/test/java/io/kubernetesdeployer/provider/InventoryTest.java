@@ -338,6 +338,20 @@ class InventoryTest {
     }
 
     @Test
+    void aJobThatTheClusterDeletesIsMadeOnceForEachContent() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: once}, spec: {ttlSecondsAfterFinished: %d}}";
+        scene.ask("web/0", yaml(String.format(job, 0)));
+        scene.provider().reconcile();
+        scene.cluster.remove("Job", "once");
+        assertEquals(
+                ResourceState.CURRENT, Scene.only(scene.provider().reconcile()).state());
+        assertEquals(List.of(), scene.cluster.names());
+        scene.ask("web/0", yaml(String.format(job, 5)));
+        scene.provider().reconcile();
+        assertEquals(List.of("Job/once"), scene.cluster.names());
+    }
+
+    @Test
     void anotherContentIsAnotherObjectAndTheOldOneIsPruned() {
         scene.ask("web/0", yaml(String.format(JOB, 1)));
         scene.provider().reconcile();
