@@ -48,6 +48,7 @@ final class CommandLines {
     private static Map<String, Supplier<Object>> commands(Console console) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("deploy", () -> new DeployCommand(console));
+        commands.put("diff", () -> new DiffCommand(console));
         commands.put("withdraw", () -> new WithdrawCommand(console));
         commands.put("provide", () -> new ProvideCommand(console));
         commands.put("request", () -> new RequestCommand(console));
@@ -89,8 +90,11 @@ final class CommandLines {
                 .registerConverter(Duration.class, CommandLines::duration)
                 .registerConverter(DryRun.class, CommandLines::dryRun)
                 .setParameterExceptionHandler((e, args) -> usage(e, console))
-                .setExecutionExceptionHandler(
-                        (e, command, result) -> errors.report(e).number());
+                .setExecutionExceptionHandler((e, command, result) -> number(errors.report(e), command.getCommand()));
+    }
+
+    private static int number(ExitCode code, Object command) {
+        return command instanceof DiffCommand && code == ExitCode.INTERNAL ? DiffCommand.UNEXPECTED : code.number();
     }
 
     private static Duration duration(String text) {

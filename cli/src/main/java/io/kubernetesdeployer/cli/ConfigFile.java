@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user's configuration: lines {@code backend = NAME} and {@code NAME.SETTING = VALUE}; {@code #} begins a comment
- * line. The launcher reads the first form, too, so it stays this simple.
+ * The user's configuration: lines {@code backend = NAME}, {@code NAME.SETTING = VALUE} for a backend, and
+ * {@code policy.SETTING = VALUE}; {@code #} begins a comment line. The launcher reads the first form, too, so it stays this simple.
  *
  * @param file where it stands
  * @param values name to value
@@ -46,7 +46,7 @@ record ConfigFile(Path file, Map<String, String> values) {
             String name = equals < 0 ? "" : line.substring(0, equals).strip();
             if (!name.equals("backend") && name.indexOf('.') < 1) {
                 throw new SettingsException(file + ", line " + (i + 1)
-                        + ": give backend = NAME, or NAME.SETTING = VALUE with the name of a backend");
+                        + ": give backend = NAME, or NAME.SETTING = VALUE with the name of a backend, or with policy");
             }
             values.put(name, line.substring(equals + 1).strip());
         }
@@ -58,7 +58,7 @@ record ConfigFile(Path file, Map<String, String> values) {
         return Optional.ofNullable(values.get("backend")).filter(name -> !name.isEmpty());
     }
 
-    /** What it sets for a backend. */
+    /** What it sets for a backend, or for the policy. */
     Map<String, String> settings(String backend) {
         Map<String, String> settings = new LinkedHashMap<>();
         values.forEach((name, value) -> {

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param err what is going on, and errors
  * @param environment the environment variables
  * @param screen the terminal that {@code err} is; empty where it is none
+ * @param colors whether {@code out} is a terminal that is to show colours
  */
 record Console(
-        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, Optional<Screen> screen) {
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Optional<Screen> screen,
+        boolean colors) {
 
     /**
      * A terminal that lines can be redrawn on.
@@ -29,9 +35,7 @@ record Console(
 
         /** As the launcher has found it: {@code COLUMNS LINES}; empty if there is none, or it is not to be drawn on. */
         static Optional<Screen> of(String size, Map<String, String> environment) {
-            boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                    || environment.getOrDefault("TERM", "dumb").equals("dumb");
-            if (size.isEmpty() || plain) {
+            if (size.isEmpty() || isPlain(environment)) {
                 return Optional.empty();
             }
             String[] numbers = size.split(" ", 2);
@@ -46,6 +50,12 @@ record Console(
                 return otherwise;
             }
         }
+    }
+
+    /** Whether a terminal is not to be drawn on, as its user says. */
+    static boolean isPlain(Map<String, String> environment) {
+        return !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     /** A variable of the environment; empty where it is not set, or set to nothing. */

@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.cli;
 
-import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.Provider;
@@ -45,6 +44,9 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     EngineOptions engine = new EngineOptions();
 
+    @Mixin
+    PolicyOptions policy = new PolicyOptions();
+
     @Option(
             names = "--dry-run",
             completionCandidates = DryRunWords.class,
@@ -83,22 +85,16 @@ final class DeployCommand implements Callable<Integer> {
         @Nullable Backend backend = dryRun == DryRun.CLIENT ? null : Backend.choose(backendOptions, console);
         console.say(backend == null ? "Dry run: no cluster is contacted" : backend.announcement());
 
-        ManifestFiles.Content content = ManifestFiles.read(files, console);
-        for (Problem problem : content.problems()) {
-            console.say("Error: " + Text.line(problem.toString()));
-        }
+        ManifestFiles.Content content = ManifestFiles.readGood(files, keepGoing, "deployed", console);
         boolean partial = !content.problems().isEmpty();
-        if (partial && (!keepGoing || content.resources().isEmpty())) {
-            throw new Failed(
-                    ExitCode.INPUT,
-                    "nothing was deployed: " + count(content.problems())
-                            + (content.resources().isEmpty() ? "" : "; --keep-going deploys the others"));
-        }
         if (partial) {
             console.say("Warning: nothing is pruned, as a bad document may be about it");
         }
-        ProviderOptions options =
-                engine.builder(timeout, !noWait).dryRun(dryRun).prune(!partial).build();
+        ProviderOptions options = policy.apply(
+                        engine.builder(timeout, !noWait), engine.namespace, ConfigFile.read(console))
+                .dryRun(dryRun)
+                .prune(!partial)
+                .build();
 
         Report report;
         ExitCode code;
@@ -127,9 +123,5 @@ final class DeployCommand implements Callable<Integer> {
         new ReportPrinter(console, output.format).print(report, stopwatch.text());
         return ExitCode.worst(partial ? List.of(code, ExitCode.INPUT) : List.of(code))
                 .number();
-    }
-
-    private static String count(List<Problem> problems) {
-        return problems.size() == 1 ? "a document is bad" : problems.size() + " documents are bad";
     }
 }

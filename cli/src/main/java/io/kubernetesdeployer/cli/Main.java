@@ -21,7 +21,8 @@ final class Main {
                 out,
                 err,
                 System.getenv(),
-                Console.Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()));
+                Console.Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()),
+                Boolean.getBoolean("kubernetes-deployer.terminal") && !Console.isPlain(System.getenv()));
         int code = CommandLines.run(console, args);
         out.flush();
         System.exit(output.exitCode(code, err));

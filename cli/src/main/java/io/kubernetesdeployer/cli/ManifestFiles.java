@@ -53,6 +53,28 @@ final class ManifestFiles {
         return new Content(files.resources, files.problems);
     }
 
+    /**
+     * Reads them and says what is wrong with bad documents.
+     *
+     * @param keepGoing whether good documents count although others are bad
+     * @param done what is not done if they do not: {@code deployed}
+     * @throws Failed if one cannot be read at all, or a document is bad
+     */
+    static Content readGood(List<String> names, boolean keepGoing, String done, Console console) {
+        Content content = read(names, console);
+        for (Problem problem : content.problems) {
+            console.say("Error: " + Text.line(problem.toString()));
+        }
+        int bad = content.problems.size();
+        if (bad > 0 && (!keepGoing || content.resources.isEmpty())) {
+            throw new Failed(
+                    ExitCode.INPUT,
+                    "nothing was " + done + ": " + (bad == 1 ? "a document is bad" : bad + " documents are bad")
+                            + (content.resources.isEmpty() ? "" : "; --keep-going leaves it out"));
+        }
+        return content;
+    }
+
     private void add(String name) {
         if (name.equals("-")) {
             add(codec.read("standard input", in));

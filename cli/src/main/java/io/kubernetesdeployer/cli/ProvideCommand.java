@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.provider.Provider;
+import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -48,6 +49,9 @@ final class ProvideCommand implements Callable<Integer> {
     EngineOptions engine = new EngineOptions();
 
     @Mixin
+    PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
     BackendOptions backendOptions = new BackendOptions();
 
     @Mixin
@@ -70,10 +74,12 @@ final class ProvideCommand implements Callable<Integer> {
     private ExitCode provide(StopSignal stop) {
         Backend backend = Backend.choose(backendOptions, console);
         console.say(backend.announcement());
+        ProviderOptions options = policy.apply(engine.builder(), engine.namespace, ConfigFile.read(console))
+                .build();
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
                 Progress progress = new LineProgress(console.err(), true)) {
-            Provider provider = new Provider(channel, cluster, engine.builder().build(), progress);
+            Provider provider = new Provider(channel, cluster, options, progress);
             if (once) {
                 ReconcileResult done = provider.reconcile();
                 return Verdict.of(done, done.isSettled() ? done : provider.awaitSettled(timeout), true);

@@ -104,11 +104,14 @@ record Report(
         map.put("resources", rows.stream().map(Row::asMap).toList());
         map.put("workers", workers);
         map.put("errors", errors);
-        map.put(
-                "problems",
-                problems.stream()
-                        .map(problem -> Map.of("where", problem.where(), "message", problem.message()))
-                        .toList());
+        map.put("problems", asList(problems));
         return Documents.of("Report", map);
+    }
+
+    /** Bad documents, as every document that is printed lists them. */
+    static List<Map<String, String>> asList(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> Map.of("where", problem.where(), "message", problem.message()))
+                .toList();
     }
 }

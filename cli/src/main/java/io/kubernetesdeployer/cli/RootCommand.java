@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 all as asked for, 1 unexpected, 2 usage, 3 bad input, 4 refused or failed,",
-            "  5 not reached, 6 not allowed, 7 conflict, 8 timeout. More in docs/cli.md."
+            "  5 not reached, 6 not allowed, 7 conflict, 8 timeout; of diff, 1 differences. More in docs/cli.md."
         })
 final class RootCommand implements Runnable {
     @Option(

@@ -34,7 +34,7 @@ final class Verdict {
         return ExitCode.worst(codes);
     }
 
-    private static ExitCode of(ResourceError error) {
+    static ExitCode of(ResourceError error) {
         return error.kind().map(ExitCode::of).orElse(ExitCode.REFUSED);
     }
 }

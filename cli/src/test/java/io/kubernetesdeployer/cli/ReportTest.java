@@ -133,7 +133,8 @@ class ReportTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         new ReportPrinter(console, OutputFormat.TABLE).print(report, " in 0.1 s");
         return out.toString(StandardCharsets.UTF_8);
     }

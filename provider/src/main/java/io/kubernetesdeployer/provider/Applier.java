@@ -113,9 +113,21 @@ final class Applier {
 
     private Outcome apply(PlannedResource planned, ResourceType type) {
         String namespace = planned.ref().namespace();
+        if (type.namespaced() != (namespace != null)) {
+            return Outcome.failed(otherScope(type));
+        }
         if (namespace != null && namespacesToCome.contains(namespace)) {
             return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
         }
         return writer.write(planned, type);
+    }
+
+    /** What was admitted as one must not be applied as the other: the type came, or changed, after the plan. */
+    private static ResourceError otherScope(ResourceType type) {
+        return new ResourceError(
+                null,
+                "the cluster serves " + type + (type.namespaced() ? " with" : " without")
+                        + " namespaces, other than when this was planned",
+                "The next pass plans anew; correct the scope of the CustomResourceDefinition in the request");
     }
 }

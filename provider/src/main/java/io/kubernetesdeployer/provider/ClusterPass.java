@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one pass does with the cluster, with the threads of that pass. */
@@ -33,6 +34,7 @@ final class ClusterPass implements AutoCloseable {
     private final ScopedLists lists;
     private final Snapshot snapshot;
     private final ForeignObjects foreign;
+    private final NamedObjects named;
     private final InventoryFormat format;
     private final Inventories inventories;
 
@@ -61,6 +63,7 @@ final class ClusterPass implements AutoCloseable {
         this.foreign =
                 new ForeignObjects(lists, parallel, only == null ? labels.otherDeployers() : Labels.anyDeployer());
         this.format = format;
+        this.named = new NamedObjects(calls, parallel, options.dryRun() == DryRun.NONE);
         this.inventories = new Inventories(format, options.inventoriesIn());
     }
 
@@ -91,8 +94,8 @@ final class ClusterPass implements AutoCloseable {
         List<PlannedResource> all = new ArrayList<>();
         plans.forEach(plan -> all.addAll(plan.resources()));
         snapshot.list(wishes(all, options.prune()));
-        look(all);
-        Guard guard = new Guard(labels, snapshot, foreign, types);
+        Guard guard = new Guard(labels, options.policies(), snapshot, foreign, named, types);
+        look(all, guard);
         Namespaces namespaces = new Namespaces(calls, parallel, options, apply, snapshot);
         List<PlannedResource> ready = namespaces.check(guard.check(all), types);
         Applier applier = new Applier(
@@ -103,9 +106,9 @@ final class ClusterPass implements AutoCloseable {
                 guard,
                 late -> {
                     snapshot.list(wishes(late, false));
-                    look(late);
+                    look(late, guard);
                 },
-                new ObjectWriter(calls, snapshot, ownedFields, apply, listener),
+                new ObjectWriter(calls, snapshot, named, ownedFields, apply, listener),
                 namespaces.toCome(),
                 apply.dryRun(),
                 listener);
@@ -142,14 +145,18 @@ final class ClusterPass implements AutoCloseable {
         return new InventoryKeeper(inventories, snapshot, labels, types, new UnservedKinds(calls, types), store);
     }
 
-    /** What others have under the names of which we have nothing. */
-    private void look(List<PlannedResource> resources) {
-        foreign.read(
-                resources.stream()
-                        .filter(one -> one.refused().isEmpty()
-                                && snapshot.find(one.ref()).isEmpty())
-                        .toList(),
-                types);
+    /**
+     * What others have under the names of which we have nothing. What belongs to nobody matters where it may not be
+     * taken, and for a preview of what taking it changes.
+     */
+    private void look(List<PlannedResource> resources, Guard guard) {
+        Map<Boolean, List<PlannedResource>> missing = resources.stream()
+                .filter(one -> one.refused().isEmpty()
+                        && !one.isMade()
+                        && snapshot.find(one.ref()).isEmpty())
+                .collect(Collectors.partitioningBy(one -> options.dryRun() == DryRun.NONE && guard.adopts(one)));
+        foreign.read(missing.getOrDefault(true, List.of()), types);
+        named.read(missing.getOrDefault(false, List.of()), types);
     }
 
     /** In full what is asked for; of what is only to be pruned metadata. */

@@ -3,7 +3,6 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +10,29 @@ import java.util.Optional;
 
 /**
  * Keeps owners apart: what belongs to another application or another deployer is not touched. An object without an
- * owner is taken; of two applications that ask for the same new object the first one gets it.
+ * owner is taken where the policy lets the application adopt; of two applications that ask for the same new object the first one gets it.
  */
 final class Guard {
     private final Labels labels;
+    private final AdmissionPolicies policies;
     private final Snapshot snapshot;
     private final ForeignObjects foreign;
+    private final NamedObjects named;
     private final Types types;
     private final Map<ObjectKey, String> takenBy = new HashMap<>();
 
-    Guard(Labels labels, Snapshot snapshot, ForeignObjects foreign, Types types) {
+    Guard(
+            Labels labels,
+            AdmissionPolicies policies,
+            Snapshot snapshot,
+            ForeignObjects foreign,
+            NamedObjects named,
+            Types types) {
         this.labels = labels;
+        this.policies = policies;
         this.snapshot = snapshot;
         this.foreign = foreign;
+        this.named = named;
         this.types = types;
     }
 
@@ -53,15 +62,30 @@ final class Guard {
             return Optional.of(new ResourceError(
                     FailureKind.INVALID, "the name " + ref.name() + " is one of the deployer's own", "Rename it"));
         }
-        Optional<ResourceType> type = types.find(ref.apiVersion(), ref.kind());
-        Optional<Resource> found = snapshot.find(ref).or(() -> foreign.find(ref));
+        Optional<Resource> found =
+                snapshot.find(ref).or(() -> foreign.find(ref)).or(() -> named.find(ref));
         if (found.isPresent()) {
-            return labels.isOwnedBy(found.get(), resource.uuid())
-                    ? Optional.empty()
-                    : Optional.of(duplicate(ref, Labels.owner(found.get())));
+            return labels.isOwnedBy(found.get(), resource.uuid()) ? Optional.empty() : taken(resource, found.get());
         }
-        return type.flatMap(one -> snapshot.failure(one).or(() -> foreign.failure(one)))
+        return types.find(ref.apiVersion(), ref.kind())
+                .flatMap(type -> snapshot.failure(type).or(() -> foreign.failure(type)))
+                .or(() -> named.failure(ref))
                 .map(failure -> Advice.of(failure, resource.resource()));
+    }
+
+    /** Whether an application may have what is there and belongs to nobody. */
+    boolean adopts(PlannedResource resource) {
+        return policies.of(resource.application()).allows(Privilege.ADOPTION);
+    }
+
+    private Optional<ResourceError> taken(PlannedResource resource, Resource found) {
+        if (Labels.isOwned(found)) {
+            return Optional.of(duplicate(resource.ref(), Labels.owner(found)));
+        }
+        return adopts(resource)
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.without(Privilege.ADOPTION, "it is there already, and the deployer has not made it"));
     }
 
     /** In the original's words, and whose it is. */

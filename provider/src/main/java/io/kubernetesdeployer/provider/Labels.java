@@ -2,6 +2,7 @@ package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Resource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,9 @@ final class Labels {
     static final String MODEL = "model_uuid";
     static final String UNIT = "juju_unit";
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    /** All of them. */
+    static final List<String> ALL = List.of(APPLICATION, DEPLOYER, MODEL, UNIT, MANAGED_BY, ApplySet.PART_OF);
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 

@@ -68,10 +68,13 @@ final class Namespaces {
             }
         }
         used.removeAll(asked);
-        used.removeIf(snapshot::hasAnyIn);
+        FurnishedNamespace furnished = furnished(types);
+        if (!furnished.isKept()) {
+            used.removeIf(snapshot::hasAnyIn);
+        }
         List<String> names = new ArrayList<>(used);
         Map<String, ResourceError> missing = new LinkedHashMap<>();
-        List<Optional<ResourceError>> problems = parallel.map(names, name -> problem(type.get(), name));
+        List<Optional<ResourceError>> problems = parallel.map(names, name -> problem(type.get(), furnished, name));
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             problems.get(i).ifPresent(error -> missing.put(name, error));
@@ -88,41 +91,35 @@ final class Namespaces {
     Optional<ResourceError> require(String name, Types types) {
         return snapshot.hasAnyIn(name)
                 ? Optional.empty()
-                : types.find("v1", "Namespace").flatMap(type -> problem(type, name));
+                : types.find("v1", "Namespace").flatMap(type -> problem(type, furnished(types), name));
+    }
+
+    private FurnishedNamespace furnished(Types types) {
+        return new FurnishedNamespace(calls, types, options.newNamespaces(), apply);
     }
 
     /** @return why a namespace is not there and cannot be made; empty where it is there now */
-    private Optional<ResourceError> problem(ResourceType type, String name) {
+    private Optional<ResourceError> problem(ResourceType type, FurnishedNamespace furnished, String name) {
+        boolean creates = options.newNamespaces().create();
         try {
-            if (calls.call("", null, cluster -> cluster.get(type, null, name)).isPresent()) {
-                return Optional.empty();
-            }
-            if (!options.createNamespace()) {
+            Optional<Resource> there = calls.call("", null, cluster -> cluster.get(type, null, name));
+            if (there.isEmpty() && !creates) {
                 return Optional.of(new ResourceError(
                         FailureKind.NOT_FOUND,
                         "the namespace " + name + " is not there",
                         "Add a Namespace \"" + name + "\" to the request, choose another, or let the deployer create"
                                 + " namespaces"));
             }
-            calls.call("", null, cluster -> cluster.apply(type, namespace(name), apply));
-            made.add(name);
+            if (there.isEmpty() || furnished.isUnfinished(there.get())) {
+                furnished.make(name, there.isPresent());
+            }
+            if (there.isEmpty()) {
+                made.add(name);
+            }
             return Optional.empty();
         } catch (ClusterException e) {
             // Who may not read namespaces may still write into them; then the server's word on each resource counts.
-            return e.kind() == FailureKind.FORBIDDEN && !options.createNamespace()
-                    ? Optional.empty()
-                    : Optional.of(Advice.of(e, null));
+            return e.kind() == FailureKind.FORBIDDEN && !creates ? Optional.empty() : Optional.of(Advice.of(e, null));
         }
-    }
-
-    /** Belongs to no application, so it stays when they go. */
-    private static Resource namespace(String name) {
-        return Resource.of(Map.of(
-                "apiVersion",
-                "v1",
-                "kind",
-                "Namespace",
-                "metadata",
-                Map.of("name", name, "labels", Map.of(Labels.MANAGED_BY, ProviderOptions.NAME))));
     }
 }

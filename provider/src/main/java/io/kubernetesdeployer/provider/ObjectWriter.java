@@ -19,21 +19,28 @@ final class ObjectWriter {
 
     private final Calls calls;
     private final Snapshot snapshot;
+    private final NamedObjects named;
     private final OwnedFields ownedFields;
     private final ApplyOptions options;
     private final ProviderListener listener;
 
     ObjectWriter(
-            Calls calls, Snapshot snapshot, OwnedFields ownedFields, ApplyOptions options, ProviderListener listener) {
+            Calls calls,
+            Snapshot snapshot,
+            NamedObjects named,
+            OwnedFields ownedFields,
+            ApplyOptions options,
+            ProviderListener listener) {
         this.calls = calls;
         this.snapshot = snapshot;
+        this.named = named;
         this.ownedFields = ownedFields;
         this.options = options;
         this.listener = listener;
     }
 
     Outcome write(PlannedResource planned, ResourceType type) {
-        Optional<Resource> live = snapshot.find(planned.ref());
+        Optional<Resource> live = snapshot.find(planned.ref()).or(() -> named.find(planned.ref()));
         if (live.isEmpty() && planned.isMade()) {
             return Outcome.done(Action.DONE);
         }
@@ -50,9 +57,10 @@ final class ObjectWriter {
                         planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
             }
             Action action = action(live, applied);
-            if (!options.dryRun()) {
-                snapshot.put(applied.resource());
+            if (options.dryRun()) {
+                return Outcome.done(action).with(new Preview(live.orElse(null), applied.resource()));
             }
+            snapshot.put(applied.resource());
             return Outcome.done(action);
         } catch (ClusterException e) {
             return Outcome.failed(Advice.of(e, planned.resource()));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests ready: names, namespaces and labels; refuses what cannot be applied. Asks the cluster nothing. */
+/** Makes requests ready: names, namespaces and labels; refuses what must not be applied. Asks the cluster nothing. */
 final class Planner {
     /** As the API server's name generator, which cuts the prefix to leave room in a label. */
     private static final int MAX_GENERATED_PREFIX = 55;
@@ -24,6 +24,7 @@ final class Planner {
     private final Labels labels;
     private final Inventories inventories;
     private final Optional<Types> types;
+    private final Admission admission;
 
     /** @param types what the cluster serves; empty where it is not to be contacted */
     Planner(ProviderOptions options, Labels labels, Inventories inventories, Optional<Types> types) {
@@ -31,6 +32,7 @@ final class Planner {
         this.labels = labels;
         this.inventories = inventories;
         this.types = types;
+        this.admission = new Admission(options.policies());
     }
 
     /** Plans for those that have asked. */
@@ -47,17 +49,20 @@ final class Planner {
         request.problems().forEach(problem -> errors.add(ResourceError.of(problem)));
         List<Resource> wanted =
                 request.refused() ? List.of() : request.resources().orElse(List.of());
-        if (wanted.size() > options.maxResources()) {
-            errors.add(new ResourceError(
-                    null,
-                    request.application() + " asks for " + wanted.size() + " resources, and at most "
-                            + options.maxResources() + " are allowed: nothing of it is deployed",
-                    "Ask for fewer, or raise the limit"));
+        Optional<ResourceError> tooMuch = admission.tooMuch(request, wanted);
+        if (tooMuch.isPresent()) {
+            errors.add(tooMuch.get());
             return new ApplicationPlan(request, List.of(), errors);
         }
         Inventory inventory = inventories.of(request.application(), request.uuid());
         Map<String, String> added = labels.of(request, inventory.id());
-        Definitions definitions = new Definitions(wanted);
+        Definitions none = new Definitions(List.of());
+        // What is not admitted defines nothing.
+        Definitions definitions = new Definitions(wanted.stream()
+                .filter(resource -> resource.groupKind().equals(Waves.DEFINITION))
+                .filter(resource ->
+                        plan(request, resource, added, none, Set.of()).refused().isEmpty())
+                .toList());
         Set<ObjectKey> seen = new HashSet<>();
         List<PlannedResource> planned = new ArrayList<>(wanted.size());
         for (Resource resource : wanted) {
@@ -74,21 +79,24 @@ final class Planner {
             Map<String, String> added,
             Definitions definitions,
             Set<String> made) {
-        ResourceError refusal = null;
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
-        if (namespaced.isEmpty()) {
-            refusal = types.map(known -> known.unknown(resource.apiVersion(), resource.kind()))
-                    .orElse(null);
-        }
-        Resource ready = Secrets.normalized(named(request, resource).withLabels(added));
+        String namespace = null;
         if (namespaced.orElse(resource.namespace().isPresent())) {
-            String namespace = options.forceNamespace()
+            namespace = options.forceNamespace()
                     ? options.namespace()
                     : resource.namespace().orElse(options.namespace());
-            ready = ready.withNamespace(namespace);
-        } else {
-            ready = ready.withNamespace(null);
         }
+        Resource ready =
+                Secrets.normalized(named(request, resource).withLabels(added).withNamespace(namespace));
+        if (ready.groupKind().equals(Waves.NAMESPACE)) {
+            ready = secured(ready);
+        }
+        ResourceError refusal = Admission.check(
+                        new Candidate(admission.policyOf(request), resource, namespaced.orElse(null), namespace, added))
+                .or(() -> namespaced.isPresent()
+                        ? Optional.empty()
+                        : types.map(known -> known.unknown(resource.apiVersion(), resource.kind())))
+                .orElse(null);
         return new PlannedResource(
                 request.application(),
                 request.uuid(),
@@ -108,6 +116,14 @@ final class Planner {
         // A generated name has the content in it.
         String key = named ? ref + " " + Digest.ofValue(asked.document().asMap(), GENERATED_DIGITS) : ref.toString();
         return new PlannedResource.Making(key, made.contains(key));
+    }
+
+    /** A Namespace of a request is no way round the level that the deployer's own would get. */
+    private Resource secured(Resource namespace) {
+        PodSecurity level = options.newNamespaces().podSecurity();
+        return level == null || level.isMetBy(namespace.labels().getOrDefault(PodSecurity.LABEL, ""))
+                ? namespace
+                : namespace.withLabels(Map.of(PodSecurity.LABEL, level.word()));
     }
 
     private Optional<Boolean> isNamespaced(Resource resource, Definitions definitions) {

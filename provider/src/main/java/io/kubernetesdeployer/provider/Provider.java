@@ -11,11 +11,10 @@ import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +141,7 @@ public final class Provider {
             return answered(List.of(), calls);
         }
         Types types = connected == null ? new Types(calls) : connected.types();
-        try (ClusterPass pass = pass(calls, types, requests)) {
+        try (ClusterPass pass = pass(options, calls, types, requests)) {
             Inventories inventories;
             try {
                 if (connected == null) {
@@ -194,7 +193,7 @@ public final class Provider {
         }
         Types types = lastTypes == null ? new Types(calls) : lastTypes;
         List<ApplicationRequest> requests = lastPass == null ? endpoint.resourceRequests() : List.of();
-        try (ClusterPass pass = pass(calls, types, requests)) {
+        try (ClusterPass pass = pass(options, calls, types, requests)) {
             List<AppliedPlan> before = lastPass;
             if (before == null) {
                 try {
@@ -209,6 +208,48 @@ public final class Provider {
             lastPass = now;
             lastTypes = types;
             return answered(observed(pass, now), calls);
+        }
+    }
+
+    /**
+     * What {@link #reconcile} would change, field by field, as the cluster itself sees it ({@code dryRun=All}): defaults
+     * are no differences. Nothing is stored, answered or remembered, and any unit may ask. What needs a namespace or
+     * definition of the same request is shown as it is asked for.
+     *
+     * @throws IllegalStateException if there is no cluster
+     * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed
+     */
+    public Diff diff() {
+        if (deployer == null) {
+            throw new IllegalStateException("Without a cluster there is nothing to compare with");
+        }
+        List<ApplicationRequest> requests = endpoint.resourceRequests(new ReadOnce(endpoint.channel()));
+        Connection connected = connection;
+        connection = null;
+        Calls calls = connected == null ? calls(deployer) : connected.calls();
+        Types types = connected == null ? new Types(calls) : connected.types();
+        ProviderOptions pretending = options.toBuilder().dryRun(DryRun.SERVER).build();
+        try (ClusterPass pass = pass(pretending, calls, types, requests)) {
+            Inventories inventories;
+            try {
+                if (connected == null) {
+                    types.refresh();
+                }
+                inventories = pass.readInventories();
+            } catch (ClusterException e) {
+                return new Diff(List.of(), List.of(unreachable(e)));
+            }
+            List<ApplicationDiff> diffs = new ArrayList<>();
+            for (AppliedPlan applied : pass.apply(plan(requests, inventories, Optional.of(types)))) {
+                diffs.add(ApplicationDiff.of(pass.prune(applied)));
+            }
+            gone(requests).forEach((application, uuid) -> {
+                ApplicationDiff diff = ApplicationDiff.of(pass.withdraw(application, uuid));
+                if (!diff.resources().isEmpty() || !diff.errors().isEmpty()) {
+                    diffs.add(diff);
+                }
+            });
+            return new Diff(diffs, List.of());
         }
     }
 
@@ -233,12 +274,12 @@ public final class Provider {
         return new Calls(cluster, retry, progress);
     }
 
-    private ClusterPass pass(Calls calls, Types types, List<ApplicationRequest> requests) {
+    private ClusterPass pass(ProviderOptions with, Calls calls, Types types, List<ApplicationRequest> requests) {
         // Where others' applications are not in the channel, theirs need not be listed.
         String only = !options.withdrawMissing() && requests.size() == 1
                 ? requests.get(0).uuid()
                 : null;
-        return new ClusterPass(options, labels, format, ownedFields, calls, types, time, progress, only);
+        return new ClusterPass(with, labels, format, ownedFields, calls, types, time, progress, only);
     }
 
     /** Where no cluster is contacted. */
@@ -268,20 +309,26 @@ public final class Provider {
 
     /** Deletes what is left of applications whose relation is gone, and forgets them when nothing is left. */
     private List<AppliedPlan> withdraw(ClusterPass pass, Inventories inventories, List<ApplicationRequest> requests) {
-        Set<String> present = new HashSet<>();
-        requests.forEach(request -> present.add(request.application()));
         List<AppliedPlan> withdrawn = new ArrayList<>();
-        for (Map.Entry<String, String> known : endpoint.memory().applications().entrySet()) {
-            String application = known.getKey();
-            if (options.prune() && !present.contains(application) && !isAwaited(application)) {
-                AppliedPlan plan = pass.withdraw(application, known.getValue());
-                if (!plan.isUnfinished() && !inventories.contains(known.getValue())) {
-                    endpoint.memory().forget(application);
-                }
-                withdrawn.add(plan);
+        gone(requests).forEach((application, uuid) -> {
+            AppliedPlan plan = pass.withdraw(application, uuid);
+            if (!plan.isUnfinished() && !inventories.contains(uuid)) {
+                endpoint.memory().forget(application);
             }
-        }
+            withdrawn.add(plan);
+        });
         return withdrawn;
+    }
+
+    /** Whose relation is gone, if what they had is to go, too. */
+    private Map<String, String> gone(List<ApplicationRequest> requests) {
+        Map<String, String> gone = new LinkedHashMap<>();
+        if (options.prune()) {
+            gone.putAll(endpoint.memory().applications());
+            requests.forEach(request -> gone.remove(request.application()));
+            gone.keySet().removeIf(this::isAwaited);
+        }
+        return gone;
     }
 
     /**

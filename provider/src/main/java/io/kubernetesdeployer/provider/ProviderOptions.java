@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     channel's application. Objects of another deployer are never touched.
  * @param namespace where namespaced resources go
  * @param forceNamespace whether all namespaced resources go there, as with the original, or only those that name none
- * @param createNamespace whether a namespace that is missing and that nobody asks for is made; else that is an error
+ * @param newNamespaces whether namespaces that are missing are made, and how
  * @param fieldManager who owns the applied fields
  * @param forceConflicts whether fields that other managers own are taken over; else that is an error
  * @param parallelism how many calls are under way at once; at least 1
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     that the channel does not tell of it yet
  * @param deletionTimeout how long to wait until what was deleted is gone; zero does not wait
  * @param establishTimeout how long instances of a CustomResourceDefinition wait for it to be Established
- * @param maxResources how many resources an application may ask for
+ * @param policies what applications may ask for
  * @param maxStatusBytes how large the published {@code status} may be, in characters of JSON
  * @param requireLoadBalancerAddress whether a Service of type LoadBalancer must have an ingress address to be Current
  * @param waitForJobs whether a Job must be complete to be Current
@@ -35,7 +35,7 @@ public record ProviderOptions(
         @Nullable String deployer,
         String namespace,
         boolean forceNamespace,
-        boolean createNamespace,
+        NewNamespaces newNamespaces,
         String fieldManager,
         boolean forceConflicts,
         int parallelism,
@@ -47,7 +47,7 @@ public record ProviderOptions(
         Duration missingGrace,
         Duration deletionTimeout,
         Duration establishTimeout,
-        int maxResources,
+        AdmissionPolicies policies,
         int maxStatusBytes,
         boolean requireLoadBalancerAddress,
         boolean waitForJobs) {
@@ -71,8 +71,8 @@ public record ProviderOptions(
             throw new IllegalArgumentException(
                     "parallelism is " + parallelism + ", and must be from 1 to " + MAX_PARALLELISM);
         }
-        if (maxResources < 1 || maxStatusBytes < 1) {
-            throw new IllegalArgumentException("maxResources and maxStatusBytes must be at least 1");
+        if (maxStatusBytes < 1) {
+            throw new IllegalArgumentException("maxStatusBytes must be at least 1");
         }
     }
 
@@ -83,7 +83,7 @@ public record ProviderOptions(
 
     /**
      * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions and
-     * for definitions to be established, 10 000 resources, a status of 1 MiB.
+     * for definitions to be established, {@link AdmissionPolicy#OPEN} for all, a status of 1 MiB.
      */
     public static ProviderOptions defaults() {
         return builder().build();
@@ -100,7 +100,7 @@ public record ProviderOptions(
         builder.deployer = deployer;
         builder.namespace = namespace;
         builder.forceNamespace = forceNamespace;
-        builder.createNamespace = createNamespace;
+        builder.newNamespaces = newNamespaces;
         builder.fieldManager = fieldManager;
         builder.forceConflicts = forceConflicts;
         builder.parallelism = parallelism;
@@ -112,7 +112,7 @@ public record ProviderOptions(
         builder.missingGrace = missingGrace;
         builder.deletionTimeout = deletionTimeout;
         builder.establishTimeout = establishTimeout;
-        builder.maxResources = maxResources;
+        builder.policies = policies;
         builder.maxStatusBytes = maxStatusBytes;
         builder.requireLoadBalancerAddress = requireLoadBalancerAddress;
         builder.waitForJobs = waitForJobs;
@@ -124,7 +124,7 @@ public record ProviderOptions(
         private @Nullable String deployer;
         private String namespace = "default";
         private boolean forceNamespace;
-        private boolean createNamespace;
+        private NewNamespaces newNamespaces = NewNamespaces.NONE;
         private String fieldManager = NAME;
         private boolean forceConflicts;
         private int parallelism = 16;
@@ -136,7 +136,7 @@ public record ProviderOptions(
         private Duration missingGrace = Duration.ofMinutes(15);
         private Duration deletionTimeout = Duration.ofMinutes(1);
         private Duration establishTimeout = Duration.ofMinutes(1);
-        private int maxResources = 10_000;
+        private AdmissionPolicies policies = AdmissionPolicies.all(AdmissionPolicy.OPEN);
         private int maxStatusBytes = 1 << 20;
         private boolean requireLoadBalancerAddress;
         private boolean waitForJobs;
@@ -158,8 +158,13 @@ public record ProviderOptions(
             return this;
         }
 
+        /** Whether missing namespaces are made; short for a change of {@link #newNamespaces}. */
         public Builder createNamespace(boolean value) {
-            this.createNamespace = value;
+            return newNamespaces(newNamespaces.withCreate(value));
+        }
+
+        public Builder newNamespaces(NewNamespaces value) {
+            this.newNamespaces = value;
             return this;
         }
 
@@ -218,8 +223,13 @@ public record ProviderOptions(
             return this;
         }
 
-        public Builder maxResources(int value) {
-            this.maxResources = value;
+        /** The same policy for all applications; short for {@link #policies}. */
+        public Builder policy(AdmissionPolicy value) {
+            return policies(AdmissionPolicies.all(value));
+        }
+
+        public Builder policies(AdmissionPolicies value) {
+            this.policies = value;
             return this;
         }
 
@@ -246,7 +256,7 @@ public record ProviderOptions(
                     deployer,
                     namespace,
                     forceNamespace,
-                    createNamespace,
+                    newNamespaces,
                     fieldManager,
                     forceConflicts,
                     parallelism,
@@ -258,7 +268,7 @@ public record ProviderOptions(
                     missingGrace,
                     deletionTimeout,
                     establishTimeout,
-                    maxResources,
+                    policies,
                     maxStatusBytes,
                     requireLoadBalancerAddress,
                     waitForJobs);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads every bag and makes one request of those of each application. */
 final class RequestCollector {
@@ -49,32 +50,51 @@ final class RequestCollector {
         }
     }
 
-    /** A uuid belongs to the application that had it before, else to the first that claims it. */
+    /**
+     * A uuid belongs to the application that had it before, also while that is being withdrawn; else to the one whom the
+     * original would give it; else to the first that claims it.
+     */
     private List<ApplicationRequest> arbitrate(List<RequestMerge> merges) {
-        Map<String, String> owners = new HashMap<>();
         Map<String, String> known = memory.applications();
-        merges.forEach(merge -> {
-            String uuid = known.get(merge.application());
-            if (uuid != null) {
-                owners.putIfAbsent(uuid, merge.application());
-            }
-        });
+        Map<String, String> owners = new HashMap<>();
+        known.forEach((application, uuid) -> owners.putIfAbsent(uuid, application));
+        merges.forEach(merge -> owners.putIfAbsent(original(merge), merge.application()));
         List<ApplicationRequest> requests = new ArrayList<>();
         for (RequestMerge merge : merges) {
             String before = known.get(merge.application());
-            String claimed = merge.uuid()
-                    .orElseGet(() -> before != null ? before : Digest.md5(channel.modelUuid() + merge.application()));
+            String claimed = merge.uuid().map(Labels::safe).orElseGet(() -> before != null ? before : original(merge));
             String owner = owners.computeIfAbsent(claimed, uuid -> merge.application());
-            if (owner.equals(merge.application())) {
-                requests.add(merge.request(before == null ? claimed : before, false));
-            } else {
+            if (!owner.equals(merge.application())) {
                 merge.problem("the uuid " + claimed + " belongs to the application " + owner + ": nothing of "
                         + merge.application()
                         + " is deployed. Remove the relation, and relate an application that has a"
                         + " uuid of its own");
                 requests.add(merge.request(claimed, true));
+                continue;
             }
+            Optional<String> impersonated = impersonated(merge, merges, known);
+            impersonated.ifPresent(name -> merge.problem("it says in \"juju_unit\" that it is " + name
+                    + ", which is another application here: nothing of " + merge.application()
+                    + " is deployed. Say its own name, or none"));
+            requests.add(merge.request(before == null ? claimed : before, impersonated.isPresent()));
         }
         return requests;
+    }
+
+    private String original(RequestMerge merge) {
+        return Digest.md5(channel.modelUuid() + merge.application());
+    }
+
+    /**
+     * Whom of the others an application says to be. A name that nobody here has may be that of an application in another
+     * model, which is known here by another name.
+     */
+    private Optional<String> impersonated(RequestMerge merge, List<RequestMerge> all, Map<String, String> known) {
+        return merge.claimedNames().stream()
+                .filter(name -> !name.equals(merge.application()))
+                .filter(name -> known.containsKey(name)
+                        || all.stream().anyMatch(other -> other.application().equals(name)))
+                .filter(name -> merge.modelUuid().orElse(channel.modelUuid()).equals(channel.modelUuid()))
+                .findFirst();
     }
 }

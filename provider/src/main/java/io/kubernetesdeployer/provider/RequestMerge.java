@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.codec.RequestBag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One application's request in the making: units are added by number, so the lowest wins. */
 final class RequestMerge {
+    private static final int MAX_REVISION = 256;
+
     private final String application;
     private final List<String> relationIds = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
@@ -23,6 +26,7 @@ final class RequestMerge {
     private final Map<String, String> revisions = new TreeMap<>();
     private final List<ApplicationRequest.RemoteUnit> askingUnits = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> claimedNames = new LinkedHashSet<>();
     private @Nullable String uuid;
     private @Nullable String modelUuid;
     private boolean complete = true;
@@ -38,6 +42,16 @@ final class RequestMerge {
     /** The claim of the first unit that makes one. */
     Optional<String> uuid() {
         return Optional.ofNullable(uuid);
+    }
+
+    /** The model its first unit claims to be in. */
+    Optional<String> modelUuid() {
+        return Optional.ofNullable(modelUuid);
+    }
+
+    /** What its units call their application. */
+    Set<String> claimedNames() {
+        return claimedNames;
     }
 
     void relation(String id) {
@@ -60,11 +74,21 @@ final class RequestMerge {
         for (Problem problem : bag.problems()) {
             problem(unit + ": " + problem);
         }
-        bag.revision().ifPresent(revision -> revisions.put(unit, revision));
+        bag.application().ifPresent(claimedNames::add);
+        bag.revision().ifPresent(revision -> addRevision(unit, revision));
         bag.resources().ifPresent(wanted -> {
             askingUnits.add(new ApplicationRequest.RemoteUnit(relationId, unit));
             wanted.forEach(resource -> add(unit, resource));
         });
+    }
+
+    /** Revisions are sent back, so whoever writes one must not decide how long the answer is. */
+    private void addRevision(String unit, String revision) {
+        if (revision.length() <= MAX_REVISION) {
+            revisions.put(unit, revision);
+        } else {
+            problems.add(unit + ": its revision is longer than " + MAX_REVISION + " characters, and is not answered");
+        }
     }
 
     private void add(String unit, Resource resource) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.service.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,8 +148,10 @@ class PruneTest {
         scene.ask("web/0", configMaps("a"));
         scene.provider().reconcile();
         scene.ask("web/0", configMaps("b", "c", "d"));
-        ReconcileResult result =
-                scene.provider(Scene.options().maxResources(2).build()).reconcile();
+        ReconcileResult result = scene.provider(Scene.options()
+                        .policy(AdmissionPolicy.OPEN.with(Settings.of(Map.of("max-resources", "2"))))
+                        .build())
+                .reconcile();
         assertTrue(Scene.only(result).errors().get(0).toString().contains("3 resources, and at most 2"));
         assertEquals(List.of("ConfigMap/a"), scene.cluster.names());
     }
