@@ -10,6 +10,8 @@ public enum Action {
     CONFIGURED,
     /** It was there, as asked for. */
     UNCHANGED,
+    /** Nothing yet: it waits for what it depends on. */
+    WAITING,
     /** It could not be applied. */
     FAILED,
     /** Nothing, in a pass that only looks ({@code refresh}). */

@@ -59,15 +59,28 @@ record AppliedPlan(
     /** Whether another pass may do better with nothing changed. */
     boolean isUnfinished() {
         return !pruneErrors.isEmpty()
+                || isWaiting()
                 || outcomes.stream().anyMatch(Outcome::isTransient)
                 || pruned.stream()
                         .anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED
                                 || one.outcome() == PrunedResource.Outcome.TERMINATING);
     }
 
+    /** Whether something is not applied yet. */
+    boolean isWaiting() {
+        return outcomes.stream().anyMatch(outcome -> outcome.action() == Action.WAITING);
+    }
+
     /** Whether the cluster is as it was before. */
     boolean isUntouched() {
         return outcomes.stream().allMatch(outcome -> outcome.action() == Action.UNCHANGED) && pruned.isEmpty();
+    }
+
+    /** What is there of a resource that waits is not what was asked for. */
+    private static ResourceState state(Outcome outcome, ResourceStatus seen) {
+        return outcome.action() == Action.WAITING && seen.state() == ResourceState.CURRENT
+                ? ResourceState.IN_PROGRESS
+                : seen.state();
     }
 
     ApplicationResult result(Observation observation) {
@@ -81,7 +94,7 @@ record AppliedPlan(
                     .orElse(
                             outcome.note().isEmpty()
                                     ? seen
-                                    : new ResourceStatus(seen.ref(), seen.state(), outcome.note()));
+                                    : new ResourceStatus(seen.ref(), state(outcome, seen), outcome.note()));
             states.add(status.state());
             results.add(new ResourceResult(
                     outcome.action(),

@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Applies the resources of all applications, wave after wave, side by side in each. What fails stops nothing else.
+ * Applies the resources of all applications, one group after the other, side by side in each. What fails stops nothing but
+ * what depends on it.
  */
 final class Applier {
     private final Calls calls;
     private final Parallel parallel;
     private final Types types;
+    private final ApplyOrder order;
+    private final Dependencies dependencies;
     private final EstablishedDefinitions definitions;
     private final LiveIndex live;
     private final OwnedFields ownedFields;
@@ -32,6 +35,8 @@ final class Applier {
             Calls calls,
             Parallel parallel,
             Types types,
+            ApplyOrder order,
+            Dependencies dependencies,
             EstablishedDefinitions definitions,
             LiveIndex live,
             OwnedFields ownedFields,
@@ -41,6 +46,8 @@ final class Applier {
         this.calls = calls;
         this.parallel = parallel;
         this.types = types;
+        this.order = order;
+        this.dependencies = dependencies;
         this.definitions = definitions;
         this.live = live;
         this.ownedFields = ownedFields;
@@ -52,25 +59,44 @@ final class Applier {
     /** @return what became of each, by identity */
     Map<PlannedResource, Outcome> apply(List<PlannedResource> resources) {
         Map<PlannedResource, Outcome> outcomes = new IdentityHashMap<>();
-        for (int wave = 0; wave < Waves.count(); wave++) {
+        for (List<PlannedResource> group : order.groups(resources, PlannedResource::resource)) {
+            outcomes.putAll(held(group, outcomes));
             List<PlannedResource> now = new ArrayList<>();
-            for (PlannedResource resource : resources) {
-                if (resource.wave() == wave) {
+            for (PlannedResource resource : group) {
+                if (!outcomes.containsKey(resource)) {
                     now.add(resource);
                 }
-            }
-            if (now.isEmpty()) {
-                continue;
             }
             List<Outcome> done = parallel.map(now, this::apply);
             for (int i = 0; i < now.size(); i++) {
                 outcomes.put(now.get(i), done.get(i));
             }
-            if (wave == Waves.of(Waves.DEFINITION) && !options.dryRun()) {
+            if (isOfDefinitions(group) && !options.dryRun()) {
                 awaitDefinitions(now, outcomes, resources);
             }
         }
         return outcomes;
+    }
+
+    /** What is as it was applied has been let through before. */
+    private Map<PlannedResource, Outcome> held(List<PlannedResource> group, Map<PlannedResource, Outcome> outcomes) {
+        if (options.dryRun()) {
+            return Map.of();
+        }
+        List<PlannedResource> changed = group.stream()
+                .filter(resource -> resource.refused().isEmpty() && !isAsApplied(resource))
+                .toList();
+        return dependencies.hold(changed, outcomes);
+    }
+
+    private boolean isAsApplied(PlannedResource planned) {
+        return live.find(planned.ref())
+                .filter(found -> ownedFields.isAsApplied(planned.resource(), found))
+                .isPresent();
+    }
+
+    private static boolean isOfDefinitions(List<PlannedResource> group) {
+        return group.get(0).ref().groupKind().equals(Waves.DEFINITION);
     }
 
     private void awaitDefinitions(
@@ -119,10 +145,7 @@ final class Applier {
         if (namespace != null && namespacesToCome.contains(namespace)) {
             return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
         }
-        boolean same = live.find(planned.ref())
-                .filter(found -> ownedFields.isAsApplied(planned.resource(), found))
-                .isPresent();
-        if (same && !options.dryRun()) {
+        if (isAsApplied(planned) && !options.dryRun()) {
             return Outcome.done(Action.UNCHANGED);
         }
         listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
@@ -158,9 +181,24 @@ final class Applier {
         }
         boolean same = before.filter(found -> options.dryRun()
                         ? settled(found).equals(settled(applied.resource()))
-                        : found.resourceVersion().equals(applied.resource().resourceVersion()))
+                        : isSame(found, applied.resource()))
                 .isPresent();
         return same ? Action.UNCHANGED : applied.created() ? Action.CREATED : Action.CONFIGURED;
+    }
+
+    /** Whether an apply left it alone: its controller may have written its status in the same moment. */
+    private static boolean isSame(Resource before, Resource after) {
+        return before.resourceVersion().equals(after.resourceVersion())
+                || after.document().integer("metadata", "generation").isPresent()
+                        && content(before).equals(content(after));
+    }
+
+    /** Of a type with generations, each of which has another spec: everything but the status. */
+    private static Document content(Resource resource) {
+        return Document.empty()
+                .with(resource.document().document("metadata").asMap(), "metadata")
+                .without("metadata", "managedFields")
+                .without("metadata", "resourceVersion");
     }
 
     /** What a dry run changes only when the real one would. */

@@ -65,8 +65,20 @@ final class ClusterPass implements AutoCloseable {
         List<PlannedResource> ready = namespaces.check(guarded, types);
         EstablishedDefinitions definitions =
                 new EstablishedDefinitions(calls, types, labels, kstatus, time, listener, options.establishTimeout());
+        ApplyOrder order = new ApplyOrder(options);
+        Dependencies dependencies = new Dependencies(order, this::settling, options, time, listener);
         Map<PlannedResource, Outcome> outcomes = new Applier(
-                        calls, parallel, types, definitions, live, ownedFields, namespaces.toCome(), apply, listener)
+                        calls,
+                        parallel,
+                        types,
+                        order,
+                        dependencies,
+                        definitions,
+                        live,
+                        ownedFields,
+                        namespaces.toCome(),
+                        apply,
+                        listener)
                 .apply(ready);
         List<AppliedPlan> applied = new ArrayList<>();
         int next = 0;
@@ -84,7 +96,7 @@ final class ClusterPass implements AutoCloseable {
     AppliedPlan prune(AppliedPlan applied) {
         ApplicationRequest request = applied.plan().request();
         boolean known = request.resources().isPresent() && request.complete() && !request.refused();
-        if (!options.prune() || !known || !applied.errors().isEmpty()) {
+        if (!options.prune() || !known || !applied.errors().isEmpty() || applied.isWaiting()) {
             return applied;
         }
         Set<ObjectKey> wanted = new HashSet<>();
@@ -114,7 +126,15 @@ final class ClusterPass implements AutoCloseable {
     Observation observe(AppliedPlan applied) {
         Observer.Found before = found.get(applied.plan());
         return observer()
-                .observe(applied.plan(), before == null || !applied.isUntouched() ? list(applied.plan()) : before);
+                .observe(
+                        applied.plan().resources(),
+                        before == null || !applied.isUntouched() ? list(applied.plan()) : before);
+    }
+
+    /** Who depends on a Job needs what it does. */
+    private Settling settling() {
+        ProviderOptions untilComplete = options.toBuilder().waitForJobs(true).build();
+        return new Settling(untilComplete, labels, calls, types, time, listener);
     }
 
     private Observer observer() {

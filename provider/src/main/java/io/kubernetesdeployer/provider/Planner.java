@@ -23,6 +23,7 @@ final class Planner {
     private final Labels labels;
     private final Optional<Types> types;
     private final Admission admission;
+    private final ApplyOrder order;
 
     /** @param types what the cluster serves; empty where it is not to be contacted */
     Planner(ProviderOptions options, Labels labels, Optional<Types> types) {
@@ -30,6 +31,7 @@ final class Planner {
         this.labels = labels;
         this.types = types;
         this.admission = new Admission(options.policies());
+        this.order = new ApplyOrder(options);
     }
 
     /** Plans for those that have asked. */
@@ -66,6 +68,12 @@ final class Planner {
             ResourceRef ref = next.ref();
             planned.add(seen.add(ObjectKey.of(ref)) ? next : next.refusedFor(twice(ref)));
         }
+        Map<ObjectKey, ResourceError> problems =
+                order.problems(planned.stream().map(PlannedResource::resource).toList());
+        planned.replaceAll(one -> {
+            ResourceError problem = problems.get(ObjectKey.of(one.ref()));
+            return problem == null || one.refused().isPresent() ? one : one.refusedFor(problem);
+        });
         return new ApplicationPlan(request, planned, errors);
     }
 

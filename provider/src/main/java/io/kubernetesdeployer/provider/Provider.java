@@ -304,9 +304,18 @@ public final class Provider {
     /** An error that time does not mend, such as nodes that may not be listed, is no reason to wait. */
     private static boolean isSettled(ReconcileResult result) {
         return result.errors().stream().flatMap(error -> error.kind().stream()).noneMatch(FailureKind::isTransient)
-                && result.applications().stream()
-                        .map(ApplicationResult::state)
-                        .allMatch(state -> state == ResourceState.CURRENT || state == ResourceState.FAILED);
+                && result.applications().stream().allMatch(Provider::isSettled);
+    }
+
+    /** What waits for something else is left to the next pass. */
+    private static boolean isSettled(ApplicationResult result) {
+        return result.state() == ResourceState.CURRENT
+                || result.state() == ResourceState.FAILED
+                || result.resources().stream()
+                                .allMatch(one -> one.action() == Action.WAITING
+                                        || one.status().state() == ResourceState.CURRENT
+                                        || one.status().state() == ResourceState.FAILED)
+                        && !Pruner.isAnyTerminating(result.pruned());
     }
 
     private Calls calls(ResourceDeployer cluster) {
@@ -319,15 +328,9 @@ public final class Provider {
         List<ApplicationPlan> plans = new Planner(options, labels, types).plan(requests);
         for (ApplicationPlan plan : plans) {
             List<List<ResourceRef>> waves = new ArrayList<>();
-            for (int wave = 0; wave < Waves.count(); wave++) {
-                int current = wave;
-                List<ResourceRef> refs = plan.resources().stream()
-                        .filter(resource -> resource.wave() == current)
-                        .map(PlannedResource::ref)
-                        .toList();
-                if (!refs.isEmpty()) {
-                    waves.add(refs);
-                }
+            for (List<PlannedResource> group :
+                    new ApplyOrder(options).groups(plan.resources(), PlannedResource::resource)) {
+                waves.add(group.stream().map(PlannedResource::ref).toList());
             }
             progress.on(new ProviderEvent.Planned(plan.application(), waves));
         }
