@@ -7,8 +7,10 @@ module io.kubernetesdeployer.testkit {
     requires transitive jdk.httpserver;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
+    requires org.yaml.snakeyaml;
 
     exports io.kubernetesdeployer.testkit;
+    exports io.kubernetesdeployer.testkit.juju;
 
     opens io.kubernetesdeployer.testkit to
             org.junit.platform.commons;

@@ -19,14 +19,20 @@ public final class Resource {
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int MAX_NAME = 253;
 
+    /** As a group is a DNS subdomain, and a version and a kind are DNS labels but for their case. */
+    private static final int MAX_API_VERSION = 253 + 1 + 63;
+
+    private static final int MAX_KIND = 63;
+
     private final Document document;
     private final String apiVersion;
     private final String kind;
 
     private Resource(Document document) {
         this.document = document;
-        this.apiVersion = required(document, "apiVersion", API_VERSION, "GROUP/VERSION such as apps/v1, or v1");
-        this.kind = required(document, "kind", KIND, "a kind such as ConfigMap");
+        this.apiVersion =
+                required(document, "apiVersion", API_VERSION, MAX_API_VERSION, "GROUP/VERSION such as apps/v1, or v1");
+        this.kind = required(document, "kind", KIND, MAX_KIND, "a kind such as ConfigMap");
         if (document.asMap().get("metadata") != null && !(document.asMap().get("metadata") instanceof Map)) {
             throw new InvalidResourceException("metadata", "must be an object, with at least a name");
         }
@@ -185,12 +191,14 @@ public final class Resource {
         return of(document.with(all, "metadata", field));
     }
 
-    private static String required(Document document, String field, Pattern form, String expected) {
+    private static String required(Document document, String field, Pattern form, int longest, String expected) {
         Object value = document.asMap().get(field);
         if (value == null) {
             throw new InvalidResourceException(field, "is missing; every resource needs " + expected);
         }
-        if (!(value instanceof String text) || !form.matcher(text).matches()) {
+        if (!(value instanceof String text)
+                || text.length() > longest
+                || !form.matcher(text).matches()) {
             throw new InvalidResourceException(field, quoted(value) + " is not " + expected);
         }
         return text;
@@ -214,7 +222,7 @@ public final class Resource {
         if (!(value instanceof String name)) {
             throw new InvalidResourceException(path, quoted(value) + " is not a string; put it in quotes");
         }
-        boolean controls = name.chars().anyMatch(c -> c <= ' ' || c == 0x7F);
+        boolean controls = name.codePoints().anyMatch(Resource::isUnseen);
         if (name.length() > MAX_NAME
                 || name.equals(".")
                 || name.equals("..")
@@ -226,8 +234,25 @@ public final class Resource {
             throw new InvalidResourceException(
                     path,
                     quoted(name) + " cannot be a name: at most " + MAX_NAME
-                            + " characters, without blanks, '/', '%', '?' and '#'");
+                            + " characters, without blanks, '/', '%', '?', '#' and characters that nobody sees");
         }
+    }
+
+    /** Also what has no shape of its own, such as marks that turn the direction, and halves of characters. */
+    private static boolean isUnseen(int codePoint) {
+        if (codePoint < 0x80) {
+            return codePoint <= ' ' || codePoint == 0x7F;
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
     }
 
     private void checkNamespace() {

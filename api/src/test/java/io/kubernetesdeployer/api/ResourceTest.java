@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceTest {
     private static final String NAME_REMEDY =
-            " cannot be a name: at most 253 characters, without blanks, '/', '%', '?' and '#'";
+            " cannot be a name: at most 253 characters, without blanks, '/', '%', '?', '#' and characters that nobody sees";
 
     private static final Document WEB = Document.of(Map.of(
             "apiVersion",
@@ -127,6 +127,27 @@ class ResourceTest {
     void aNameThatWouldBeAnotherUrlIsRefused(String name) {
         refused("metadata.name: \"" + name + "\"" + NAME_REMEDY, WEB.with(name, "metadata", "name"));
         refused("metadata.generateName: \"" + name + "\"" + NAME_REMEDY, WEB.with(name, "metadata", "generateName"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u202eb", "a\u200bb", "a\u00a0b", "a\u2028b", "a\u0085b", "\ud800", "\udbff\udfff"})
+    void aNameOfWhichNotAllIsSeenIsRefused(String name) {
+        refused("metadata.name: \"" + name + "\"" + NAME_REMEDY, WEB.with(name, "metadata", "name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system:node", "größe", "\ud83d\ude80"})
+    void aNameOfAnySeenCharactersIsForTheServerToJudge(String name) {
+        assertEquals(
+                name, Resource.of(WEB.with(name, "metadata", "name")).name().orElseThrow());
+    }
+
+    @Test
+    void kindAndVersionHaveALimit() {
+        Resource.of(WEB.with("K".repeat(63), "kind"));
+        refused("kind: \"" + "K".repeat(64) + "\" is not a kind such as ConfigMap", WEB.with("K".repeat(64), "kind"));
+        String version = "g".repeat(318);
+        assertThrows(InvalidResourceException.class, () -> Resource.of(WEB.with(version, "apiVersion")));
     }
 
     @Test

@@ -81,7 +81,9 @@ final class CodePointReader extends StreamReader {
         if (length == 0) {
             return "";
         }
-        return new String(window, at, has(length - 1) ? length : end - at);
+        // First: it may move the window.
+        int there = has(length - 1) ? length : end - at;
+        return new String(window, at, there);
     }
 
     @Override

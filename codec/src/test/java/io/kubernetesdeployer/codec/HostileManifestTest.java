@@ -56,6 +56,18 @@ class HostileManifestTest {
     }
 
     @Test
+    void aTextOfEscapesMayEndAnywhereInTheBuffer() {
+        for (int shift = 0; shift < 8; shift++) {
+            String escapes = "\\u0041".repeat(6_000);
+            Manifest manifest = read(GOOD + " ".repeat(shift) + "\ndata: {a: \"" + escapes + "\"}\n");
+            assertEquals(List.of(), manifest.problems());
+            assertEquals(
+                    "A".repeat(6_000),
+                    manifest.resources().get(0).document().string("data", "a").orElseThrow());
+        }
+    }
+
+    @Test
     void anAliasBombIsRefusedBeforeItIsExpanded() {
         StringBuilder bomb = new StringBuilder(GOOD + "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {

@@ -166,6 +166,9 @@ public final class ProviderEndpoint {
     }
 
     private void publish(String relationId, Map<String, String> bag) {
+        if (channel.holds(relationId, bag)) {
+            return;
+        }
         Map<String, String> written = channel.read(relationId, channel.localUnit());
         Map<String, String> changes = new LinkedHashMap<>();
         bag.forEach((key, text) -> {

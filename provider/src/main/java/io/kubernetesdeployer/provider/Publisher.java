@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.api.codec.AnswerBag;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +22,8 @@ final class Publisher {
 
     /** @param live the objects, in the order of the request; not used when there are errors */
     void publish(ApplicationRequest request, ApplicationResult result, List<Optional<Resource>> live) {
-        List<ResourceStatus> statuses = new ArrayList<>(
-                result.resources().stream().map(ResourceResult::status).toList());
-        List<String> errors =
-                result.errors().stream().map(ResourceError::toString).toList();
+        List<ResourceStatus> statuses = Bounds.statuses(result.resources());
+        List<String> errors = Bounds.errors(result.errors());
         Object status;
         if (errors.isEmpty()) {
             StatusText.Bounded bounded = text.of(live);

@@ -83,6 +83,11 @@ final class ReadOnce implements RelationChannel {
     }
 
     @Override
+    public boolean holds(String relationId, Map<String, String> texts) {
+        return channel.holds(relationId, texts);
+    }
+
+    @Override
     public Optional<String> recall(String key) {
         return channel.recall(key);
     }

@@ -17,15 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Managed fields are left out, values of Secrets masked, and objects shortened where all would be too large.
  */
 final class StatusText {
-    /** What changes without anything having changed: versions, and the times that controllers write now and then. */
-    private static final Set<String> VOLATILE = Set.of(
-            "resourceVersion",
-            "managedFields",
-            "lastHeartbeatTime",
-            "lastProbeTime",
-            "lastTransitionTime",
-            "lastUpdateTime",
-            "renewTime");
+    /** What changes in an object without anything having changed. */
+    private static final Set<String> VOLATILE_METADATA = Set.of("resourceVersion", "managedFields");
+
+    /** The times that controllers write now and then, wherever in a status. */
+    private static final Set<String> VOLATILE_STATUS =
+            Set.of("lastHeartbeatTime", "lastProbeTime", "lastTransitionTime", "lastUpdateTime");
 
     private final int maxLength;
     private final ToIntFunction<Object> lengthOf;
@@ -89,20 +86,49 @@ final class StatusText {
     }
 
     private static @Nullable Object settled(@Nullable Object value) {
+        if (!(value instanceof List<?> objects)) {
+            return value;
+        }
+        List<@Nullable Object> settled = new ArrayList<>(objects.size());
+        for (Object object : objects) {
+            settled.add(object instanceof Map<?, ?> map ? settledObject(map) : object);
+        }
+        return settled;
+    }
+
+    private static Map<Object, @Nullable Object> settledObject(Map<?, ?> object) {
+        Map<Object, @Nullable Object> settled = new LinkedHashMap<>();
+        object.forEach((key, value) -> {
+            if (key.equals("metadata") && value instanceof Map<?, ?> metadata) {
+                settled.put(key, without(metadata, VOLATILE_METADATA));
+            } else if (key.equals("status")) {
+                settled.put(key, settledStatus(value));
+            } else if (key.equals("spec") && "Lease".equals(object.get("kind")) && value instanceof Map<?, ?> lease) {
+                settled.put(key, without(lease, Set.of("renewTime")));
+            } else {
+                settled.put(key, value);
+            }
+        });
+        return settled;
+    }
+
+    private static @Nullable Object settledStatus(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> settled = new LinkedHashMap<>();
-            map.forEach((key, field) -> {
-                if (!VOLATILE.contains(key)) {
-                    settled.put(key, settled(field));
-                }
-            });
+            Map<Object, @Nullable Object> settled = without(map, VOLATILE_STATUS);
+            settled.replaceAll((key, field) -> settledStatus(field));
             return settled;
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> settled = new ArrayList<>(list.size());
-            list.forEach(element -> settled.add(settled(element)));
+            list.forEach(element -> settled.add(settledStatus(element)));
             return settled;
         }
         return value;
+    }
+
+    private static Map<Object, @Nullable Object> without(Map<?, ?> map, Set<String> keys) {
+        Map<Object, @Nullable Object> rest = new LinkedHashMap<>(map);
+        rest.keySet().removeAll(keys);
+        return rest;
     }
 }

@@ -63,6 +63,9 @@ public final class Requirer {
         Map<String, String> bag = codec.encodeRequest(
                 new ResourceRequest(uuid(), channel.modelUuid(), channel.localApplication(), resources));
         for (Relation relation : channel.relations()) {
+            if (channel.holds(relation.id(), bag)) {
+                continue;
+            }
             Map<String, String> written = channel.read(relation.id(), channel.localUnit());
             Map<String, String> changes = new LinkedHashMap<>();
             bag.forEach((key, text) -> {

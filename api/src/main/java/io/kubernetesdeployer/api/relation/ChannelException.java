@@ -11,4 +11,20 @@ public final class ChannelException extends DeployerException {
     public ChannelException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** A relation that is not the unit's, or no longer. */
+    public static ChannelException noRelation(String relationId, String unit) {
+        return new ChannelException(
+                "Relation " + relationId + " is not one of " + unit
+                        + "'s, or is broken; read the list of relations again",
+                null);
+    }
+
+    /** A unit that is not at the other end of a relation, or no longer. */
+    public static ChannelException noRemoteUnit(String relationId, String remoteUnit, String unit) {
+        return new ChannelException(
+                remoteUnit + " is not (any more) at the other end of relation " + relationId + " of " + unit
+                        + "; read the list of relations again",
+                null);
+    }
 }

@@ -78,6 +78,22 @@ public interface RelationChannel extends AutoCloseable {
      */
     void write(String relationId, Map<String, String> changes);
 
+    /**
+     * Whether this unit's own bag has these texts, with what is staged. As reading it; but a medium in which that is dear
+     * may know from what it remembers of the last write, as exactly as one can without looking.
+     *
+     * @param texts key to value; the empty string stands for a key that is not there
+     */
+    default boolean holds(String relationId, Map<String, String> texts) {
+        Map<String, String> written = read(relationId, localUnit());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (!written.getOrDefault(text.getKey(), "").equals(text.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What this unit remembered under a key, with what is staged; empty if nothing. Others cannot see it. */
     Optional<String> recall(String key);
 

@@ -4,6 +4,8 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
+import io.kubernetesdeployer.api.relation.UnitStore;
+import io.kubernetesdeployer.api.relation.WrittenBag;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -93,14 +95,19 @@ final class DirectoryUnitStore implements UnitStore {
 
     @Override
     public Map<String, String> bag(String relationId, String ofUnit) {
-        String remote = remote(relationId).orElseThrow(() -> Refusals.noRelation(relationId, unit));
+        String remote = remote(relationId).orElseThrow(() -> ChannelException.noRelation(relationId, unit));
         if (ofUnit.equals(unit)) {
             return ownBag(relationId);
         }
         if (!Names.isUnit(ofUnit) || !UnitName.application(ofUnit).equals(remote)) {
-            throw Refusals.noRemoteUnit(relationId, ofUnit, unit);
+            throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
         }
         return remoteBag(relationId, ofUnit);
+    }
+
+    @Override
+    public WrittenBag written(String relationId) {
+        return WrittenBag.of(bag(relationId, unit));
     }
 
     @Override
@@ -131,7 +138,9 @@ final class DirectoryUnitStore implements UnitStore {
                 related.add(link.id());
             }
         }
-        writer.commit(bags, newState, related);
+        Map<String, SortedMap<String, String>> after = new TreeMap<>();
+        bags.forEach((relationId, changes) -> after.put(relationId, WrittenBag.changed(ownBag(relationId), changes)));
+        writer.commit(after, newState, related);
         if (newState != null) {
             state = newState;
         }
@@ -212,7 +221,8 @@ final class DirectoryUnitStore implements UnitStore {
     private Map<String, String> remoteBag(String relationId, String ofUnit) {
         String missing = "";
         for (int i = 0; i < MAX_READS; i++) {
-            UnitFile found = remotes.read(ofUnit).orElseThrow(() -> Refusals.noRemoteUnit(relationId, ofUnit, unit));
+            UnitFile found =
+                    remotes.read(ofUnit).orElseThrow(() -> ChannelException.noRemoteUnit(relationId, ofUnit, unit));
             String file = found.bags().get(relationId);
             try {
                 Map<String, String> bag = file == null ? Map.of() : UnitWriter.content(directory, ofUnit, file);

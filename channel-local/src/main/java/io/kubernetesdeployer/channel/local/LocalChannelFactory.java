@@ -3,6 +3,7 @@ package io.kubernetesdeployer.channel.local;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.relation.StagedChannel;
 import io.kubernetesdeployer.api.relation.UnitName;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;

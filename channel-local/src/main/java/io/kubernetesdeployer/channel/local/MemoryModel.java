@@ -3,6 +3,7 @@ package io.kubernetesdeployer.channel.local;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.relation.StagedChannel;
 import io.kubernetesdeployer.api.relation.UnitName;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,11 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
+import io.kubernetesdeployer.api.relation.UnitStore;
+import io.kubernetesdeployer.api.relation.WrittenBag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,17 +68,22 @@ final class MemoryUnitStore implements UnitStore {
             MemoryUnit own = model.unit(unit);
             String remote = model.link(relationId)
                     .flatMap(this::remote)
-                    .orElseThrow(() -> Refusals.noRelation(relationId, unit));
+                    .orElseThrow(() -> ChannelException.noRelation(relationId, unit));
             if (ofUnit.equals(unit)) {
                 return own.bag(relationId).content();
             }
             if (!model.unitsOf(remote).contains(ofUnit)) {
-                throw Refusals.noRemoteUnit(relationId, ofUnit, unit);
+                throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
             }
             MemoryUnit.Bag bag = model.unit(ofUnit).bag(relationId);
             baseline.read(relationId, ofUnit, bag.mark());
             return bag.content();
         }
+    }
+
+    @Override
+    public WrittenBag written(String relationId) {
+        return WrittenBag.of(bag(relationId, unit));
     }
 
     @Override
@@ -90,9 +98,11 @@ final class MemoryUnitStore implements UnitStore {
         synchronized (model) {
             MemoryUnit own = model.unit(unit);
             String mark = model.nextMark();
-            bags.forEach((relationId, bag) -> {
+            bags.forEach((relationId, changes) -> {
                 if (isRelated(relationId)) {
-                    own.put(relationId, new MemoryUnit.Bag(bag, mark));
+                    SortedMap<String, String> after =
+                            WrittenBag.changed(own.bag(relationId).content(), changes);
+                    own.put(relationId, new MemoryUnit.Bag(after, mark));
                 }
             });
             if (state != null) {

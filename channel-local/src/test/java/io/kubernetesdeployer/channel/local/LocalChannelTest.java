@@ -12,6 +12,8 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.relation.StagedChannel;
+import io.kubernetesdeployer.api.relation.UnitStore;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import java.io.IOException;

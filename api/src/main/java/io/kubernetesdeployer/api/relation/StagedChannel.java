@@ -1,8 +1,5 @@
-package io.kubernetesdeployer.channel.local;
+package io.kubernetesdeployer.api.relation;
 
-import io.kubernetesdeployer.api.relation.ChannelException;
-import io.kubernetesdeployer.api.relation.Relation;
-import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,8 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A channel that stages what is written and checks it, over a store that knows only whole commits. */
-final class StagedChannel implements RelationChannel {
+/**
+ * A channel that stages what is written and checks it, over a store that knows only whole commits: what all media have in
+ * common.
+ */
+public final class StagedChannel implements RelationChannel {
     private final String endpoint;
     private final String unit;
     private final UnitStore store;
@@ -22,7 +22,12 @@ final class StagedChannel implements RelationChannel {
     private final Map<String, @Nullable String> memories = new HashMap<>();
     private volatile boolean closed;
 
-    StagedChannel(String endpoint, String unit, UnitStore store) {
+    /**
+     * @param endpoint the endpoint's name
+     * @param unit the unit this channel belongs to
+     * @param store what it sees and changes; closed with the channel
+     */
+    public StagedChannel(String endpoint, String unit, UnitStore store) {
         this.endpoint = endpoint;
         this.unit = unit;
         this.store = store;
@@ -60,7 +65,7 @@ final class StagedChannel implements RelationChannel {
         checkOpen();
         Map<String, String> bag = store.bag(relationId, ofUnit);
         SortedMap<String, String> staged = ofUnit.equals(unit) ? writes.get(relationId) : null;
-        return Collections.unmodifiableSortedMap(staged == null ? new TreeMap<>(bag) : changed(bag, staged));
+        return Collections.unmodifiableSortedMap(staged == null ? new TreeMap<>(bag) : WrittenBag.changed(bag, staged));
     }
 
     @Override
@@ -72,8 +77,22 @@ final class StagedChannel implements RelationChannel {
             Texts.length("the value of " + key, value);
             staged.put(key, value);
         });
-        Texts.checkBag(relationId, unit, changed(store.bag(relationId, unit), staged));
+        Texts.checkBag(relationId, unit, bytes(store.written(relationId), staged));
         writes.put(relationId, staged);
+    }
+
+    @Override
+    public synchronized boolean holds(String relationId, Map<String, String> texts) {
+        checkOpen();
+        WrittenBag written = store.written(relationId);
+        Map<String, String> staged = writes.getOrDefault(relationId, new TreeMap<>());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            String change = staged.get(text.getKey());
+            if (change == null ? !written.holds(text.getKey(), text.getValue()) : !change.equals(text.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -111,10 +130,11 @@ final class StagedChannel implements RelationChannel {
         writes.forEach((relationId, staged) -> {
             // Nobody is left to read what was staged for a relation that has broken since.
             if (store.isRelated(relationId)) {
-                Map<String, String> before = store.bag(relationId, unit);
-                SortedMap<String, String> after = changed(before, staged);
-                if (!after.equals(before)) {
-                    bags.put(relationId, after);
+                WrittenBag written = store.written(relationId);
+                SortedMap<String, String> changes = new TreeMap<>(staged);
+                changes.entrySet().removeIf(change -> written.holds(change.getKey(), change.getValue()));
+                if (!changes.isEmpty()) {
+                    bags.put(relationId, changes);
                 }
             }
         });
@@ -163,16 +183,13 @@ final class StagedChannel implements RelationChannel {
         return all;
     }
 
-    private static SortedMap<String, String> changed(Map<String, String> bag, Map<String, String> changes) {
-        SortedMap<String, String> after = new TreeMap<>(bag);
-        changes.forEach((key, value) -> {
-            if (value.isEmpty()) {
-                after.remove(key);
-            } else {
-                after.put(key, value);
-            }
-        });
-        return after;
+    private static long bytes(WrittenBag written, Map<String, String> changes) {
+        long bytes = written.bytes();
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            bytes -= written.bytes(change.getKey());
+            bytes += change.getValue().isEmpty() ? 0 : Texts.bytes(change.getKey(), change.getValue());
+        }
+        return bytes;
     }
 
     private static void checkLength(String what, String text, int max) {

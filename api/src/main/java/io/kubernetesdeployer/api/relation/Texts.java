@@ -1,8 +1,4 @@
-package io.kubernetesdeployer.channel.local;
-
-import io.kubernetesdeployer.api.relation.ChannelException;
-import io.kubernetesdeployer.api.relation.RelationChannel;
-import java.util.Map;
+package io.kubernetesdeployer.api.relation;
 
 /** What may stand in a bag or be remembered: any text that UTF-8 can hold, within the limits. */
 final class Texts {
@@ -57,12 +53,13 @@ final class Texts {
         return bytes;
     }
 
+    /** The length of a key and its value in UTF-8. */
+    static long bytes(String key, String value) {
+        return length("a key", key) + length("the value of " + key, value);
+    }
+
     /** @throws ChannelException if the bag is larger than {@link RelationChannel#MAX_BAG} */
-    static void checkBag(String relationId, String unit, Map<String, String> bag) {
-        long bytes = 0;
-        for (Map.Entry<String, String> entry : bag.entrySet()) {
-            bytes += length("a key", entry.getKey()) + length("the value of " + entry.getKey(), entry.getValue());
-        }
+    static void checkBag(String relationId, String unit, long bytes) {
         if (bytes > RelationChannel.MAX_BAG) {
             throw new ChannelException(
                     "The bag of " + unit + " in relation " + relationId + " would have " + bytes

@@ -1,0 +1,174 @@
+package io.kubernetesdeployer.channel.juju;
+
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.UnitStore;
+import io.kubernetesdeployer.api.relation.WrittenBag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit in its hook. Juju shows a hook one state of the model, so everything is asked once. A relation that goes while the
+ * hook runs is no failure: its bags are empty, and what is written to it is dropped.
+ */
+final class JujuStore implements UnitStore {
+    /** Hooks in which the own bag is looked at: somebody else may have written it, such as this charm's predecessor. */
+    private static final Set<String> LOOKING = Set.of("install", "upgrade-charm", "start", "config-changed");
+
+    private final String endpoint;
+    private final HookTools tools;
+    private final String unit;
+    private final boolean trusting;
+    private final Memory memory;
+    private final JujuBags bags;
+    private final Map<String, WrittenBag> written = new HashMap<>();
+    private @Nullable JujuRelations relations;
+
+    JujuStore(String endpoint, HookTools tools) {
+        this.endpoint = endpoint;
+        this.tools = tools;
+        this.unit = tools.environment().unit();
+        this.trusting = tools.environment()
+                .hook()
+                .filter(hook -> !LOOKING.contains(hook))
+                .isPresent();
+        this.memory = new Memory(tools.state());
+        this.bags = new JujuBags(tools);
+    }
+
+    @Override
+    public String modelUuid() {
+        return tools.environment().modelUuid();
+    }
+
+    @Override
+    public boolean isLeader() {
+        return tools.isLeader();
+    }
+
+    @Override
+    public List<Relation> relations() {
+        return known().all();
+    }
+
+    @Override
+    public boolean isRelated(String relationId) {
+        return known().find(relationId).isPresent();
+    }
+
+    @Override
+    public Map<String, String> bag(String relationId, String ofUnit) {
+        Relation relation = known().find(relationId).orElseThrow(() -> ChannelException.noRelation(relationId, unit));
+        BagName name = new BagName(relationId, ofUnit);
+        if (ofUnit.equals(unit)) {
+            return bags.read(name, trusting ? List.of() : ownBags(), known());
+        }
+        if (!relation.remoteUnits().contains(ofUnit) && !isLeaving(name)) {
+            throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
+        }
+        return bags.read(name, remoteBags(), known());
+    }
+
+    @Override
+    public WrittenBag written(String relationId) {
+        if (!isRelated(relationId)) {
+            throw ChannelException.noRelation(relationId, unit);
+        }
+        WrittenBag bag = written.get(relationId);
+        if (bag == null) {
+            WrittenBag remembered = trusting ? memory.written(relationId).orElse(null) : null;
+            bag = remembered != null ? remembered : WrittenBag.of(bag(relationId, unit));
+            written.put(relationId, bag);
+        }
+        return bag;
+    }
+
+    @Override
+    public Map<String, String> state() {
+        return memory.visible();
+    }
+
+    /** Bags first: if the memory then fails, the same is done again, and nothing counts as done that is not. */
+    @Override
+    public void commit(Map<String, SortedMap<String, String>> changes, @Nullable SortedMap<String, String> state) {
+        Map<String, WrittenDigest> after = new HashMap<>();
+        changes.forEach(
+                (relationId, change) -> after.put(relationId, digest(relationId).changed(change)));
+        Set<String> gone = new HashSet<>(memory.known(endpoint));
+        known().all().forEach(relation -> gone.remove(relation.id()));
+        SortedMap<String, String> next = memory.next(state == null ? memory.visible() : state, after, gone);
+        handOver(changes);
+        written.putAll(after);
+        memory.state().replace(next);
+    }
+
+    /** Juju starts a hook where something has changed. */
+    @Override
+    public boolean awaitChange(Duration timeout) {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+
+    private void handOver(Map<String, SortedMap<String, String>> changes) {
+        List<String> ids = new ArrayList<>(changes.keySet());
+        List<ToolCall> calls = new ArrayList<>();
+        for (String id : ids) {
+            calls.add(ToolCall.of("relation-set", "-r", id, "--file", "-").withInput(YamlMap.write(changes.get(id))));
+        }
+        List<ToolResult> results = tools.processes().runAll(calls);
+        for (int i = 0; i < ids.size(); i++) {
+            if (results.get(i).saysGone()) {
+                known().gone(ids.get(i));
+            } else {
+                results.get(i).checkedOutput();
+                bags.changed(new BagName(ids.get(i), unit), changes.get(ids.get(i)));
+            }
+        }
+    }
+
+    private WrittenDigest digest(String relationId) {
+        return written(relationId) instanceof WrittenDigest digest ? digest : WrittenDigest.of(bag(relationId, unit));
+    }
+
+    /** In a {@code -departed} hook, the unit that goes is listed no longer, but can be read. */
+    private boolean isLeaving(BagName name) {
+        return tools.environment()
+                .relation()
+                .filter(event -> event.relationId().equals(name.relationId()))
+                .flatMap(RelationEvent::remoteUnit)
+                .filter(name.unit()::equals)
+                .isPresent();
+    }
+
+    private List<BagName> ownBags() {
+        List<BagName> names = new ArrayList<>();
+        known().all().forEach(relation -> names.add(new BagName(relation.id(), unit)));
+        return names;
+    }
+
+    private List<BagName> remoteBags() {
+        List<BagName> names = new ArrayList<>();
+        for (Relation relation : known().all()) {
+            relation.remoteUnits().forEach(remote -> names.add(new BagName(relation.id(), remote)));
+        }
+        return names;
+    }
+
+    private JujuRelations known() {
+        if (relations == null) {
+            relations = JujuRelations.list(endpoint, tools, memory.state());
+        }
+        return relations;
+    }
+}
