@@ -78,7 +78,8 @@ final class Planner {
                     ? options.namespace()
                     : resource.namespace().orElse(options.namespace());
         }
-        Resource ready = named(request, resource).withLabels(added).withNamespace(namespace);
+        Resource ready =
+                StringData.moved(named(request, resource)).withLabels(added).withNamespace(namespace);
         if (ready.groupKind().equals(Waves.NAMESPACE)) {
             ready = secured(ready);
         }
