@@ -82,7 +82,7 @@ class DiffIT {
         assertEquals(4, one.exitCode());
         assertTrue(one.err().contains("Secret default/s: refused by the deployer's policy"), one.err());
         Run.Result other = run("deploy", file.toString(), "--application", "other-one", "-n", "kube-public");
-        assertTrue(other.err().contains("ConfigMap default/a: refused by the deployer's policy"), other.err());
+        assertTrue(other.err().contains("ConfigMap kube-public/a: refused by the deployer's policy"), other.err());
         assertEquals(0, run("deploy", file.toString(), "--deny-kinds", "").exitCode(), "the command line comes first");
     }
 
