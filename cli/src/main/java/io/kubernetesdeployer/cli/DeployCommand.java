@@ -5,7 +5,6 @@ import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.ReconcileResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,15 +57,8 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--keep-going", description = "Deploy the good documents although others are bad.")
     boolean keepGoing;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "How long to wait at most: 30s, 5m, 1h. Default: 5m.")
-    Duration timeout = Duration.ofMinutes(5);
-
-    @Option(names = "--no-wait", description = "Return after the last write.")
-    boolean noWait;
+    @Mixin
+    WaitOptions wait = new WaitOptions();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -91,7 +83,7 @@ final class DeployCommand implements Callable<Integer> {
             console.say("Warning: nothing is pruned, as a bad document may be about it");
         }
         ProviderOptions options = policy.apply(
-                        engine.builder(timeout, !noWait), engine.namespace, ConfigFile.read(console))
+                        engine.builder(wait.timeout(), wait.waits()), engine.namespace, ConfigFile.read(console))
                 .dryRun(dryRun)
                 .prune(!partial)
                 .build();
@@ -106,14 +98,14 @@ final class DeployCommand implements Callable<Integer> {
                 report = Report.of(name, dryRun, plan, plan, content.problems()).sorted(order);
                 code = Verdict.of(plan, plan, false);
             } else {
-                boolean waits = !noWait && dryRun == DryRun.NONE;
+                boolean waits = wait.waits() && dryRun == DryRun.NONE;
                 ReconcileResult done;
                 ReconcileResult seen;
                 try (ResourceDeployer cluster = backend.connect(console);
                         Progress progress = Progress.on(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
                     done = provider.reconcile();
-                    seen = waits ? provider.awaitSettled(stopwatch.left(timeout)) : done;
+                    seen = waits ? provider.awaitSettled(stopwatch.left(wait.timeout())) : done;
                 }
                 report = Report.of(name, dryRun, done, seen, content.problems());
                 code = Verdict.of(done, seen, waits);

@@ -36,7 +36,7 @@ final class EngineOptions {
      * For one pass of a person who waits: nothing within it is waited for longer than that person does.
      *
      * @param timeout how long at most
-     * @param waits whether to wait for what is deleted
+     * @param waits whether to wait for what is deleted, and until Jobs are complete
      */
     ProviderOptions.Builder builder(Duration timeout, boolean waits) {
         RetryPolicy retry = RetryPolicy.DEFAULT;
@@ -45,6 +45,8 @@ final class EngineOptions {
                 .retry(new RetryPolicy(
                         retry.maxAttempts(), shorter(timeout, retry.maxTime()), retry.firstDelay(), retry.maxDelay()))
                 .establishTimeout(shorter(timeout, Duration.ofMinutes(1)))
+                .dependencyTimeout(waits ? timeout : shorter(timeout, Duration.ofMinutes(1)))
+                .waitForJobs(waits)
                 .deletionTimeout(waits ? timeout : Duration.ZERO);
     }
 

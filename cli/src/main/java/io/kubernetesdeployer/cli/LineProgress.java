@@ -5,14 +5,17 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.ProviderEvent;
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A line for each event: for logs. */
 final class LineProgress implements Progress {
     private final PrintStream err;
     private final boolean withErrors;
+    private final Map<ResourceRef, String> refused = new HashMap<>();
 
-    /** @param withErrors whether to say why something failed, which a report would say at the end */
+    /** @param withErrors whether to say what failed and why, which a report would say at the end */
     LineProgress(PrintStream err, boolean withErrors) {
         this.err = err;
         this.withErrors = withErrors;
@@ -20,12 +23,27 @@ final class LineProgress implements Progress {
 
     @Override
     public void on(ProviderEvent event) {
-        String line = !withErrors && event instanceof ProviderEvent.Failed failed
-                ? "failed " + failed.ref()
-                : describe(event);
+        String line = isToldElsewhere(event) ? "" : describe(event);
         if (!line.isEmpty()) {
             err.println(Text.line(line));
         }
+        if (withErrors && event instanceof ProviderEvent.Diagnosed diagnosed) {
+            Diagnoses.lines(diagnosed.diagnosis()).forEach(err::println);
+        }
+    }
+
+    /** What failed is named once: here when it happens, or in the report with everything about it. */
+    private boolean isToldElsewhere(ProviderEvent event) {
+        if (event instanceof ProviderEvent.Failed failed) {
+            refused.put(failed.ref(), failed.error().toString());
+            return !withErrors;
+        }
+        return event instanceof ProviderEvent.StatusChanged changed
+                && changed.status().state() == ResourceState.FAILED
+                && (!withErrors
+                        || changed.status()
+                                .message()
+                                .equals(refused.get(changed.status().ref())));
     }
 
     @Override

@@ -23,20 +23,13 @@ import picocli.CommandLine.Option;
             "SIGTERM and SIGINT end it after the pass it is in."
         })
 final class ProvideCommand implements Callable<Integer> {
-    /** How often to look while something is under way. */
-    private static final Duration REFRESH = Duration.ofMillis(500);
-
     private final Console console;
 
     @Option(names = "--once", description = "Make one pass, wait until all is Current or Failed, and end.")
     boolean once;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "With --once: how long to wait at most: 30s, 5m, 1h. Default: 5m.")
-    Duration timeout = Duration.ofMinutes(5);
+    @Mixin
+    TimeoutOption limit = new TimeoutOption();
 
     @Option(
             names = "--resync",
@@ -82,7 +75,7 @@ final class ProvideCommand implements Callable<Integer> {
             Provider provider = new Provider(channel, cluster, options, progress);
             if (once) {
                 ReconcileResult done = provider.reconcile();
-                return Verdict.of(done, provider.awaitSettled(timeout), true);
+                return Verdict.of(done, provider.awaitSettled(limit.timeout), true);
             }
             untilStopped(channel, provider, stop);
             return ExitCode.OK;
@@ -90,23 +83,28 @@ final class ProvideCommand implements Callable<Integer> {
     }
 
     private void untilStopped(RelationChannel channel, Provider provider, StopSignal stop) {
-        long lastPass = 0;
-        boolean pass = true;
-        ReconcileResult seen = null;
         while (!stop.isAsked()) {
-            if (pass) {
-                lastPass = System.nanoTime();
-                seen = provider.reconcile();
-                seen.errors().forEach(error -> console.say("Error: " + Text.line(error.toString())));
-            } else {
-                seen = provider.refresh();
+            long start = System.nanoTime();
+            ReconcileResult seen = provider.reconcile();
+            seen.errors().forEach(error -> console.say("Error: " + Text.line(error.toString())));
+            if (isUnderWay(seen)) {
+                provider.awaitSettled(left(start), () -> stop.isAsked() || channel.awaitChange(Duration.ZERO));
             }
-            Duration untilResync = resync.minusNanos(System.nanoTime() - lastPass);
-            boolean underWay = seen.state() == ResourceState.IN_PROGRESS;
-            Duration wait = underWay && REFRESH.compareTo(untilResync) < 0 ? REFRESH : untilResync;
-            boolean changed = stop.wakes(() -> channel.awaitChange(wait.isNegative() ? Duration.ZERO : wait));
-            pass = changed || System.nanoTime() - lastPass >= resync.toNanos();
+            boolean changed = false;
+            while (!stop.isAsked() && !changed && !left(start).isZero()) {
+                changed = stop.wakes(() -> channel.awaitChange(left(start)));
+            }
         }
         console.say("Stopped");
+    }
+
+    /** Until everything is compared again. */
+    private Duration left(long start) {
+        Duration left = resync.minusNanos(System.nanoTime() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static boolean isUnderWay(ReconcileResult seen) {
+        return seen.applications().stream().anyMatch(application -> application.state() == ResourceState.IN_PROGRESS);
     }
 }

@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
-import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.ApplicationResult;
 import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.ReconcileResult;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the resources asked for, then those pruned
  * @param workers the IP addresses of the worker nodes
  * @param errors what went wrong, a line each
+ * @param warnings what is missing without anything being wrong
  * @param problems bad documents that were left out
  */
 record Report(
@@ -37,6 +37,7 @@ record Report(
         List<Row> rows,
         List<String> workers,
         List<String> errors,
+        List<String> warnings,
         List<Problem> problems) {
 
     /**
@@ -52,20 +53,21 @@ record Report(
         add(errors, seen.errors());
         List<Row> rows = new ArrayList<>();
         for (ApplicationResult result : done.applications()) {
-            Map<ResourceRef, ResourceStatus> latest = new HashMap<>();
+            Map<ResourceRef, ResourceResult> latest = new HashMap<>();
             for (ApplicationResult later : seen.applications()) {
                 add(errors, later.errors());
-                later.resources().forEach(resource -> latest.put(resource.ref(), resource.status()));
+                later.resources().forEach(resource -> latest.put(resource.ref(), resource));
             }
             add(errors, result.errors());
             for (ResourceResult resource : result.resources()) {
-                rows.add(Row.of(resource, latest.getOrDefault(resource.ref(), resource.status())));
+                rows.add(Row.of(resource, latest.getOrDefault(resource.ref(), resource)));
             }
             result.pruned().forEach(pruned -> rows.add(Row.of(pruned)));
         }
         boolean planned = dryRun == DryRun.CLIENT && seen.state() != ResourceState.FAILED;
         ResourceState state = planned ? ResourceState.UNKNOWN : seen.state();
-        return new Report(application, dryRun, state, rows, seen.workerIps(), List.copyOf(errors), problems);
+        return new Report(
+                application, dryRun, state, rows, seen.workerIps(), List.copyOf(errors), seen.warnings(), problems);
     }
 
     private static void add(Set<String> lines, List<ResourceError> errors) {
@@ -75,7 +77,8 @@ record Report(
     /** Of what a provider has answered. */
     static Report of(String application, RequestReport answer, List<String> workers) {
         List<Row> rows = answer.resources().stream().map(Row::of).toList();
-        return new Report(application, DryRun.NONE, answer.state(), rows, workers, answer.errors(), List.of());
+        return new Report(
+                application, DryRun.NONE, answer.state(), rows, workers, answer.errors(), List.of(), List.of());
     }
 
     /** Of an application that is to be gone: all Current then means that nothing of it is left. */
@@ -87,12 +90,13 @@ record Report(
                 rows,
                 List.of(),
                 errors,
+                warnings,
                 problems);
     }
 
     /** With its rows in the order of a plan. */
     Report sorted(PlanOrder order) {
-        return new Report(application, dryRun, state, order.sorted(rows), workers, errors, problems);
+        return new Report(application, dryRun, state, order.sorted(rows), workers, errors, warnings, problems);
     }
 
     /** The document that {@code -o json} and {@code -o yaml} print; {@code docs/cli.md} describes it. */
@@ -104,6 +108,7 @@ record Report(
         map.put("resources", rows.stream().map(Row::asMap).toList());
         map.put("workers", workers);
         map.put("errors", errors);
+        map.put("warnings", warnings);
         map.put("problems", asList(problems));
         return Documents.of("Report", map);
     }

@@ -31,6 +31,24 @@ final class ReportPrinter {
         for (String error : report.errors()) {
             console.say("Error: " + Text.plain(error));
         }
+        report.rows().forEach(row -> printFailure(report, row));
+        for (String warning : report.warnings()) {
+            console.say("Warning: " + Text.plain(warning));
+        }
+    }
+
+    /** What was applied and then failed, or does not get on, with what stands behind it. */
+    private void printFailure(Report report, Row row) {
+        boolean told = report.errors().stream().anyMatch(error -> error.startsWith(row.ref() + ": "));
+        boolean failed = row.state() == ResourceState.FAILED && !told;
+        if (failed || row.diagnosis() != null) {
+            console.say((failed ? "Error: " : "Not there yet: ")
+                    + row.ref()
+                    + (row.message().isEmpty() ? "" : ": " + Text.line(row.message())));
+        }
+        if (row.diagnosis() != null) {
+            Diagnoses.lines(row.diagnosis()).forEach(console::say);
+        }
     }
 
     private void printTable(Report report, String duration) {

@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.requirer.Requirer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,12 +30,8 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Wait until all is as asked for, or something has failed.")
     boolean wait;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "With --wait: how long at most: 30s, 5m, 1h. Default: 5m.")
-    Duration timeout = Duration.ofMinutes(5);
+    @Mixin
+    TimeoutOption limit = new TimeoutOption();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -67,7 +62,7 @@ final class RequestCommand implements Callable<Integer> {
                         + "; how far they are: status");
                 return ExitCode.OK.number();
             }
-            Report report = new Answers(channel, requirer).await(timeout);
+            Report report = new Answers(channel, requirer).await(limit.timeout);
             new ReportPrinter(console, output.format).print(report, stopwatch.text());
             return Answers.exitCode(report).number();
         }

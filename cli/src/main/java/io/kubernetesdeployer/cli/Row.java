@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
+import io.kubernetesdeployer.provider.Diagnosis;
 import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ResourceResult;
 import java.util.LinkedHashMap;
@@ -17,13 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param action what was done about it: {@code created}, {@code pruned}; empty where that is not known
  * @param state how far it is
  * @param message why; may be empty
+ * @param diagnosis what stands behind it; {@code null} where that is not known
  */
-record Row(ResourceRef ref, String action, ResourceState state, String message) {
+record Row(
+        ResourceRef ref,
+        String action,
+        ResourceState state,
+        String message,
+        @Nullable Diagnosis diagnosis) {
+
+    /** Of which nothing more is known. */
+    Row(ResourceRef ref, String action, ResourceState state, String message) {
+        this(ref, action, state, message, null);
+    }
 
     /** Of a resource that is asked for; the action of one pass and the status of a later one. */
-    static Row of(ResourceResult done, ResourceStatus seen) {
-        String message = done.error().map(Object::toString).orElse(seen.message());
-        return new Row(done.ref(), word(done.action()), seen.state(), message);
+    static Row of(ResourceResult done, ResourceResult seen) {
+        String message = done.error().map(Object::toString).orElse(seen.status().message());
+        return new Row(
+                done.ref(),
+                word(done.action()),
+                seen.status().state(),
+                message,
+                seen.diagnosis().orElse(null));
     }
 
     /** Of an object that is no longer asked for. */
@@ -56,6 +73,9 @@ record Row(ResourceRef ref, String action, ResourceState state, String message) 
         }
         map.put("state", state.toString());
         map.put("message", message);
+        if (diagnosis != null) {
+            map.put("diagnosis", Diagnoses.asMap(diagnosis));
+        }
         return map;
     }
 }

@@ -9,7 +9,6 @@ import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.requirer.Requirer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +43,8 @@ final class WithdrawCommand implements Callable<Integer> {
             description = "Only pretend: server has the cluster check all and delete nothing.")
     DryRun dryRun = DryRun.NONE;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "5m",
-            description = "How long to wait at most: 30s, 5m, 1h. Default: 5m.")
-    Duration timeout = Duration.ofMinutes(5);
-
-    @Option(names = "--no-wait", description = "Return after the last write.")
-    boolean noWait;
+    @Mixin
+    WaitOptions wait = new WaitOptions();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -87,7 +79,7 @@ final class WithdrawCommand implements Callable<Integer> {
         Backend backend = Backend.choose(backendOptions, console);
         console.say(backend.announcement());
         ProviderOptions options =
-                engine.builder(timeout, !noWait).dryRun(dryRun).build();
+                engine.builder(wait.timeout(), wait.waits()).dryRun(dryRun).build();
         try (Embedded embedded = new Embedded(name)) {
             embedded.request(List.of());
             ReconcileResult done;
@@ -103,7 +95,7 @@ final class WithdrawCommand implements Callable<Integer> {
             boolean held = done.applications().stream()
                     .flatMap(result -> result.pruned().stream())
                     .anyMatch(pruned -> pruned.outcome() == PrunedResource.Outcome.TERMINATING);
-            ExitCode waiting = held && !noWait ? ExitCode.TIMEOUT : ExitCode.OK;
+            ExitCode waiting = held && wait.waits() ? ExitCode.TIMEOUT : ExitCode.OK;
             return ExitCode.worst(List.of(Verdict.of(done, done, false), waiting))
                     .number();
         }
@@ -114,11 +106,11 @@ final class WithdrawCommand implements Callable<Integer> {
             Requirer requirer = new Requirer(channel);
             requirer.withdraw();
             requirer.commit();
-            if (noWait) {
+            if (!wait.waits()) {
                 return ExitCode.OK.number();
             }
             Answers answers = new Answers(channel, requirer);
-            Report report = answers.await(timeout);
+            Report report = answers.await(wait.timeout());
             new ReportPrinter(console, output.format).print(report.withdrawn(), stopwatch.text());
             return Answers.exitCode(report).number();
         }

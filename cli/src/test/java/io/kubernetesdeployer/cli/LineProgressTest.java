@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.Action;
+import io.kubernetesdeployer.provider.Diagnosis;
 import io.kubernetesdeployer.provider.ProviderEvent;
 import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ResourceError;
@@ -48,11 +49,33 @@ class LineProgressTest {
     }
 
     @Test
-    void whyItFailedIsLeftToTheReportThatFollows() {
+    void whatFailedIsLeftToTheReportThatFollows() {
         try (LineProgress progress = new LineProgress(err, false)) {
             progress.on(new ProviderEvent.Failed("web", REF, new ResourceError(null, "no", "Do")));
+            progress.on(status(ResourceState.FAILED, "no. Do"));
         }
-        assertEquals("failed Deployment.apps default/web\n", bytes.toString(StandardCharsets.UTF_8));
+        assertEquals("", bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void withoutAReportWhatWasRefusedIsNamedOnceAndWhatFailsLaterWithWhatStandsBehindIt() {
+        try (LineProgress progress = new LineProgress(err, true)) {
+            progress.on(new ProviderEvent.Failed("web", REF, new ResourceError(null, "no", "Do")));
+            progress.on(status(ResourceState.FAILED, "no. Do"));
+            progress.on(status(ResourceState.FAILED, "it crashes"));
+            progress.on(new ProviderEvent.Diagnosed(
+                    "web",
+                    REF,
+                    new Diagnosis("web-1", "main", "Error", 1, List.of("BackOff: wait"), List.of("a\u001b"))));
+        }
+        assertEquals("""
+                failed Deployment.apps default/web: no. Do
+                Failed Deployment.apps default/web: it crashes
+                  events of pod web-1:
+                    BackOff: wait
+                  last lines of container main of pod web-1:
+                    a?
+                """, bytes.toString(StandardCharsets.UTF_8));
     }
 
     private static ProviderEvent status(ResourceState state, String message) {

@@ -61,8 +61,8 @@ class ReportTest {
 
     @Test
     void whatIsWithdrawnIsGoneAndHasNoWorkers() {
-        Report report =
-                new Report("web", DryRun.NONE, ResourceState.CURRENT, List.of(), List.of("x"), List.of(), List.of());
+        Report report = new Report(
+                "web", DryRun.NONE, ResourceState.CURRENT, List.of(), List.of("x"), List.of(), List.of(), List.of());
         assertEquals("web: gone in 0.1 s\n", printed(report.withdrawn()));
     }
 

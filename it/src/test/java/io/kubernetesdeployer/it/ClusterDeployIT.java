@@ -130,7 +130,7 @@ class ClusterDeployIT {
                         "60s")
                 .run();
         assertEquals(4, result.exitCode(), result.err());
-        assertTrue(result.err().contains("Failed Deployment.apps default/broken: pod broken-"), result.err());
+        assertTrue(result.err().contains("Error: Deployment.apps default/broken: pod broken-"), result.err());
         assertTrue(result.err().contains("the container main is in CrashLoopBackOff, restarted 4 times"), result.err());
         assertTrue(result.out().contains("CrashLoopBackOff"), result.out());
     }

@@ -83,7 +83,11 @@ record AppliedPlan(
                                     ? seen
                                     : new ResourceStatus(seen.ref(), seen.state(), outcome.note()));
             states.add(status.state());
-            results.add(new ResourceResult(outcome.action(), status, outcome.failure()));
+            results.add(new ResourceResult(
+                    outcome.action(),
+                    status,
+                    outcome.failure(),
+                    observation.diagnoses().get(i)));
         }
         if (Pruner.isAnyTerminating(pruned)) {
             states.add(ResourceState.TERMINATING);

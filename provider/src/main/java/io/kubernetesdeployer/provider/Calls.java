@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Every call to the cluster goes through here: it is tried again where that helps, and fails with {@link ClusterException} only. */
-final class Calls {
+final class Calls implements Lister {
     private static final int PAGE = 500;
 
     private final CountedDeployer deployer;
@@ -45,8 +45,25 @@ final class Calls {
                         application, ref, failure.failure().message(), attempt, delay)));
     }
 
+    /** What is not tried again: whether it can be had does not matter much. */
+    <T> T callOnce(@Nullable ResourceRef ref, Function<ResourceDeployer, T> call) {
+        return orClusterException(ref, call);
+    }
+
+    /**
+     * A list as a whole.
+     *
+     * @param resourceVersion where a watch goes on
+     */
+    record Listed(List<Resource> resources, String resourceVersion) {}
+
+    @Override
+    public List<Resource> list(ResourceType type, ListQuery query) {
+        return listed(type, query).resources();
+    }
+
     /** All pages; begins again, once, when the list went stale between two of them. */
-    List<Resource> list(ResourceType type, ListQuery query) {
+    Listed listed(ResourceType type, ListQuery query) {
         try {
             return pages(type, query);
         } catch (ClusterException e) {
@@ -57,16 +74,18 @@ final class Calls {
         }
     }
 
-    private List<Resource> pages(ResourceType type, ListQuery query) {
+    private Listed pages(ResourceType type, ListQuery query) {
         List<Resource> all = new ArrayList<>();
         String token = null;
+        String version;
         do {
             ListQuery next = query.withLimit(PAGE).from(token);
             ResourcePage page = call("", null, cluster -> cluster.list(type, next));
             all.addAll(page.resources());
             token = page.continueToken();
+            version = page.resourceVersion();
         } while (token != null);
-        return all;
+        return new Listed(all, version);
     }
 
     private <T> T orClusterException(@Nullable ResourceRef ref, Function<ResourceDeployer, T> call) {

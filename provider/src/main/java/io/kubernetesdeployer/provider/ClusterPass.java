@@ -55,7 +55,7 @@ final class ClusterPass implements AutoCloseable {
         LiveIndex live = new LiveIndex(calls, parallel, options.dryRun() == DryRun.NONE);
         if (options.dryRun() == DryRun.NONE) {
             for (ApplicationPlan plan : plans) {
-                found.put(plan, observer().list(plan));
+                found.put(plan, list(plan));
                 live.add(found.get(plan).live());
             }
         }
@@ -64,7 +64,7 @@ final class ClusterPass implements AutoCloseable {
         Namespaces namespaces = new Namespaces(calls, parallel, options, apply, live);
         List<PlannedResource> ready = namespaces.check(guarded, types);
         EstablishedDefinitions definitions =
-                new EstablishedDefinitions(calls, parallel, types, kstatus, time, options.establishTimeout());
+                new EstablishedDefinitions(calls, types, labels, kstatus, time, listener, options.establishTimeout());
         Map<PlannedResource, Outcome> outcomes = new Applier(
                         calls, parallel, types, definitions, live, ownedFields, namespaces.toCome(), apply, listener)
                 .apply(ready);
@@ -113,13 +113,17 @@ final class ClusterPass implements AutoCloseable {
     /** Where nothing was written, what was found before the pass began to apply tells. */
     Observation observe(AppliedPlan applied) {
         Observer.Found before = found.get(applied.plan());
-        return before == null || !applied.isUntouched()
-                ? observer().observe(applied.plan())
-                : observer().observe(applied.plan(), before);
+        return observer()
+                .observe(applied.plan(), before == null || !applied.isUntouched() ? list(applied.plan()) : before);
     }
 
     private Observer observer() {
-        return new Observer(calls, parallel, types, labels, kstatus);
+        return new Observer(parallel, types, kstatus, new FailedPods(calls, calls, types, kstatus));
+    }
+
+    private Observer.Found list(ApplicationPlan plan) {
+        return new OwnedObjects(calls, parallel, types, labels)
+                .list(plan.request().uuid(), plan.resources());
     }
 
     @Override

@@ -36,6 +36,11 @@ record Conditions(List<Document> all) {
         return find(type).flatMap(condition -> condition.string("reason")).orElse("");
     }
 
+    /** When a condition came to be as it is. */
+    Optional<String> since(String type) {
+        return find(type).flatMap(condition -> condition.string("lastTransitionTime"));
+    }
+
     /** The message of a condition, else its reason, else its type. */
     String message(String type) {
         return find(type)

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceType;
@@ -79,6 +80,11 @@ final class CountedDeployer implements ResourceDeployer {
     @Override
     public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
         return counted("watch").watch(type, query, resourceVersion);
+    }
+
+    @Override
+    public String podLog(String namespace, String pod, String container, LogQuery query) {
+        return counted("log").podLog(namespace, pod, container, query);
     }
 
     @Override

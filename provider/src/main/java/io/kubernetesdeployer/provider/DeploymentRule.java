@@ -4,12 +4,25 @@ import io.kubernetesdeployer.api.Document;
 
 /** A Deployment, by its counters and conditions. */
 final class DeploymentRule implements StatusRule {
+    private final ReplicaFailure replicaFailure;
+
+    DeploymentRule(ReplicaFailure replicaFailure) {
+        this.replicaFailure = replicaFailure;
+    }
+
     @Override
     public Verdict judge(Document object) {
         Conditions conditions = Conditions.of(object);
         if (conditions.hasReason("Progressing", "ProgressDeadlineExceeded")) {
             return Verdict.failed(conditions.message("Progressing"));
         }
+        Verdict verdict = counted(object, conditions);
+        return verdict.equals(Verdict.CURRENT)
+                ? verdict
+                : replicaFailure.of(object).orElse(verdict);
+    }
+
+    private static Verdict counted(Document object, Conditions conditions) {
         long wanted = StatusRule.count(object, 1, "spec", "replicas");
         long replicas = StatusRule.count(object, 0, "status", "replicas");
         long updated = StatusRule.count(object, 0, "status", "updatedReplicas");

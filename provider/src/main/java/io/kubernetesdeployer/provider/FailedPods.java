@@ -2,30 +2,41 @@ package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /**
- * Looks for what keeps a workload from getting on: a pod of its newest revision that has Failed. Pods that are being
- * deleted or are not scheduled do not count.
+ * Looks for what keeps workloads from getting on: a pod of the newest revision that has Failed. Not one that is being
+ * deleted, that its controller replaces anyhow, or for which a node is on its way.
  */
 final class FailedPods {
     private static final String REVISION = "deployment.kubernetes.io/revision";
     private static final Set<String> WORKLOADS = Set.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job");
 
+    /** Why a pod ends through no fault of its own. */
+    private static final Set<String> REPLACED =
+            Set.of("Evicted", "Preempting", "NodeLost", "NodeShutdown", "Shutdown", "Terminated", "NodeAffinity");
+
+    private static final Set<String> SCALING_UP = Set.of("TriggeredScaleUp", "Nominated");
+
+    private final Lister lister;
     private final Calls calls;
     private final Types types;
     private final Kstatus kstatus;
+    private final PodQueries queries = new PodQueries();
+    private final ConcurrentMap<String, Optional<Resource>> replicaSets = new ConcurrentHashMap<>();
 
-    FailedPods(Calls calls, Types types, Kstatus kstatus) {
+    FailedPods(Lister lister, Calls calls, Types types, Kstatus kstatus) {
+        this.lister = lister;
         this.calls = calls;
         this.types = types;
         this.kstatus = kstatus;
@@ -35,21 +46,39 @@ final class FailedPods {
         return WORKLOADS.contains(live.kind()) && Set.of("apps", "batch").contains(live.group());
     }
 
+    /** Tells which workloads will be asked about, so that few lists do for many. */
+    void prepare(Iterable<Resource> workloads) {
+        workloads.forEach(queries::add);
+    }
+
     /** What the first such pod says; empty if there is none, or the pods cannot be seen. */
     Optional<String> messageOf(Resource workload) {
+        return find(workload, pod -> kstatus.of(pod).state() == ResourceState.FAILED && counts(workload, pod))
+                .map(pod ->
+                        "pod " + pod.name().orElse("?") + ": " + kstatus.of(pod).message());
+    }
+
+    /** The pod that tells best why a workload is not ready: one that has Failed, else one that is not Ready. */
+    Optional<Resource> worstOf(Resource workload) {
+        return find(workload, pod -> kstatus.of(pod).state() == ResourceState.FAILED)
+                .or(() -> find(workload, pod -> kstatus.of(pod).state() != ResourceState.CURRENT));
+    }
+
+    private Optional<Resource> find(Resource workload, Predicate<Resource> sought) {
         Optional<ResourceType> type = types.find("v1", "Pod");
-        String selector = selector(workload);
-        if (type.isEmpty() || selector.isEmpty()) {
+        Optional<ListQuery> query = queries.of(workload);
+        if (type.isEmpty() || query.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Set<String> owners = owners(workload, selector);
-            for (Resource pod : pods(workload, type.get(), selector)) {
-                if (owners.contains(controller(pod)) && !pod.isTerminating() && isNewest(workload, pod)) {
-                    Verdict verdict = kstatus.of(pod);
-                    if (verdict.state() == ResourceState.FAILED && isScheduled(pod)) {
-                        return Optional.of("pod " + pod.name().orElse("?") + ": " + verdict.message());
-                    }
+            List<Resource> pods = lister.list(type.get(), query.get());
+            lister.follow(type.get(), query.get());
+            for (Resource pod : pods) {
+                if (!pod.isTerminating()
+                        && PodQueries.mayBelong(workload, pod)
+                        && sought.test(pod)
+                        && isNewest(workload, pod)) {
+                    return Optional.of(pod);
                 }
             }
             return Optional.empty();
@@ -58,71 +87,86 @@ final class FailedPods {
         }
     }
 
-    private List<Resource> pods(Resource workload, ResourceType type, String selector) {
-        return calls.list(
-                type,
-                ListQuery.ALL.inNamespace(workload.namespace().orElse(null)).withLabels(selector));
+    /** Whether a failed pod is the failure of its workload. */
+    private boolean counts(Resource workload, Resource pod) {
+        Document status = pod.document().document("status");
+        if (status.string("phase").orElse("").equals("Failed")) {
+            // A Job counts its failures itself, and tries again.
+            return !workload.kind().equals("Job")
+                    && !REPLACED.contains(status.string("reason").orElse(""));
+        }
+        if (PodRule.isUnschedulable(Conditions.of(pod.document()))) {
+            return !isScalingUp(pod);
+        }
+        return !workload.kind().equals("Job")
+                || ContainerTrouble.of(pod.document())
+                        .filter(trouble -> !trouble.isCrashLoop())
+                        .isPresent();
     }
 
-    /** The uids of those whose pods count: the workload itself, or of a Deployment its newest ReplicaSet. */
-    private Set<String> owners(Resource workload, String selector) {
-        Set<String> owners = new HashSet<>();
-        workload.uid().ifPresent(owners::add);
-        if (workload.kind().equals("Deployment")) {
-            ListQuery query = ListQuery.ALL
-                    .inNamespace(workload.namespace().orElse(null))
-                    .withLabels(selector)
-                    .withMetadataOnly(true);
-            types.find("apps/v1", "ReplicaSet").map(type -> calls.list(type, query)).stream()
-                    .flatMap(List::stream)
-                    .filter(set -> Optional.of(controller(set)).equals(workload.uid()))
-                    .filter(set -> revision(set).equals(revision(workload)))
-                    .forEach(set -> set.uid().ifPresent(owners::add));
+    /** Whether an autoscaler has said that it brings a node. */
+    private boolean isScalingUp(Resource pod) {
+        Optional<ResourceType> type = types.find("v1", "Event");
+        if (type.isEmpty()) {
+            return false;
         }
-        return owners;
+        ListQuery query = Events.about(pod);
+        try {
+            List<Resource> events = lister.list(type.get(), query);
+            lister.follow(type.get(), query);
+            return events.stream()
+                    .anyMatch(event -> SCALING_UP.contains(
+                            event.document().string("reason").orElse("")));
+        } catch (ClusterException e) {
+            return false;
+        }
+    }
+
+    /** Whether a pod is of the workload as it is now, by its controllers up to the workload. */
+    private boolean isNewest(Resource workload, Resource pod) {
+        Optional<Document> controller = controller(pod);
+        if (workload.kind().equals("Deployment")) {
+            return controller
+                    .flatMap(owner -> replicaSet(workload, pod, owner))
+                    .filter(set -> isControlledBy(set, workload))
+                    .filter(set -> revision(set).equals(revision(workload)))
+                    .isPresent();
+        }
+        String newest = workload.document().string("status", "updateRevision").orElse("");
+        String revision = pod.labels().getOrDefault("controller-revision-hash", "");
+        return isControlledBy(pod, workload)
+                && (!workload.kind().equals("StatefulSet") || newest.isEmpty() || newest.equals(revision));
+    }
+
+    /** Read when one of its pods has failed, and once: its revision changes only with that of its Deployment. */
+    private Optional<Resource> replicaSet(Resource deployment, Resource pod, Document owner) {
+        Optional<ResourceType> type = types.find("apps/v1", "ReplicaSet");
+        String name = owner.string("name").orElse("");
+        String namespace = pod.namespace().orElse("");
+        if (type.isEmpty() || !owner.string("kind").orElse("").equals("ReplicaSet")) {
+            return Optional.empty();
+        }
+        String key = owner.string("uid").orElse("") + " " + revision(deployment);
+        Optional<Resource> known = replicaSets.get(key);
+        if (known == null) {
+            ResourceRef ref = new ResourceRef("apps/v1", "ReplicaSet", namespace, name);
+            known = calls.call("", ref, cluster -> cluster.get(type.get(), namespace, name));
+            replicaSets.put(key, known);
+        }
+        return known;
+    }
+
+    private static boolean isControlledBy(Resource resource, Resource owner) {
+        return controller(resource).flatMap(one -> one.string("uid")).equals(owner.uid());
+    }
+
+    private static Optional<Document> controller(Resource resource) {
+        return resource.document().documents("metadata", "ownerReferences").stream()
+                .filter(owner -> owner.isTrue("controller"))
+                .findFirst();
     }
 
     private static String revision(Resource resource) {
         return resource.annotations().getOrDefault(REVISION, "");
-    }
-
-    private static boolean isNewest(Resource workload, Resource pod) {
-        String newest = workload.document().string("status", "updateRevision").orElse("");
-        String revision = pod.labels().getOrDefault("controller-revision-hash", "");
-        return !workload.kind().equals("StatefulSet") || newest.isEmpty() || newest.equals(revision);
-    }
-
-    private static boolean isScheduled(Resource pod) {
-        return !Conditions.of(pod.document()).is("PodScheduled", "False");
-    }
-
-    private static String controller(Resource resource) {
-        for (Document owner : resource.document().documents("metadata", "ownerReferences")) {
-            if (owner.isTrue("controller")) {
-                return owner.string("uid").orElse("");
-            }
-        }
-        return "";
-    }
-
-    private static String selector(Resource workload) {
-        Document selector = workload.document().document("spec", "selector");
-        StringJoiner text = new StringJoiner(",");
-        for (Map.Entry<String, String> label : selector.strings("matchLabels").entrySet()) {
-            text.add(label.getKey() + "=" + label.getValue());
-        }
-        for (Document expression : selector.documents("matchExpressions")) {
-            String key = expression.string("key").orElse("");
-            StringJoiner values = new StringJoiner(",", "(", ")");
-            expression.list("values").forEach(value -> values.add(String.valueOf(value)));
-            switch (expression.string("operator").orElse("")) {
-                case "In" -> text.add(key + " in " + values);
-                case "NotIn" -> text.add(key + " notin " + values);
-                case "Exists" -> text.add(key);
-                case "DoesNotExist" -> text.add("!" + key);
-                default -> {}
-            }
-        }
-        return text.toString();
     }
 }

@@ -21,14 +21,16 @@ final class Kstatus {
 
     /** @param now the time, for what may take only so long */
     Kstatus(ProviderOptions options, Supplier<Instant> now) {
+        Grace grace = new Grace(options.failureGrace(), now);
+        ReplicaFailure replicaFailure = new ReplicaFailure(grace);
         for (String kind : new String[] {"Secret", "ConfigMap", "CronJob.batch", "PodDisruptionBudget.policy"}) {
             rules.put(GroupKind.parse(kind), ALWAYS_CURRENT);
         }
         rules.put(GroupKind.parse("Service"), new ServiceRule(options.requireLoadBalancerAddress()));
         rules.put(GroupKind.parse("PersistentVolumeClaim"), Kstatus::claim);
-        rules.put(GroupKind.parse("Pod"), new PodRule(now));
-        rules.put(GroupKind.parse("Deployment.apps"), new DeploymentRule());
-        rules.put(GroupKind.parse("ReplicaSet.apps"), new ReplicaSetRule());
+        rules.put(GroupKind.parse("Pod"), new PodRule(grace));
+        rules.put(GroupKind.parse("Deployment.apps"), new DeploymentRule(replicaFailure));
+        rules.put(GroupKind.parse("ReplicaSet.apps"), new ReplicaSetRule(replicaFailure));
         rules.put(GroupKind.parse("StatefulSet.apps"), new StatefulSetRule());
         rules.put(GroupKind.parse("DaemonSet.apps"), new DaemonSetRule());
         rules.put(GroupKind.parse("Job.batch"), new JobRule(options.waitForJobs()));

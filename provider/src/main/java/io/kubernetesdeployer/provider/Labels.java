@@ -48,6 +48,11 @@ final class Labels {
                 + ProviderOptions.NAME;
     }
 
+    /** Selects everything of this deployer. */
+    String selector() {
+        return DEPLOYER + "=" + deployer + "," + MANAGED_BY + "=" + ProviderOptions.NAME;
+    }
+
     /** Whether the object says that it belongs to somebody. */
     static boolean isOwned(Resource live) {
         return live.labels().containsKey(APPLICATION) || live.labels().containsKey(DEPLOYER);

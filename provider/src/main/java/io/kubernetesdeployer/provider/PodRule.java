@@ -1,22 +1,17 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Document;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** A Pod, by phase and containers. */
+/**
+ * A Pod, by phase and containers. Beyond kstatus: a container that cannot start is a failure once that lasts, as
+ * {@code docs/status.md} says.
+ */
 final class PodRule implements StatusRule {
-    /** How long no node may be found; the scheduler often needs a second look. */
-    private static final Duration UNSCHEDULABLE = Duration.ofSeconds(15);
+    private final Grace grace;
 
-    private final Supplier<Instant> now;
-
-    PodRule(Supplier<Instant> now) {
-        this.now = now;
+    PodRule(Grace grace) {
+        this.grace = grace;
     }
 
     @Override
@@ -26,7 +21,7 @@ final class PodRule implements StatusRule {
             case "Succeeded" -> Verdict.CURRENT;
             case "Failed" -> Verdict.failed("the pod has failed" + why(object));
             case "Running" -> running(object, conditions);
-            case "Pending" -> pending(conditions);
+            case "Pending" -> pending(object, conditions);
             case "" -> Verdict.inProgress("the pod has no phase yet");
             default ->
                 Verdict.inProgress(
@@ -34,54 +29,51 @@ final class PodRule implements StatusRule {
         };
     }
 
-    private static Verdict running(Document object, Conditions conditions) {
+    private Verdict running(Document object, Conditions conditions) {
         if (conditions.is("Ready", "True")) {
             return Verdict.CURRENT;
         }
-        return crashing(object)
-                .map(Verdict::failed)
+        return ContainerTrouble.of(object)
+                .map(trouble -> trouble.isCrashLoop() && !trouble.initial()
+                        ? Verdict.failed(trouble.toString())
+                        : judge(trouble, object, conditions))
                 .orElseGet(() -> Verdict.inProgress("the pod runs, and is not Ready"));
     }
 
-    private Verdict pending(Conditions conditions) {
-        if (conditions.is("PodScheduled", "False") && conditions.hasReason("PodScheduled", "Unschedulable")) {
+    private Verdict pending(Document object, Conditions conditions) {
+        if (isUnschedulable(conditions)) {
             String message = "no node for the pod: " + conditions.message("PodScheduled");
-            boolean tooLong = conditions
-                    .find("PodScheduled")
-                    .flatMap(condition -> condition.string("lastTransitionTime"))
-                    .flatMap(PodRule::instant)
-                    .filter(since -> Duration.between(since, now.get()).compareTo(UNSCHEDULABLE) > 0)
-                    .isPresent();
-            return tooLong ? Verdict.failed(message) : Verdict.inProgress(message);
+            return grace.isOver(conditions.since("PodScheduled"))
+                    ? Verdict.failed(message)
+                    : Verdict.inProgress(message);
         }
-        return Verdict.inProgress("the pod is Pending");
+        return ContainerTrouble.of(object)
+                .map(trouble -> judge(trouble, object, conditions))
+                .orElseGet(() -> Verdict.inProgress("the pod is Pending"));
     }
 
-    private static Optional<String> crashing(Document object) {
-        for (String list : new String[] {"initContainerStatuses", "containerStatuses"}) {
-            for (Document container : object.documents("status", list)) {
-                if (container.string("state", "waiting", "reason").orElse("").equals("CrashLoopBackOff")) {
-                    return Optional.of("the container "
-                            + container.string("name").orElse("?") + " is in CrashLoopBackOff, restarted "
-                            + StatusRule.count(container, 0, "restartCount") + " times");
-                }
-            }
-        }
-        return Optional.empty();
+    static boolean isUnschedulable(Conditions conditions) {
+        return conditions.is("PodScheduled", "False") && conditions.hasReason("PodScheduled", "Unschedulable");
+    }
+
+    private Verdict judge(ContainerTrouble trouble, Document object, Conditions conditions) {
+        boolean fails = trouble.isForGood() || grace.isOver(notReadySince(object, conditions));
+        return fails ? Verdict.failed(trouble.toString()) : Verdict.inProgress(trouble.toString());
+    }
+
+    /** Kubelets do not say since when a container waits; it was not earlier than this. */
+    private static Optional<String> notReadySince(Document object, Conditions conditions) {
+        return conditions
+                .since("Ready")
+                .or(() -> object.string("status", "startTime"))
+                .or(() -> object.string("metadata", "creationTimestamp"));
     }
 
     private static String why(Document object) {
         return object.string("status", "message")
                 .or(() -> object.string("status", "reason"))
                 .map(text -> ": " + text)
+                .or(() -> ContainerTrouble.of(object).map(trouble -> ": " + trouble))
                 .orElse("");
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

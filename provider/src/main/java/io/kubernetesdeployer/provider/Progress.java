@@ -2,11 +2,16 @@ package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.ResourceStatus;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells the listener one thing at a time, and of states only those that are new. */
 final class Progress implements ProviderListener {
+    private static final int MAX_SAID = 1000;
+
     private final ProviderListener listener;
+    private final Set<String> said = new HashSet<>();
     private final Map<String, Map<ObjectKey, ResourceStatus>> seen = new HashMap<>();
 
     Progress(ProviderListener listener) {
@@ -15,7 +20,17 @@ final class Progress implements ProviderListener {
 
     @Override
     public synchronized void on(ProviderEvent event) {
-        listener.on(event);
+        if (isNews(event)) {
+            listener.on(event);
+        }
+    }
+
+    /** What is about no application is told once. */
+    private boolean isNews(ProviderEvent event) {
+        return !(event instanceof ProviderEvent.Warning warning)
+                || !warning.application().isEmpty()
+                || said.size() >= MAX_SAID
+                || said.add(warning.message());
     }
 
     synchronized void seen(ApplicationResult result) {

@@ -10,12 +10,17 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +144,7 @@ public final class Provider {
                     && withdrawn.stream().noneMatch(AppliedPlan::isUnfinished)) {
                 changes.remember();
             }
-            List<ApplicationResult> results = new ArrayList<>(observed(pass, applied));
+            List<ApplicationResult> results = new ArrayList<>(observed(pass::observe, applied));
             withdrawn.forEach(one -> results.add(one.result(Observation.NONE)));
             return answered(results, calls);
         }
@@ -172,7 +177,7 @@ public final class Provider {
             List<AppliedPlan> now = before.stream().map(pass::lookAgain).toList();
             lastPass = now;
             lastTypes = types;
-            return answered(observed(pass, now), calls);
+            return answered(observed(pass::observe, now), calls);
         }
     }
 
@@ -213,18 +218,87 @@ public final class Provider {
     }
 
     /**
-     * Looks again and again, until every application is Current or Failed or the time is over; each change is
-     * answered at once.
+     * Waits until every application is Current or Failed or the time is over; each change is answered at once. What may
+     * still change is watched, and no request is sent between two changes; what may not be watched is looked at every
+     * two seconds. Ends soon after the thread is interrupted.
      *
-     * @return what was seen last
+     * @return what was seen last, with what stands behind that which does not get on
      */
     public ReconcileResult awaitSettled(Duration timeout) {
-        Polling polling = new Polling(time, FIRST_PAUSE, LONGEST_PAUSE, timeout);
-        ReconcileResult result = refresh();
-        while (options.dryRun() == DryRun.NONE && !isSettled(result) && polling.pause()) {
-            result = refresh();
+        return awaitSettled(timeout, () -> false);
+    }
+
+    /**
+     * The same, for who has something else to wait for.
+     *
+     * @param enough ends the wait; asked a few times a second, by the calling thread
+     */
+    public ReconcileResult awaitSettled(Duration timeout, BooleanSupplier enough) {
+        if (options.dryRun() != DryRun.NONE || deployer == null) {
+            return reconcile();
         }
-        return result;
+        Instant end = time.now().plus(timeout);
+        if (lastPass == null || lastTypes == null) {
+            Polling polling = new Polling(time, FIRST_PAUSE, LONGEST_PAUSE, timeout);
+            ReconcileResult result = refresh();
+            while (!isSettled(result) && lastPass == null && !enough.getAsBoolean() && polling.pause()) {
+                result = refresh();
+            }
+            if (lastPass == null || lastTypes == null || isSettled(result)) {
+                return result;
+            }
+        }
+        return settle(lastTypes, end, enough);
+    }
+
+    private ReconcileResult settle(Types types, Instant end, BooleanSupplier enough) {
+        Calls calls = calls(Objects.requireNonNull(deployer));
+        WorkerAddresses workers = new WorkerAddresses(calls);
+        try (Settling settling = new Settling(options, labels, calls, types, time, progress)) {
+            Map<AppliedPlan, Observation> seen = new IdentityHashMap<>();
+            while (true) {
+                seen.clear();
+                List<AppliedPlan> now = Objects.requireNonNull(lastPass).stream()
+                        .map(settling::lookAgain)
+                        .toList();
+                lastPass = now;
+                if (settling.isPollDue()) {
+                    workers.ask();
+                }
+                List<ApplicationResult> results = observed(
+                        applied -> {
+                            Observation observation = settling.observe(applied);
+                            seen.put(applied, observation);
+                            return observation;
+                        },
+                        now);
+                ReconcileResult result = answered(results, calls, workers);
+                boolean polls = workers.isFailing()
+                        || now.stream().anyMatch(applied -> Pruner.isAnyTerminating(applied.pruned()));
+                if (isSettled(result) || !settling.await(end, polls, enough)) {
+                    return diagnosed(settling, seen, now, result);
+                }
+            }
+        }
+    }
+
+    /** With what stands behind that which does not get on, unless whoever waited is called away. */
+    private ReconcileResult diagnosed(
+            Settling settling, Map<AppliedPlan, Observation> seen, List<AppliedPlan> plans, ReconcileResult result) {
+        if (Thread.currentThread().isInterrupted()) {
+            return result;
+        }
+        List<ApplicationResult> results = new ArrayList<>();
+        for (AppliedPlan applied : plans) {
+            Observation observation = settling.diagnosed(applied, seen.getOrDefault(applied, Observation.NONE));
+            ApplicationResult one = applied.result(observation);
+            one.resources()
+                    .forEach(resource -> resource.diagnosis()
+                            .ifPresent(diagnosis -> progress.on(
+                                    new ProviderEvent.Diagnosed(one.application(), resource.ref(), diagnosis))));
+            results.add(one);
+        }
+        return new ReconcileResult(results, result.workerIps(), result.errors(), result.warnings(), result.requests());
     }
 
     /** An error that time does not mend, such as nodes that may not be listed, is no reason to wait. */
@@ -283,10 +357,10 @@ public final class Provider {
         return gone;
     }
 
-    private List<ApplicationResult> observed(ClusterPass pass, List<AppliedPlan> plans) {
+    private List<ApplicationResult> observed(Function<AppliedPlan, Observation> look, List<AppliedPlan> plans) {
         List<ApplicationResult> results = new ArrayList<>();
         for (AppliedPlan applied : plans) {
-            Observation observation = pass.observe(applied);
+            Observation observation = look.apply(applied);
             ApplicationResult result = applied.result(observation);
             progress.seen(result);
             publisher.publish(applied.plan().request(), result, observation.live());
@@ -319,16 +393,16 @@ public final class Provider {
     }
 
     private ReconcileResult answered(List<ApplicationResult> results, Calls calls) {
-        List<ResourceError> errors = new ArrayList<>();
-        List<String> workerIps = List.of();
-        try {
-            workerIps = Workers.addresses(calls.call("", null, ResourceDeployer::workerNodes));
-            endpoint.sendWorkerIps(workerIps);
-        } catch (ClusterException e) {
-            errors.add(Advice.of(e, null).about("the worker nodes cannot be listed"));
-        }
+        WorkerAddresses workers = new WorkerAddresses(calls);
+        workers.ask();
+        return answered(results, calls, workers);
+    }
+
+    private ReconcileResult answered(List<ApplicationResult> results, Calls calls, WorkerAddresses workers) {
+        workers.addresses().ifPresent(endpoint::sendWorkerIps);
         endpoint.commit();
-        return new ReconcileResult(results, workerIps, errors, calls.requests());
+        return new ReconcileResult(
+                results, workers.addresses().orElse(List.of()), workers.errors(), workers.warnings(), calls.requests());
     }
 
     private ReconcileResult unreachable(List<ApplicationRequest> requests, ClusterException e, Calls calls) {

@@ -27,6 +27,9 @@ public sealed interface ProviderEvent {
     /** The state or message of a resource is another than before. */
     record StatusChanged(String application, ResourceStatus status) implements ProviderEvent {}
 
+    /** What stands behind a resource that has failed or does not get on, found out at the end of a wait. */
+    record Diagnosed(String application, ResourceRef ref, Diagnosis diagnosis) implements ProviderEvent {}
+
     /** An object that is no longer asked for was deleted, or was not. */
     record Pruned(String application, PrunedResource resource) implements ProviderEvent {}
 

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param prune whether objects that are no longer asked for are deleted
  * @param deletionTimeout how long to wait until what was deleted is gone; zero does not wait
  * @param establishTimeout how long instances of a CustomResourceDefinition wait for it to be Established
+ * @param dependencyTimeout how long a resource waits for what it depends on; what is not applied then is tried again in
+ *     the next pass
+ * @param failureGrace how long what may pass may last before it is a failure: a container that cannot start, a pod that
+ *     finds no node
  * @param policies what applications may ask for
  * @param maxStatusBytes how large the published {@code status} may be, in characters of JSON
  * @param requireLoadBalancerAddress whether a Service of type LoadBalancer must have an ingress address to be Current
@@ -38,6 +42,8 @@ public record ProviderOptions(
         boolean prune,
         Duration deletionTimeout,
         Duration establishTimeout,
+        Duration dependencyTimeout,
+        Duration failureGrace,
         AdmissionPolicies policies,
         int maxStatusBytes,
         boolean requireLoadBalancerAddress,
@@ -68,8 +74,9 @@ public record ProviderOptions(
     }
 
     /**
-     * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions and
-     * for definitions to be established, {@link AdmissionPolicy#OPEN} for all, a status of 1 MiB.
+     * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions,
+     * for definitions to be established and for dependencies, 15 s for what may pass, {@link AdmissionPolicy#OPEN} for all, a
+     * status of 1 MiB.
      */
     public static ProviderOptions defaults() {
         return builder().build();
@@ -95,6 +102,8 @@ public record ProviderOptions(
         builder.prune = prune;
         builder.deletionTimeout = deletionTimeout;
         builder.establishTimeout = establishTimeout;
+        builder.dependencyTimeout = dependencyTimeout;
+        builder.failureGrace = failureGrace;
         builder.policies = policies;
         builder.maxStatusBytes = maxStatusBytes;
         builder.requireLoadBalancerAddress = requireLoadBalancerAddress;
@@ -116,6 +125,8 @@ public record ProviderOptions(
         private boolean prune = true;
         private Duration deletionTimeout = Duration.ofMinutes(1);
         private Duration establishTimeout = Duration.ofMinutes(1);
+        private Duration dependencyTimeout = Duration.ofMinutes(1);
+        private Duration failureGrace = Duration.ofSeconds(15);
         private AdmissionPolicies policies = AdmissionPolicies.all(AdmissionPolicy.OPEN);
         private int maxStatusBytes = 1 << 20;
         private boolean requireLoadBalancerAddress;
@@ -188,6 +199,16 @@ public record ProviderOptions(
             return this;
         }
 
+        public Builder dependencyTimeout(Duration value) {
+            this.dependencyTimeout = value;
+            return this;
+        }
+
+        public Builder failureGrace(Duration value) {
+            this.failureGrace = value;
+            return this;
+        }
+
         /** The same policy for all applications; short for {@link #policies}. */
         public Builder policy(AdmissionPolicy value) {
             return policies(AdmissionPolicies.all(value));
@@ -230,6 +251,8 @@ public record ProviderOptions(
                     prune,
                     deletionTimeout,
                     establishTimeout,
+                    dependencyTimeout,
+                    failureGrace,
                     policies,
                     maxStatusBytes,
                     requireLoadBalancerAddress,

@@ -12,25 +12,38 @@ import java.util.TreeMap;
  * @param applications by the order of their relations; those without a request yet are left out
  * @param workerIps the addresses of the worker nodes; empty in a client's dry run
  * @param errors what went wrong beyond single applications
+ * @param warnings what is missing without anything being wrong: worker nodes that may not be listed
  * @param requests how many calls of each kind the cluster got: {@code apply}, {@code delete}, {@code list}, {@code get},
+ *     {@code watch}, {@code log},
  *     {@code discovery}, {@code nodes}; pages and further tries count
  */
 public record ReconcileResult(
         List<ApplicationResult> applications,
         List<String> workerIps,
         List<ResourceError> errors,
+        List<String> warnings,
         Map<String, Integer> requests) {
     /** Copies the lists. */
     public ReconcileResult {
         applications = List.copyOf(applications);
         workerIps = List.copyOf(workerIps);
         errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
         requests = Collections.unmodifiableMap(new TreeMap<>(requests));
     }
 
     /** Of no request. */
     public ReconcileResult(List<ApplicationResult> applications, List<String> workerIps, List<ResourceError> errors) {
         this(applications, workerIps, errors, Map.of());
+    }
+
+    /** Without warnings. */
+    public ReconcileResult(
+            List<ApplicationResult> applications,
+            List<String> workerIps,
+            List<ResourceError> errors,
+            Map<String, Integer> requests) {
+        this(applications, workerIps, errors, List.of(), requests);
     }
 
     /** The sum over all applications; {@link ResourceState#FAILED} also when there are errors. */

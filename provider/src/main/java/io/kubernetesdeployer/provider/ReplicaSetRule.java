@@ -4,12 +4,18 @@ import io.kubernetesdeployer.api.Document;
 
 /** A ReplicaSet, by its counters. */
 final class ReplicaSetRule implements StatusRule {
+    private final ReplicaFailure replicaFailure;
+
+    ReplicaSetRule(ReplicaFailure replicaFailure) {
+        this.replicaFailure = replicaFailure;
+    }
+
     @Override
     public Verdict judge(Document object) {
-        Conditions conditions = Conditions.of(object);
-        if (conditions.is("ReplicaFailure", "True")) {
-            return Verdict.inProgress(conditions.message("ReplicaFailure"));
-        }
+        return replicaFailure.of(object).orElseGet(() -> counted(object));
+    }
+
+    private static Verdict counted(Document object) {
         long wanted = StatusRule.count(object, 1, "spec", "replicas");
         long labelled = StatusRule.count(object, 0, "status", "fullyLabeledReplicas");
         long available = StatusRule.count(object, 0, "status", "availableReplicas");

@@ -13,6 +13,8 @@ final class Waves {
     static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
     static final GroupKind DEFINITION = new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
 
+    static final GroupKind POD = new GroupKind("", "Pod");
+
     private static final List<List<String>> ORDER = List.of(
             List.of("Namespace"),
             List.of("CustomResourceDefinition.apiextensions.k8s.io"),

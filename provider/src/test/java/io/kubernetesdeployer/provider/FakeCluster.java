@@ -11,17 +11,24 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
+import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +42,10 @@ final class FakeCluster implements ResourceDeployer {
     private final Map<ObjectKey, Resource> objects = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private List<WorkerNode> nodes = List.of(node("one", false, "10.0.0.7"));
+    private final List<Change> changes = new ArrayList<>();
+    private final List<FakeWatch> watches = new ArrayList<>();
+    private final Map<String, String> logs = new HashMap<>();
+    private @Nullable FailureKind unwatchable = FailureKind.FORBIDDEN;
     private boolean establishing = true;
     private int version;
 
@@ -71,6 +82,7 @@ final class FakeCluster implements ResourceDeployer {
                 .with(Integer.toString(version), "metadata", "resourceVersion");
         Resource stored = Resource.of(stamped);
         objects.put(ObjectKey.of(stored.ref()), stored);
+        changed(stored, false);
         return stored;
     }
 
@@ -93,10 +105,14 @@ final class FakeCluster implements ResourceDeployer {
         Resource before = find(kind, name).orElseThrow();
         Document after = edit.apply(before.document()).with(Integer.toString(++version), "metadata", "resourceVersion");
         objects.put(ObjectKey.of(before.ref()), Resource.of(after));
+        changed(Resource.of(after), false);
     }
 
     synchronized void remove(String kind, String name) {
-        objects.remove(ObjectKey.of(find(kind, name).orElseThrow().ref()));
+        Resource gone = find(kind, name).orElseThrow();
+        objects.remove(ObjectKey.of(gone.ref()));
+        version++;
+        changed(Resource.of(gone.document().with(Integer.toString(version), "metadata", "resourceVersion")), true);
     }
 
     @Override
@@ -115,6 +131,8 @@ final class FakeCluster implements ResourceDeployer {
                 type("", "v1", "ConfigMap", "configmaps", true),
                 type("", "v1", "Secret", "secrets", true),
                 type("", "v1", "Pod", "pods", true),
+                type("", "v1", "Event", "events", true),
+                type("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),
                 type("", "v1", "Service", "services", true),
                 type("", "v1", "Namespace", "namespaces", false),
                 type("apps", "v1", "Deployment", "deployments", true),
@@ -175,6 +193,7 @@ final class FakeCluster implements ResourceDeployer {
         Resource stored = Resource.of(after);
         if (!options.dryRun()) {
             objects.put(ObjectKey.of(stored.ref()), stored);
+            changed(stored, false);
         }
         return new Applied(stored, before.isEmpty(), List.of());
     }
@@ -190,10 +209,7 @@ final class FakeCluster implements ResourceDeployer {
         calls.add("list " + type.kind());
         List<Resource> found = new ArrayList<>();
         for (Resource one : objects.values()) {
-            if (one.groupKind().equals(type.groupKind())
-                    && (query.namespace() == null
-                            || query.namespace().equals(one.namespace().orElse(null)))
-                    && matches(one, query.labelSelector())) {
+            if (isFound(one, type, query)) {
                 found.add(one);
             }
         }
@@ -216,13 +232,115 @@ final class FakeCluster implements ResourceDeployer {
             edit(type.kind(), name, document -> document.with("2026-01-01T00:00:00Z", "metadata", "deletionTimestamp"));
             return find(type.kind(), name);
         }
-        objects.remove(key);
+        remove(type.kind(), name);
         return Optional.empty();
     }
 
     @Override
-    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
-        throw new UnsupportedOperationException("nothing watches yet");
+    public synchronized ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+        calls.add("watch " + type.kind() + " from " + resourceVersion);
+        if (unwatchable != null) {
+            throw failure(unwatchable, "no watch of " + type);
+        }
+        FakeWatch watch = new FakeWatch(type, query, Integer.parseInt(resourceVersion));
+        for (Change change : changes) {
+            if (change.version() > watch.from) {
+                watch.take(change);
+            }
+        }
+        watches.add(watch);
+        notifyAll();
+        return watch;
+    }
+
+    /** Whether and why no watch can be had; {@code null} where it can. */
+    synchronized void unwatchable(@Nullable FailureKind why) {
+        unwatchable = why;
+    }
+
+    /** Waits until so many watches were opened, in all. */
+    synchronized void awaitWatches(int number) throws InterruptedException {
+        while (watches.size() < number) {
+            wait();
+        }
+    }
+
+    /** Has every open watch tell something, or fail. */
+    synchronized void tell(Object eventOrFailure) {
+        watches.forEach(watch -> watch.queue.add(eventOrFailure));
+    }
+
+    /** How many watches were opened and are not closed. */
+    synchronized long openWatches() {
+        return watches.stream().filter(watch -> !watch.closed).count();
+    }
+
+    @Override
+    public synchronized String podLog(String namespace, String pod, String container, LogQuery query) {
+        calls.add("log " + pod + "/" + container + (query.previous() ? " before" : ""));
+        String log = logs.get(pod + "/" + container);
+        if (log == null) {
+            throw failure(FailureKind.UNAVAILABLE, "the node does not answer");
+        }
+        return log;
+    }
+
+    synchronized void log(String pod, String container, String text) {
+        logs.put(pod + "/" + container, text);
+    }
+
+    private record Change(int version, Resource resource, boolean gone) {}
+
+    private void changed(Resource resource, boolean gone) {
+        Change change = new Change(version, resource, gone);
+        changes.add(change);
+        watches.forEach(watch -> watch.take(change));
+    }
+
+    private static final class FakeWatch implements ResourceWatch {
+        private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+        private final ResourceType type;
+        private final ListQuery query;
+        private final int from;
+        private volatile boolean closed;
+
+        private FakeWatch(ResourceType type, ListQuery query, int from) {
+            this.type = type;
+            this.query = query;
+            this.from = from;
+        }
+
+        private void take(Change change) {
+            if (isFound(change.resource(), type, query)) {
+                queue.add(
+                        change.gone()
+                                ? new WatchEvent.Deleted(change.resource())
+                                : new WatchEvent.Modified(change.resource()));
+            }
+        }
+
+        @Override
+        public Optional<WatchEvent> next(Duration timeout) {
+            try {
+                Object next = queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                if (closed) {
+                    return Optional.of(new WatchEvent.Closed());
+                }
+                if (next instanceof ClusterException failure) {
+                    throw failure;
+                }
+                return Optional.ofNullable((WatchEvent) next);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw failure(FailureKind.UNAVAILABLE, "interrupted");
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            queue.add(new WatchEvent.Closed());
+        }
     }
 
     @Override
@@ -232,6 +350,17 @@ final class FakeCluster implements ResourceDeployer {
 
     @Override
     public void close() {}
+
+    private static boolean isFound(Resource one, ResourceType type, ListQuery query) {
+        String fields = query.fieldSelector();
+        return one.groupKind().equals(type.groupKind())
+                && (query.namespace() == null
+                        || query.namespace().equals(one.namespace().orElse(null)))
+                && matches(one, query.labelSelector())
+                && (fields == null
+                        || fields.equals("involvedObject.uid="
+                                + one.document().string("involvedObject", "uid").orElse("")));
+    }
 
     private static boolean matches(Resource one, @Nullable String selector) {
         if (selector == null) {

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceType;
@@ -74,6 +75,11 @@ final class FaultyDeployer implements ResourceDeployer {
     @Override
     public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
         return fault.around("watch " + type.kind(), () -> deployer.watch(type, query, resourceVersion));
+    }
+
+    @Override
+    public String podLog(String namespace, String pod, String container, LogQuery query) {
+        return fault.around("podLog " + pod, () -> deployer.podLog(namespace, pod, container, query));
     }
 
     @Override

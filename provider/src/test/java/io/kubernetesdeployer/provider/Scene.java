@@ -14,11 +14,11 @@ import io.kubernetesdeployer.codec.PythonRelationCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A model with applications that ask, a deployer with a unit or two, and a cluster. */
 final class Scene {
@@ -26,7 +26,7 @@ final class Scene {
     final RelationCodec codec = new PythonRelationCodec();
     final FakeCluster cluster = new FakeCluster();
     final FakeTime time = new FakeTime();
-    final List<ProviderEvent> events = new ArrayList<>();
+    final List<ProviderEvent> events = new CopyOnWriteArrayList<>();
 
     Scene(String... requirerUnits) {
         model.addUnit("deployer/0");
@@ -104,8 +104,12 @@ final class Scene {
     }
 
     Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options) {
+        return provider(unit, deployer, options, time);
+    }
+
+    Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options, Time clock) {
         return new Provider(
-                new ProviderEndpoint(open(unit), codec), new JacksonJsonCodec(), deployer, options, events::add, time);
+                new ProviderEndpoint(open(unit), codec), new JacksonJsonCodec(), deployer, options, events::add, clock);
     }
 
     static ProviderOptions.Builder options() {

@@ -21,7 +21,9 @@ public abstract class ResourceDeployerContract
                 WatchRules,
                 ConcurrencyRules,
                 ControllerRules,
-                AccessRules {
+                AccessRules,
+                FieldRules,
+                LogRules {
     private ClusterFixture cluster;
 
     /** For subclasses. */

@@ -88,6 +88,15 @@ public interface ResourceDeployer extends AutoCloseable {
      */
     ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion);
 
+    /**
+     * Reads the end of a container's log, which its node keeps. What is no UTF-8 is replaced. Fails with
+     * {@link FailureKind#NOT_FOUND} if the pod is not there, {@link FailureKind#INVALID} if the container is not its, or has
+     * not run (or, for {@link LogQuery#previous}, not before), and {@link FailureKind#UNAVAILABLE} if the node cannot be asked.
+     *
+     * @return the lines as the program wrote them; what they tell is up to the program. Empty while the pod has no node
+     */
+    String podLog(String namespace, String pod, String container, LogQuery query);
+
     /** Every node of the cluster, by name. */
     List<WorkerNode> workerNodes();
 

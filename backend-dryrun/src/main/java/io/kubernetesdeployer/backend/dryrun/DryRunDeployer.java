@@ -9,6 +9,7 @@ import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceType;
@@ -111,6 +112,22 @@ final class DryRunDeployer implements ResourceDeployer {
             }
             return new DryRunWatch(guard, cluster.store(), Selection.of(served, query), from);
         });
+    }
+
+    @Override
+    public String podLog(String namespace, String pod, String container, LogQuery query) {
+        return guard.call(now -> about(new ResourceRef("v1", "Pod", namespace, pod), () -> {
+            ServedType served = cluster.types().byKind("v1", "Pod");
+            if (served == null) {
+                throw Errors.notFound("pods", pod);
+            }
+            allow("get", served.type(), namespace, pod);
+            StoredObject object = cluster.store().get(key(served, namespace, pod));
+            if (object == null) {
+                throw Errors.notFound("pods", pod);
+            }
+            return PodLog.of(object.document(), container, query.previous());
+        }));
     }
 
     @Override

@@ -8,17 +8,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which objects a query is about, and how much of them it shows. */
-record Selection(ServedType type, @Nullable String namespace, LabelSelector labels, boolean metadataOnly) {
+record Selection(
+        ServedType type, @Nullable String namespace, LabelSelector labels, FieldSelector fields, boolean metadataOnly) {
 
     static Selection of(ServedType type, ListQuery query) {
-        return new Selection(type, query.namespace(), LabelSelector.parse(query.labelSelector()), query.metadataOnly());
+        return new Selection(
+                type,
+                query.namespace(),
+                LabelSelector.parse(query.labelSelector()),
+                FieldSelector.parse(type.id(), query.fieldSelector()),
+                query.metadataOnly());
     }
 
     boolean matches(ObjectKey key, @Nullable StoredObject object) {
         return object != null
                 && key.type().equals(type.id())
                 && (namespace == null || namespace.equals(key.namespace()))
-                && labels.matches(object.document().strings("metadata", "labels"));
+                && labels.matches(object.document().strings("metadata", "labels"))
+                && fields.matches(object.document());
     }
 
     Resource view(StoredObject object) {

@@ -33,7 +33,10 @@ enum Fault {
     NULLS_ARE_DROPPED("d33"),
     EVERYTHING_IS_ALLOWED("d110"),
     SUBRESOURCES_ARE_TOLD("d3"),
-    DISCOVERY_IS_KEPT("d4");
+    DISCOVERY_IS_KEPT("d4"),
+    LIST_IGNORES_FIELDS("d113"),
+    WATCH_IGNORES_FIELDS("d114"),
+    LOG_OF_NOTHING_IS_EMPTY("d117");
 
     /** The number of the rule. */
     final String rule;

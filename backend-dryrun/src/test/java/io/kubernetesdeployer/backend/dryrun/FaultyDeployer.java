@@ -10,6 +10,7 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.Propagation;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
@@ -84,6 +85,7 @@ final class FaultyDeployer implements ResourceDeployer {
     @Override
     public ResourcePage list(ResourceType type, ListQuery query) {
         ListQuery changed = query.withLabels(has(Fault.LIST_IGNORES_SELECTOR) ? null : query.labelSelector())
+                .withFields(has(Fault.LIST_IGNORES_FIELDS) ? null : query.fieldSelector())
                 .inNamespace(has(Fault.LIST_IGNORES_NAMESPACE) ? null : query.namespace())
                 .withMetadataOnly(query.metadataOnly() && !has(Fault.LIST_IS_NOT_METADATA_ONLY));
         ResourcePage page = call(() -> healthy.list(type, changed));
@@ -122,10 +124,23 @@ final class FaultyDeployer implements ResourceDeployer {
 
     @Override
     public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
-        ListQuery changed = query.withLabels(has(Fault.WATCH_IGNORES_SELECTOR) ? null : query.labelSelector());
+        ListQuery changed = query.withLabels(has(Fault.WATCH_IGNORES_SELECTOR) ? null : query.labelSelector())
+                .withFields(has(Fault.WATCH_IGNORES_FIELDS) ? null : query.fieldSelector());
         String from =
                 has(Fault.WATCH_STARTS_NOW) ? healthy.list(type, ListQuery.ALL).resourceVersion() : resourceVersion;
         return new FaultyWatch(call(() -> healthy.watch(type, changed, from)));
+    }
+
+    @Override
+    public String podLog(String namespace, String pod, String container, LogQuery query) {
+        try {
+            return healthy.podLog(namespace, pod, container, query);
+        } catch (ClusterException e) {
+            if (e.kind() == FailureKind.NOT_FOUND && has(Fault.LOG_OF_NOTHING_IS_EMPTY)) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -78,6 +78,19 @@ final class Calls {
         }
     }
 
+    /** Sends a request that is answered by text, of which no more is read than asked for. */
+    String text(HttpCall call, @Nullable ResourceRef about, int maxBytes) {
+        acquire();
+        try (HttpAnswer answer = open(call, about);
+                InputStream in = answer.body()) {
+            return new String(in.readNBytes(maxBytes), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw ioFailures.of(e);
+        } finally {
+            permits.release();
+        }
+    }
+
     /** Opens a stream; it counts not among the requests that are under way. */
     HttpAnswer open(HttpCall call, @Nullable ResourceRef about) {
         HttpAnswer answer = exchange(call, about);

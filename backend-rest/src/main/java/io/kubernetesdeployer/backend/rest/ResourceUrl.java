@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.rest;
 
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,17 @@ final class ResourceUrl {
         return url;
     }
 
+    /** The log of a container. */
+    static ResourceUrl log(String namespace, String pod, String container, LogQuery query) {
+        return of("/api/v1/namespaces/" + encoded(namespace) + "/pods/" + encoded(pod) + "/log")
+                .with("container", container)
+                .with("previous", query.previous() ? "true" : null)
+                .with("tailLines", Integer.toString(query.tailLines()))
+                .with("limitBytes", Integer.toString(query.limitBytes()));
+    }
+
     ResourceUrl selecting(ListQuery query) {
-        return with("labelSelector", query.labelSelector());
+        return with("labelSelector", query.labelSelector()).with("fieldSelector", query.fieldSelector());
     }
 
     /** Adds a parameter; {@code null} adds none. */

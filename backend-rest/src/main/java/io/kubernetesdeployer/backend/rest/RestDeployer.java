@@ -10,6 +10,7 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.Propagation;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
@@ -151,6 +152,15 @@ public final class RestDeployer implements ResourceDeployer {
             watch.close();
         }
         return watch;
+    }
+
+    @Override
+    public String podLog(String namespace, String pod, String container, LogQuery query) {
+        String url = ResourceUrl.log(namespace, pod, container, query).toString();
+        return calls.text(
+                HttpCall.get(url, calls.timeout()).accepting("*/*"),
+                new ResourceRef("v1", "Pod", namespace, pod),
+                query.limitBytes());
     }
 
     @Override

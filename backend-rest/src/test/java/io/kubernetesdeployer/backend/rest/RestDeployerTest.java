@@ -15,6 +15,7 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
 import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.Propagation;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
@@ -113,6 +114,40 @@ class RestDeployerTest {
                 "/api/v1/configmaps?limit=500&continue=t%2F%2B%3D",
                 transport.last().path());
         assertNull(end.continueToken());
+    }
+
+    @Test
+    void fields_are_selected_by_in_lists_and_watches_alike() {
+        transport.replies(200, "{\"metadata\":{\"resourceVersion\":\"7\"},\"items\":[]}");
+        ListQuery query = ListQuery.ALL.inNamespace("ns").withFields("involvedObject.uid=u,type!=Normal");
+        cluster.list(FakeTransport.CONFIG_MAP, query);
+        String selector = "fieldSelector=involvedObject.uid%3Du%2Ctype%21%3DNormal";
+        assertEquals(
+                "/api/v1/namespaces/ns/configmaps?" + selector + "&limit=500",
+                transport.last().path());
+        transport.replies(200, "");
+        cluster.watch(FakeTransport.CONFIG_MAP, query, "7").close();
+        assertTrue(transport.last().path().contains(selector));
+    }
+
+    @Test
+    void a_log_is_plain_text_and_bounded_even_from_a_server_that_gives_more() {
+        transport.replies(200, "one\ntwo\nthree\n");
+        assertEquals("one\ntwo", cluster.podLog("ns", "p", "c", new LogQuery(true, 10, 7)));
+        assertEquals(
+                "/api/v1/namespaces/ns/pods/p/log?container=c&previous=true&tailLines=10&limitBytes=7",
+                transport.last().path());
+        assertEquals("*/*", transport.last().accept());
+    }
+
+    @Test
+    void a_log_that_cannot_be_had_is_a_failure_about_its_pod() {
+        transport.replies(
+                500, "{\"kind\":\"Status\",\"message\":\"Get \\\"https://10.0.0.1:10250/\\\": dial tcp: no route\"}");
+        ClusterException thrown =
+                assertThrows(ClusterException.class, () -> cluster.podLog("ns", "p", "c", new LogQuery(false, 10, 7)));
+        assertEquals(FailureKind.UNAVAILABLE, thrown.kind());
+        assertEquals("Pod ns/p", String.valueOf(thrown.failure().resource()));
     }
 
     @Test

@@ -95,7 +95,7 @@ class BrokenChannelsTest {
     }
 
     private static Stream<Method> tests() {
-        return Arrays.stream(RelationChannelContract.class.getDeclaredMethods())
+        return Arrays.stream(RelationChannelContract.class.getMethods())
                 .filter(method ->
                         method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class));
     }

@@ -40,7 +40,9 @@ enum Fault {
     WAKES_AFTER_ITS_OWN_COMMIT("c32"),
     CLOSING_DOES_NOT_END_A_WAIT("c33"),
     CLOSES_ONCE("c34"),
-    WORKS_AFTER_CLOSING("c34");
+    WORKS_AFTER_CLOSING("c34"),
+    HOLDS_WHAT_WAS_COMMITTED("c35"),
+    HOLDS_NOTHING_OF_UNKNOWN_RELATIONS("c35");
 
     private final String rule;
 

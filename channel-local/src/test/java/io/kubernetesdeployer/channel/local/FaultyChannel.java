@@ -145,6 +145,21 @@ final class FaultyChannel implements RelationChannel {
     }
 
     @Override
+    public boolean holds(String relationId, Map<String, String> texts) {
+        return switch (fault) {
+            case HOLDS_WHAT_WAS_COMMITTED -> !writtenTo.contains(relationId) && good.holds(relationId, texts);
+            case HOLDS_NOTHING_OF_UNKNOWN_RELATIONS -> {
+                try {
+                    yield good.holds(relationId, texts);
+                } catch (ChannelException e) {
+                    yield false;
+                }
+            }
+            default -> good.holds(relationId, texts);
+        };
+    }
+
+    @Override
     public Optional<String> recall(String key) {
         if (is(Fault.ONE_MEMORY_FOR_ALL_UNITS)) {
             return Optional.ofNullable(model.sharedMemory.get(key));
