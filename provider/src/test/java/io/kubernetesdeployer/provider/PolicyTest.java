@@ -318,6 +318,7 @@ class PolicyTest {
 
     private List<String> names(String kind) {
         return cluster.list(type(kind), ListQuery.ALL.withLabels("deployer=deployer")).resources().stream()
+                .filter(one -> !InventoryFormat.isReserved(one.ref()))
                 .map(one -> one.name().orElseThrow())
                 .sorted()
                 .toList();
