@@ -75,12 +75,13 @@ class SecretCanaryIT {
                         + "apiVersion: v1\nkind: secret\nmetadata: {name: u}\nstringData: {a: canary}\n---\n"
                         + "apiVersion: v1\nkind: Secret\nmetadata: {labels: {a: 1}}\nstringData: {a: !!binary canary}\n");
         for (Path file : List.of(good, bad, worse)) {
-            for (String format : List.of("table", "wide", "json", "yaml")) {
-                run("deploy", file.toString(), "-a", "app", "--keep-going", "--dry-run=client", "-o", format);
-                run("diff", file.toString(), "-a", "app", "--keep-going", "-o", format);
-                run("deploy", file.toString(), "-a", "app", "--keep-going", "-o", format);
-            }
-            run("deploy", file.toString(), "-a", "app", "--keep-going", "--dry-run=server");
+            String[] app = {file.toString(), "-a", "app", "--keep-going"};
+            run("deploy", app, "--dry-run=client", "-o", "json");
+            run("deploy", app, "--dry-run=server");
+            run("diff", app);
+            run("diff", app, "-o", "json");
+            run("deploy", app, "-o", "wide");
+            run("deploy", app, "-o", "yaml");
         }
         String all = String.join("\n", printed);
         assertTrue(all.contains("no-base64") && all.contains("a-number"), all);
@@ -145,6 +146,12 @@ class SecretCanaryIT {
                 .toArray(String[]::new);
         Run.Result result = Run.of(home, all).run();
         printed.add(result.out() + result.err());
+    }
+
+    private void run(String command, String[] app, String... options) {
+        run(Stream.of(Stream.of(command), Stream.of(app), Stream.of(options))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
     }
 
     private void run(String... arguments) {
