@@ -111,7 +111,14 @@ final class ClusterPass implements AutoCloseable {
                     snapshot.list(wishes(late, false));
                     look(late, guard);
                 },
-                new ObjectWriter(calls, snapshot, named, ownedFields, apply, listener),
+                new ObjectWriter(
+                        calls,
+                        snapshot,
+                        named,
+                        ownedFields,
+                        new Recreation(calls, time, options.deletionTimeout()),
+                        apply,
+                        listener),
                 namespaces.toCome(),
                 apply.dryRun(),
                 listener);

@@ -15,12 +15,13 @@ import java.util.Optional;
  * what is ours, and leaves what another declares to them, unless it may be forced.
  */
 final class ObjectWriter {
-    private static final String FORCE = "kubernetes-deployer/force-conflicts";
+    static final String FORCE = "kubernetes-deployer/force-conflicts";
 
     private final Calls calls;
     private final Snapshot snapshot;
     private final NamedObjects named;
     private final OwnedFields ownedFields;
+    private final Recreation recreation;
     private final ApplyOptions options;
     private final ProviderListener listener;
 
@@ -29,12 +30,14 @@ final class ObjectWriter {
             Snapshot snapshot,
             NamedObjects named,
             OwnedFields ownedFields,
+            Recreation recreation,
             ApplyOptions options,
             ProviderListener listener) {
         this.calls = calls;
         this.snapshot = snapshot;
         this.named = named;
         this.ownedFields = ownedFields;
+        this.recreation = recreation;
         this.options = options;
         this.listener = listener;
     }
@@ -63,7 +66,7 @@ final class ObjectWriter {
         }
         listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
         try {
-            Applied applied = apply(planned, type, live);
+            Applied applied = applyOrRecreate(planned, type, live);
             for (String warning : applied.warnings()) {
                 listener.on(new ProviderEvent.Warning(
                         planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
@@ -75,7 +78,25 @@ final class ObjectWriter {
             snapshot.put(applied.resource());
             return Outcome.done(action);
         } catch (ClusterException e) {
-            return Outcome.failed(Advice.of(e, planned.resource()));
+            return options.dryRun() && Recreation.isFor(planned, e)
+                    ? Outcome.planned("would be deleted and made anew: " + Immutability.explained(e.failure()))
+                    : Outcome.failed(Advice.of(e, planned.resource()));
+        }
+    }
+
+    private Applied applyOrRecreate(PlannedResource planned, ResourceType type, Optional<Resource> live) {
+        try {
+            return apply(planned, type, live);
+        } catch (ClusterException e) {
+            if (options.dryRun() || !Recreation.isFor(planned, e)) {
+                throw e;
+            }
+            listener.on(new ProviderEvent.Warning(
+                    planned.application(),
+                    planned.ref(),
+                    "is deleted and made anew: " + Immutability.explained(e.failure())));
+            recreation.clear(planned, type);
+            return apply(planned, type, false);
         }
     }
 
