@@ -65,6 +65,9 @@ final class JujuStore implements UnitStore {
 
     @Override
     public Map<String, String> bag(String relationId, String ofUnit) {
+        if (known().isGone(relationId)) {
+            return Map.of();
+        }
         Relation relation = known().find(relationId).orElseThrow(() -> ChannelException.noRelation(relationId, unit));
         BagName name = new BagName(relationId, ofUnit);
         if (ofUnit.equals(unit)) {
@@ -78,6 +81,9 @@ final class JujuStore implements UnitStore {
 
     @Override
     public WrittenBag written(String relationId) {
+        if (known().isGone(relationId)) {
+            return WrittenBag.of(Map.of());
+        }
         if (!isRelated(relationId)) {
             throw ChannelException.noRelation(relationId, unit);
         }

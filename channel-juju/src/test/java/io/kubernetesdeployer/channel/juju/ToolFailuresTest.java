@@ -32,7 +32,7 @@ class ToolFailuresTest {
                 .tool("relation-ids", "echo '[\"kubernetes:2\", \"kubernetes:10\"]'")
                 .tool("relation-list", "echo '[\"dep/0\"]'")
                 .tool("relation-get", "echo '{\"k\":\"v\"}'")
-                .tool("relation-set", "cat >set-$2")
+                .tool("relation-set", "cat >" + directory + "/set-$2")
                 .tool("state-get", "echo '{}'")
                 .tool("state-set", "cat >/dev/null");
     }
@@ -137,6 +137,11 @@ class ToolFailuresTest {
         assertEquals(2, channel.relations().size());
         assertEquals(Map.of(), channel.read("kubernetes:2", "dep/0"));
         assertEquals(1, channel.relations().size());
+        assertEquals(Map.of(), channel.read("kubernetes:2", "dep/0"));
+        assertFalse(channel.holds("kubernetes:2", Map.of("k", "v")));
+        channel.write("kubernetes:2", Map.of("k", "v"));
+        channel.commit();
+        assertFalse(Files.exists(directory.resolve("set-kubernetes:2")));
     }
 
     @Test
