@@ -147,18 +147,10 @@ public final class JujuModel implements AutoCloseable {
         }
     }
 
-    /** Has a unit leave: its relations end, it stops, and is gone. If it led, the lowest one left does. */
+    /** Has a unit leave: its relations end, it stops, and is gone. If it led, it does so to its end; then the lowest one left. */
     public void removeUnit(String name) {
         synchronized (model) {
-            SimUnit unit = model.unit(name);
-            unit.dying = true;
-            if (unit.leads()) {
-                unit.application().leader = null;
-                model.unitsOf(unit.application().name()).stream()
-                        .filter(other -> !other.dying)
-                        .findFirst()
-                        .ifPresent(next -> unit.application().leader = next.name());
-            }
+            model.unit(name).dying = true;
         }
     }
 
