@@ -10,6 +10,8 @@ public enum Action {
     CONFIGURED,
     /** It was there, as asked for. */
     UNCHANGED,
+    /** Nothing: it was made once, from a {@code generateName} or as a Job that the cluster deletes, and is gone since. */
+    DONE,
     /** It could not be applied. */
     FAILED,
     /** Nothing, in a pass that only looks ({@code refresh}). */

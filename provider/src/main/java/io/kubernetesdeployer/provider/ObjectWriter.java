@@ -1,0 +1,121 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.Applied;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.Optional;
+
+/**
+ * Makes one object what is wanted: leaves it alone where it is that already, takes back what others have changed in
+ * what is ours, and leaves what another declares to them, unless it may be forced.
+ */
+final class ObjectWriter {
+    private static final String FORCE = "kubernetes-deployer/force-conflicts";
+
+    private final Calls calls;
+    private final Snapshot snapshot;
+    private final NamedObjects named;
+    private final OwnedFields ownedFields;
+    private final ApplyOptions options;
+    private final ProviderListener listener;
+
+    ObjectWriter(
+            Calls calls,
+            Snapshot snapshot,
+            NamedObjects named,
+            OwnedFields ownedFields,
+            ApplyOptions options,
+            ProviderListener listener) {
+        this.calls = calls;
+        this.snapshot = snapshot;
+        this.named = named;
+        this.ownedFields = ownedFields;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    Outcome write(PlannedResource planned, ResourceType type) {
+        Optional<Resource> live = snapshot.find(planned.ref()).or(() -> named.find(planned.ref()));
+        if (live.isEmpty() && planned.isMade()) {
+            return Outcome.done(Action.DONE);
+        }
+        if (!options.dryRun()
+                && live.filter(found -> ownedFields.isAsApplied(planned.resource(), found))
+                        .isPresent()) {
+            return Outcome.done(Action.UNCHANGED);
+        }
+        listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
+        try {
+            Applied applied = apply(planned, type, live);
+            for (String warning : applied.warnings()) {
+                listener.on(new ProviderEvent.Warning(
+                        planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
+            }
+            Action action = action(live, applied);
+            if (options.dryRun()) {
+                return Outcome.done(action).with(new Preview(live.orElse(null), applied.resource()));
+            }
+            snapshot.put(applied.resource());
+            return Outcome.done(action);
+        } catch (ClusterException e) {
+            return Outcome.failed(Advice.of(e, planned.resource()));
+        }
+    }
+
+    private Applied apply(PlannedResource planned, ResourceType type, Optional<Resource> live) {
+        boolean force = options.force()
+                || planned.resource().annotations().getOrDefault(FORCE, "").equals("true")
+                || live.filter(ownedFields::isOursAlone).isPresent();
+        try {
+            return apply(planned, type, force);
+        } catch (ClusterException e) {
+            if (force || !isDrift(e, planned, type)) {
+                throw e;
+            }
+            return apply(planned, type, true);
+        }
+    }
+
+    private Applied apply(PlannedResource planned, ResourceType type, boolean force) {
+        return calls.call(
+                planned.application(),
+                planned.ref(),
+                cluster -> cluster.apply(type, planned.resource(), options.withForce(force)));
+    }
+
+    /** Whether a conflict is only with changes that others made in what we applied before, by hand as it were. */
+    private boolean isDrift(ClusterException conflict, PlannedResource planned, ResourceType type) {
+        if (conflict.kind() != FailureKind.CONFLICT
+                || conflict.failure().conflicts().isEmpty()) {
+            return false;
+        }
+        ResourceRef ref = planned.ref();
+        return calls.call(planned.application(), ref, cluster -> cluster.get(type, ref.namespace(), ref.name()))
+                .filter(now -> ownedFields.isDrift(now, conflict.failure().conflicts()))
+                .isPresent();
+    }
+
+    private Action action(Optional<Resource> live, Applied applied) {
+        if (live.isEmpty()) {
+            return applied.created() ? Action.CREATED : Action.CONFIGURED;
+        }
+        Resource before = live.get();
+        boolean same = options.dryRun()
+                ? settled(before).equals(settled(applied.resource()))
+                : before.resourceVersion().equals(applied.resource().resourceVersion());
+        return same ? Action.UNCHANGED : applied.created() ? Action.CREATED : Action.CONFIGURED;
+    }
+
+    /** What a dry run changes only when the real one would. */
+    private static Document settled(Resource resource) {
+        return resource.document()
+                .without("metadata", "managedFields")
+                .without("metadata", "resourceVersion")
+                .without("metadata", "generation");
+    }
+}
