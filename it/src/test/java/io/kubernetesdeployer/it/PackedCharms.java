@@ -26,10 +26,24 @@ final class PackedCharms {
         return packed("example-requirer");
     }
 
+    /** What the deployer's file holds, as a folder. */
+    static Path deployerFolder() {
+        return target("deployer").resolve("kubernetes-deployer");
+    }
+
+    /** What the example requirer's file holds, as a folder. */
+    static Path requirerFolder() {
+        return target("example-requirer").resolve("kubernetes-deployer-example");
+    }
+
     /** Skips the test where charms are not built: that is so on Linux alone. */
-    private static Path packed(String name) {
-        Path target = FOLDER.resolve(name).resolve("target");
+    private static Path target(String name) {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "charms are built on Linux alone");
+        return FOLDER.resolve(name).resolve("target");
+    }
+
+    private static Path packed(String name) {
+        Path target = target(name);
         try (Stream<Path> files = Files.list(target)) {
             List<Path> charms =
                     files.filter(file -> file.toString().endsWith(".charm")).toList();
