@@ -22,6 +22,14 @@ final class EngineOptions {
             description = "Take over fields that others own, instead of reporting a conflict.")
     boolean forceConflicts;
 
+    @Option(
+            names = "--failure-grace",
+            paramLabel = "DURATION",
+            defaultValue = "15s",
+            description = "How long a container may fail to start, or a pod find no node, before that is a failure."
+                    + " Default: 15s.")
+    Duration failureGrace = Duration.ofSeconds(15);
+
     EngineOptions() {}
 
     /** With the provider's own bounds in time. */
@@ -29,7 +37,8 @@ final class EngineOptions {
         return ProviderOptions.builder()
                 .namespace(namespace)
                 .createNamespace(createNamespace)
-                .forceConflicts(forceConflicts);
+                .forceConflicts(forceConflicts)
+                .failureGrace(failureGrace);
     }
 
     /**
