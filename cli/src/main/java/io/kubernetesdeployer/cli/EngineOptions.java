@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.RetryPolicy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the provider does its work. */
@@ -30,6 +31,13 @@ final class EngineOptions {
                     + " Default: 15s.")
     Duration failureGrace = Duration.ofSeconds(15);
 
+    @Option(
+            names = "--inventory-namespace",
+            paramLabel = "NAME",
+            description = "Where it is kept what each application has in the cluster, if not in --namespace.")
+    @Nullable
+    String inventoryNamespace;
+
     EngineOptions() {}
 
     /** With the provider's own bounds in time. */
@@ -37,6 +45,7 @@ final class EngineOptions {
         return ProviderOptions.builder()
                 .namespace(namespace)
                 .createNamespace(createNamespace)
+                .inventoryNamespace(inventoryNamespace)
                 .forceConflicts(forceConflicts)
                 .failureGrace(failureGrace);
     }
@@ -51,6 +60,8 @@ final class EngineOptions {
         RetryPolicy retry = RetryPolicy.DEFAULT;
         return builder()
                 .deployer(ProviderOptions.NAME)
+                // The others are not in the model of this one.
+                .withdrawMissing(false)
                 .retry(new RetryPolicy(
                         retry.maxAttempts(), shorter(timeout, retry.maxTime()), retry.firstDelay(), retry.maxDelay()))
                 .establishTimeout(shorter(timeout, Duration.ofMinutes(1)))

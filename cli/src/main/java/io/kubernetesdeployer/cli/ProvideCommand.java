@@ -76,7 +76,9 @@ final class ProvideCommand implements Callable<Integer> {
             Provider provider = new Provider(channel, cluster, options, progress);
             if (once) {
                 ReconcileResult done = provider.reconcile();
-                return Verdict.of(done, provider.awaitSettled(limit.timeout), true);
+                ReconcileResult seen =
+                        done.state() == ResourceState.CURRENT ? done : provider.awaitSettled(limit.timeout);
+                return Verdict.of(done, seen, true);
             }
             untilStopped(channel, provider, stop);
             return ExitCode.OK;

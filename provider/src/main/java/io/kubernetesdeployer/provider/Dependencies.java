@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +21,26 @@ import org.jspecify.annotations.Nullable;
 final class Dependencies {
     private final ApplyOrder order;
     private final Supplier<Settling> settling;
+    private final Consumer<Resource> news;
     private final ProviderOptions options;
     private final Time time;
     private final ProviderListener listener;
     private @Nullable Instant end;
 
-    /** @param settling looks at what is waited for */
+    /**
+     * @param settling looks at what is waited for
+     * @param news is told how it is now
+     */
     Dependencies(
             ApplyOrder order,
             Supplier<Settling> settling,
+            Consumer<Resource> news,
             ProviderOptions options,
             Time time,
             ProviderListener listener) {
         this.order = order;
         this.settling = settling;
+        this.news = news;
         this.options = options;
         this.time = time;
         this.listener = listener;
@@ -80,7 +88,9 @@ final class Dependencies {
         Map<ObjectKey, ResourceStatus> seen = new HashMap<>();
         boolean told = false;
         do {
-            List<ResourceStatus> statuses = looks.observe(uuid, there, done).statuses();
+            Observation now = looks.observe(uuid, there, done);
+            now.live().forEach(live -> live.ifPresent(news));
+            List<ResourceStatus> statuses = now.statuses();
             statuses.forEach(status -> seen.put(ObjectKey.of(status.ref()), status));
             if (statuses.stream().noneMatch(status -> isPending(status.state()))) {
                 break;

@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.provider;
 
-import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +51,6 @@ record Outcome(
 
     /** Whether another pass may do better with nothing changed. */
     boolean isTransient() {
-        return error().flatMap(ResourceError::kind)
-                .filter(kind -> kind.isTransient() || kind == FailureKind.CONFLICT)
-                .isPresent();
+        return error().filter(ResourceError::isTransient).isPresent();
     }
 }
