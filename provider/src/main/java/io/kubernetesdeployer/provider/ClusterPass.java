@@ -98,10 +98,13 @@ final class ClusterPass implements AutoCloseable {
         look(all, guard);
         Namespaces namespaces = new Namespaces(calls, parallel, options, apply, snapshot);
         List<PlannedResource> ready = namespaces.check(guard.check(all), types);
+        ApplyOrder order = new ApplyOrder(options);
         Applier applier = new Applier(
                 calls,
                 parallel,
                 types,
+                order,
+                new Dependencies(order, this::settling, snapshot::put, options, time, listener),
                 new EstablishedDefinitions(calls, types, labels, kstatus, time, listener, options.establishTimeout()),
                 guard,
                 late -> {
@@ -232,7 +235,7 @@ final class ClusterPass implements AutoCloseable {
         boolean known = request.resources().isPresent() && request.complete() && !request.refused();
         boolean stores = options.dryRun() == DryRun.NONE;
         InventoryKeeper keeper = keeper();
-        if (!options.prune() || !known || !applied.errors().isEmpty()) {
+        if (!options.prune() || !known || !applied.errors().isEmpty() || applied.isWaiting()) {
             return stores ? keeper.remember(inventory, applied) : applied;
         }
         Optional<ResourceError> unseen = keeper.unseen(inventory);
@@ -269,7 +272,13 @@ final class ClusterPass implements AutoCloseable {
     /** How far the resources are, by what was listed, and by what the cluster answered to what was written. */
     Observation observe(AppliedPlan applied) {
         return new Observer(parallel, types, kstatus, new FailedPods(calls, calls, types, kstatus))
-                .observe(applied.plan(), snapshot.found(applied.plan(), types));
+                .observe(applied.plan().resources(), snapshot.found(applied.plan(), types));
+    }
+
+    /** Who depends on a Job needs what it does. */
+    private Settling settling() {
+        ProviderOptions untilComplete = options.toBuilder().waitForJobs(true).build();
+        return new Settling(untilComplete, labels, calls, types, time, listener);
     }
 
     @Override

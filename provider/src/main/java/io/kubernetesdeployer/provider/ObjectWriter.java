@@ -42,14 +42,26 @@ final class ObjectWriter {
         this.listener = listener;
     }
 
+    /** Whether there is nothing to write. */
+    boolean isAsApplied(PlannedResource planned) {
+        return isAsApplied(planned, live(planned));
+    }
+
+    private boolean isAsApplied(PlannedResource planned, Optional<Resource> live) {
+        return live.filter(found -> ownedFields.isAsApplied(planned.resource(), found))
+                .isPresent();
+    }
+
+    private Optional<Resource> live(PlannedResource planned) {
+        return snapshot.find(planned.ref()).or(() -> named.find(planned.ref()));
+    }
+
     Outcome write(PlannedResource planned, ResourceType type) {
-        Optional<Resource> live = snapshot.find(planned.ref()).or(() -> named.find(planned.ref()));
+        Optional<Resource> live = live(planned);
         if (live.isEmpty() && planned.isMade()) {
             return Outcome.done(Action.DONE);
         }
-        if (!options.dryRun()
-                && live.filter(found -> ownedFields.isAsApplied(planned.resource(), found))
-                        .isPresent()) {
+        if (!options.dryRun() && isAsApplied(planned, live)) {
             return Outcome.done(Action.UNCHANGED);
         }
         listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
@@ -131,8 +143,23 @@ final class ObjectWriter {
         Resource before = live.get();
         boolean same = options.dryRun()
                 ? settled(before).equals(settled(applied.resource()))
-                : before.resourceVersion().equals(applied.resource().resourceVersion());
+                : isSame(before, applied.resource());
         return same ? Action.UNCHANGED : applied.created() ? Action.CREATED : Action.CONFIGURED;
+    }
+
+    /** Whether an apply left it alone: its controller may have written its status in the same moment. */
+    private static boolean isSame(Resource before, Resource after) {
+        return before.resourceVersion().equals(after.resourceVersion())
+                || after.document().integer("metadata", "generation").isPresent()
+                        && content(before).equals(content(after));
+    }
+
+    /** Of a type with generations, each of which has another spec: everything but the status. */
+    private static Document content(Resource resource) {
+        return Document.empty()
+                .with(resource.document().document("metadata").asMap(), "metadata")
+                .without("metadata", "managedFields")
+                .without("metadata", "resourceVersion");
     }
 
     /** What a dry run changes only when the real one would. */

@@ -26,6 +26,7 @@ final class Planner {
     private final Inventories inventories;
     private final Optional<Types> types;
     private final Admission admission;
+    private final ApplyOrder order;
 
     /** @param types what the cluster serves; empty where it is not to be contacted */
     Planner(ProviderOptions options, Labels labels, Inventories inventories, Optional<Types> types) {
@@ -34,6 +35,7 @@ final class Planner {
         this.inventories = inventories;
         this.types = types;
         this.admission = new Admission(options.policies());
+        this.order = new ApplyOrder(options);
     }
 
     /** Plans for those that have asked. */
@@ -71,6 +73,12 @@ final class Planner {
             ResourceRef ref = next.ref();
             planned.add(seen.add(ObjectKey.of(ref)) ? next : next.refusedFor(twice(ref)));
         }
+        Map<ObjectKey, ResourceError> problems =
+                order.problems(planned.stream().map(PlannedResource::resource).toList());
+        planned.replaceAll(one -> {
+            ResourceError problem = problems.get(ObjectKey.of(one.ref()));
+            return problem == null || one.refused().isPresent() ? one : one.refusedFor(problem);
+        });
         return new ApplicationPlan(request, planned, errors);
     }
 

@@ -365,15 +365,9 @@ public final class Provider {
         List<ApplicationPlan> plans = new Planner(options, labels, inventories, types).plan(requests);
         for (ApplicationPlan plan : plans) {
             List<List<ResourceRef>> waves = new ArrayList<>();
-            for (int wave = 0; wave < Waves.count(); wave++) {
-                int current = wave;
-                List<ResourceRef> refs = plan.resources().stream()
-                        .filter(resource -> resource.wave() == current)
-                        .map(PlannedResource::ref)
-                        .toList();
-                if (!refs.isEmpty()) {
-                    waves.add(refs);
-                }
+            for (List<PlannedResource> group :
+                    new ApplyOrder(options).groups(plan.resources(), PlannedResource::resource)) {
+                waves.add(group.stream().map(PlannedResource::ref).toList());
             }
             progress.on(new ProviderEvent.Planned(plan.application(), waves));
         }

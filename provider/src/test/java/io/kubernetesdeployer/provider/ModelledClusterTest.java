@@ -131,6 +131,21 @@ class ModelledClusterTest {
     }
 
     @Test
+    void whatDependsOnAJobComesAfterItAndWaitsForNobodyWhenUnchanged() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: migrate}, spec: {template: {spec:"
+                + " {restartPolicy: Never, containers: [{name: main, image: i}]}}}}";
+        String dependent = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations:"
+                + " {config.kubernetes.io/depends-on: batch/namespaces/default/Job/migrate}}}";
+        scene.ask("web/0", yaml(dependent, job));
+        ProviderOptions options = Scene.options().prune(false).build();
+        ApplicationResult first = only(provider(options).reconcile());
+        assertEquals(ResourceState.CURRENT, first.state(), first::toString);
+        ReconcileResult second = provider(options).reconcile();
+        assertTrue(only(second).resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
+        assertEquals(Map.of("discovery", 1, "list", 2, "nodes", 1), second.requests());
+    }
+
+    @Test
     void whatIsAsAppliedIsNotWrittenAndNotListedTwice() {
         String service = "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: {app: a},"
                 + " ports: [{name: tcp, port: 53}, {name: udp, port: 53, protocol: UDP}]}}";

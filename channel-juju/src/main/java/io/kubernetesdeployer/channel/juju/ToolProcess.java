@@ -93,18 +93,19 @@ final class ToolProcess {
     private ToolResult runToItsEnd(ToolCall call) {
         Process process = start(call);
         try {
-            Future<byte[]> output = background(call, () -> read(process.getInputStream(), call.maxOutput()));
-            Future<byte[]> error = background(call, () -> read(process.getErrorStream(), MAX_ERROR));
+            Future<byte[]> output =
+                    background(call, () -> process.getInputStream().readNBytes(call.maxOutput() + 1));
+            Future<byte[]> error = background(call, () -> readError(process.getErrorStream()));
             Future<Boolean> fed = background(call, () -> feed(process, call.input()));
             long end = System.nanoTime() + timeout.toNanos();
             fed.get(left(end), TimeUnit.NANOSECONDS);
             byte[] printed = output.get(left(end), TimeUnit.NANOSECONDS);
+            if (printed.length > call.maxOutput()) {
+                throw call.failure("it printed more than " + call.maxOutput() + " bytes", null);
+            }
             byte[] said = error.get(left(end), TimeUnit.NANOSECONDS);
             if (!process.waitFor(left(end), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException();
-            }
-            if (printed.length > call.maxOutput()) {
-                throw call.failure("it printed more than " + call.maxOutput() + " bytes", null);
             }
             return ToolResult.ended(call, process.exitValue(), printed, message(said));
         } catch (TimeoutException e) {
@@ -168,13 +169,11 @@ final class ToolProcess {
         return task;
     }
 
-    /** At most one byte more than the limit; the rest is read, so that the tool can end, and dropped. */
-    private static byte[] read(InputStream stream, int max) throws IOException {
-        byte[] bytes = stream.readNBytes(max + 1);
-        if (bytes.length > max) {
-            stream.transferTo(OutputStream.nullOutputStream());
-        }
-        return bytes;
+    /** The beginning; the rest is read, so that the tool can end, and dropped. */
+    private static byte[] readError(InputStream stream) throws IOException {
+        byte[] beginning = stream.readNBytes(MAX_ERROR);
+        stream.transferTo(OutputStream.nullOutputStream());
+        return beginning;
     }
 
     private static boolean feed(Process process, byte @Nullable [] input) {

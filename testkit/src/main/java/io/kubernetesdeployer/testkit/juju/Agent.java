@@ -138,10 +138,23 @@ final class Agent {
     void done(SimUnit unit, HookEvent event) {
         if (event.name().equals(REMOVE) && !event.isAction()) {
             model.units().remove(unit.name());
+            if (unit.leads()) {
+                elect(unit.application());
+            }
         }
         SimRelation relation = event.relation();
         if (relation != null && event.isBroken(relation)) {
             leave(unit, relation);
+        }
+    }
+
+    /** The lowest unit leads, of those that go only if there is no other. */
+    private void elect(SimApplication application) {
+        application.leader = null;
+        for (SimUnit unit : model.unitsOf(application.name())) {
+            if (application.leader == null || model.unit(application.leader).dying && !unit.dying) {
+                application.leader = unit.name();
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class ToolServer implements AutoCloseable {
     private static final int MAX_BYTES = 256 * 1024 * 1024;
     private static final int PATIENCE_MILLIS = 60_000;
     private static final byte[] NOTHING = {};
+    private static final Set<String> HELP = Set.of("--help", "-h");
 
     private final Model model;
     private final Map<String, HookTool> tools = new ToolBox().tools();
@@ -128,6 +130,9 @@ final class ToolServer implements AutoCloseable {
         HookTool tool = tools.get(call.tool);
         if (tool == null) {
             return Reply.failed(1, "bad request: unknown command: " + call.tool);
+        }
+        if (!call.arguments.isEmpty() && HELP.contains(call.arguments.get(0))) {
+            return new Reply(0, tool.help(call.tool), "");
         }
         try {
             Arguments arguments = Arguments.parse(call.arguments, tool.flags());
