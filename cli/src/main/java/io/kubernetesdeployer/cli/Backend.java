@@ -1,11 +1,11 @@
 package io.kubernetesdeployer.cli;
 
-import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Selection;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.provider.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,25 +51,14 @@ record Backend(ResourceDeployer.Factory factory, Settings settings, String annou
     }
 
     /**
-     * Opens it and reaches the cluster: says which it is and as whom it is reached before anything is done there.
+     * Reaches the cluster, and says which it is before anything is done there.
      *
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if it is not reached
      */
-    ResourceDeployer connect(Console console) {
-        ResourceDeployer cluster = open();
-        boolean reached = false;
-        try {
-            if (!factory.name().equals(DRYRUN)) {
-                ClusterInfo info = cluster.clusterInfo();
-                console.say("Cluster " + Text.line(info.server()) + " (" + Text.line(info.version()) + "), as "
-                        + Text.line(info.user()));
-            }
-            reached = true;
-            return cluster;
-        } finally {
-            if (!reached) {
-                cluster.close();
-            }
+    static void reach(ResourceDeployer cluster, Provider provider, Console console) {
+        provider.connect();
+        if (!cluster.server().isEmpty()) {
+            console.say("Cluster " + Text.line(cluster.server()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.cli;
 
+import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.Provider;
@@ -101,11 +102,14 @@ final class DeployCommand implements Callable<Integer> {
                 boolean waits = wait.waits() && dryRun == DryRun.NONE;
                 ReconcileResult done;
                 ReconcileResult seen;
-                try (ResourceDeployer cluster = backend.connect(console);
+                try (ResourceDeployer cluster = backend.open();
                         Progress progress = Progress.on(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
+                    Backend.reach(cluster, provider, console);
                     done = provider.reconcile();
-                    seen = waits ? provider.awaitSettled(stopwatch.left(wait.timeout())) : done;
+                    seen = waits && done.state() != ResourceState.CURRENT
+                            ? provider.awaitSettled(stopwatch.left(wait.timeout()))
+                            : done;
                 }
                 report = Report.of(name, dryRun, done, seen, content.problems());
                 code = Verdict.of(done, seen, waits);

@@ -92,9 +92,11 @@ final class DiffCommand implements Callable<Integer> {
                 .build();
         Diff diff;
         try (Embedded embedded = new Embedded(name);
-                ResourceDeployer cluster = backend.connect(console)) {
+                ResourceDeployer cluster = backend.open()) {
             embedded.request(content.resources());
-            diff = new Provider(embedded.provider(), cluster, options, this::on).diff();
+            Provider provider = new Provider(embedded.provider(), cluster, options, this::on);
+            Backend.reach(cluster, provider, console);
+            diff = provider.diff();
         }
         new DiffPrinter(console, output.format, colors).print(name, diff, content.problems());
         return exitCode(diff, partial);

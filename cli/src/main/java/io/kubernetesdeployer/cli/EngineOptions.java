@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.RetryPolicy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the provider does its work. */
@@ -22,6 +23,21 @@ final class EngineOptions {
             description = "Take over fields that others own, instead of reporting a conflict.")
     boolean forceConflicts;
 
+    @Option(
+            names = "--failure-grace",
+            paramLabel = "DURATION",
+            defaultValue = "15s",
+            description = "How long a container may fail to start, or a pod find no node, before that is a failure."
+                    + " Default: 15s.")
+    Duration failureGrace = Duration.ofSeconds(15);
+
+    @Option(
+            names = "--inventory-namespace",
+            paramLabel = "NAME",
+            description = "Where it is kept what each application has in the cluster, if not in --namespace.")
+    @Nullable
+    String inventoryNamespace;
+
     EngineOptions() {}
 
     /** With the provider's own bounds in time. */
@@ -29,7 +45,9 @@ final class EngineOptions {
         return ProviderOptions.builder()
                 .namespace(namespace)
                 .createNamespace(createNamespace)
-                .forceConflicts(forceConflicts);
+                .inventoryNamespace(inventoryNamespace)
+                .forceConflicts(forceConflicts)
+                .failureGrace(failureGrace);
     }
 
     /**
@@ -42,6 +60,8 @@ final class EngineOptions {
         RetryPolicy retry = RetryPolicy.DEFAULT;
         return builder()
                 .deployer(ProviderOptions.NAME)
+                // The others are not in the model of this one.
+                .withdrawMissing(false)
                 .retry(new RetryPolicy(
                         retry.maxAttempts(), shorter(timeout, retry.maxTime()), retry.firstDelay(), retry.maxDelay()))
                 .establishTimeout(shorter(timeout, Duration.ofMinutes(1)))

@@ -83,9 +83,11 @@ final class WithdrawCommand implements Callable<Integer> {
         try (Embedded embedded = new Embedded(name)) {
             embedded.request(List.of());
             ReconcileResult done;
-            try (ResourceDeployer cluster = backend.connect(console);
+            try (ResourceDeployer cluster = backend.open();
                     Progress progress = Progress.on(console)) {
-                done = new Provider(embedded.provider(), cluster, options, progress).reconcile();
+                Provider provider = new Provider(embedded.provider(), cluster, options, progress);
+                Backend.reach(cluster, provider, console);
+                done = provider.reconcile();
             }
             Report report = Report.of(name, dryRun, done, done, List.of()).withdrawn();
             if (report.rows().isEmpty() && report.errors().isEmpty()) {

@@ -18,6 +18,11 @@ public final class PythonRelationCodec implements RelationCodec {
     }
 
     @Override
+    public Map<String, String> encodeRevision(String revision) {
+        return RequestWire.encodeRevision(revision);
+    }
+
+    @Override
     public RequestBag decodeRequest(Map<String, String> bag) {
         return RequestWire.decode(bag);
     }

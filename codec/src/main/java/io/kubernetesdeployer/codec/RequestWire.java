@@ -36,8 +36,12 @@ final class RequestWire {
         bag.put(UUID, PythonJsonWriter.write(request.uuid()));
         bag.put(MODEL_UUID, PythonJsonWriter.write(request.modelUuid()));
         bag.put(JUJU_UNIT, PythonJsonWriter.write(request.application()));
-        bag.put(REVISION, PythonJsonWriter.write(revision(resources)));
+        bag.putAll(encodeRevision(revision(resources)));
         return bag;
+    }
+
+    static Map<String, String> encodeRevision(String revision) {
+        return Map.of(REVISION, PythonJsonWriter.write(revision));
     }
 
     static RequestBag decode(Map<String, String> values) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * The deployer charm's configuration, read; {@code charm/deployer/src/main/charm/config.yaml} describes each option.
  *
  * @param namespace where everything goes
+ * @param inventoryNamespace where it is kept what each application has
  * @param isolated whether only pods of the same namespace may reach those in it
  * @param backend how the cluster is reached
  * @param backendSettings settings of the backend; without the credentials
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  */
 record DeployerConfig(
         String namespace,
+        String inventoryNamespace,
         boolean isolated,
         String backend,
         Map<String, String> backendSettings,
@@ -57,13 +59,10 @@ record DeployerConfig(
      */
     static DeployerConfig of(Document config) {
         Settings texts = texts(config);
-        String namespace = texts.text("namespace").orElse("default");
-        if (!NAMESPACE.matcher(namespace).matches()) {
-            throw new SettingsException("namespace=" + namespace
-                    + ": give lower-case letters, digits and dashes, at most 63, a letter or digit at both ends");
-        }
+        String namespace = namespace(texts, "namespace");
         return new DeployerConfig(
                 namespace,
+                namespace(texts, "inventory-namespace"),
                 texts.flag("isolated", false),
                 texts.text("backend").orElse("fabric8"),
                 backendSettings(texts),
@@ -83,6 +82,8 @@ record DeployerConfig(
         return ProviderOptions.builder()
                 .namespace(namespace)
                 .forceNamespace(policy.allowNamespaces().equals(List.of(namespace)))
+                // Not the one that may go when another is configured.
+                .inventoryNamespace(inventoryNamespace)
                 .newNamespaces(newNamespaces)
                 .policy(policy)
                 .dryRun(dryRun)
@@ -103,6 +104,15 @@ record DeployerConfig(
             }
         });
         return Settings.of(texts);
+    }
+
+    private static String namespace(Settings texts, String name) {
+        String namespace = texts.text(name).orElse("default");
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new SettingsException(name + "=" + namespace
+                    + ": give lower-case letters, digits and dashes, at most 63, a letter or digit at both ends");
+        }
+        return namespace;
     }
 
     private static Map<String, String> backendSettings(Settings texts) {

@@ -27,6 +27,20 @@ record AppliedPlan(
         return new AppliedPlan(plan, outcomes, List.of(), List.of());
     }
 
+    /** @param outcomes by identity of the plan's resources */
+    static AppliedPlan of(ApplicationPlan plan, Map<PlannedResource, Outcome> outcomes) {
+        List<Outcome> own = plan.resources().stream()
+                .map(resource -> outcomes.getOrDefault(resource, Outcome.NONE))
+                .toList();
+        return new AppliedPlan(plan, own, List.of(), List.of());
+    }
+
+    AppliedPlan withPruneError(ResourceError error) {
+        List<ResourceError> all = new ArrayList<>(pruneErrors);
+        all.add(error);
+        return new AppliedPlan(plan, outcomes, pruned, List.copyOf(all));
+    }
+
     AppliedPlan withPruned(List<PrunedResource> value) {
         return new AppliedPlan(plan, outcomes, value, pruneErrors);
     }
@@ -59,15 +73,34 @@ record AppliedPlan(
     /** Whether another pass may do better with nothing changed. */
     boolean isUnfinished() {
         return !pruneErrors.isEmpty()
+                || plan.errors().stream().anyMatch(ResourceError::isTransient)
+                || isWaiting()
                 || outcomes.stream().anyMatch(Outcome::isTransient)
                 || pruned.stream()
                         .anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED
                                 || one.outcome() == PrunedResource.Outcome.TERMINATING);
     }
 
-    /** Whether the cluster is as it was before. */
-    boolean isUntouched() {
-        return outcomes.stream().allMatch(outcome -> outcome.action() == Action.UNCHANGED) && pruned.isEmpty();
+    /** Whether something is not applied yet. */
+    boolean isWaiting() {
+        return outcomes.stream().anyMatch(outcome -> outcome.action() == Action.WAITING);
+    }
+
+    private static ResourceStatus status(PlannedResource planned, Outcome outcome, ResourceStatus seen) {
+        if (outcome.error().isPresent()) {
+            return planned.status(ResourceState.FAILED, outcome.error().get().toString());
+        }
+        if (planned.isMade() && seen.state() == ResourceState.NOT_FOUND) {
+            return planned.status(ResourceState.CURRENT, "it was made once, and is gone since");
+        }
+        return outcome.note().isEmpty() ? seen : planned.status(state(outcome, seen), outcome.note());
+    }
+
+    /** What is there of a resource that waits is not what was asked for. */
+    private static ResourceState state(Outcome outcome, ResourceStatus seen) {
+        return outcome.action() == Action.WAITING && seen.state() == ResourceState.CURRENT
+                ? ResourceState.IN_PROGRESS
+                : seen.state();
     }
 
     ApplicationResult result(Observation observation) {
@@ -75,13 +108,8 @@ record AppliedPlan(
         List<ResourceState> states = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
-            ResourceStatus seen = observation.statuses().get(i);
-            ResourceStatus status = outcome.error()
-                    .map(error -> new ResourceStatus(seen.ref(), ResourceState.FAILED, error.toString()))
-                    .orElse(
-                            outcome.note().isEmpty()
-                                    ? seen
-                                    : new ResourceStatus(seen.ref(), seen.state(), outcome.note()));
+            ResourceStatus status = status(
+                    plan.resources().get(i), outcome, observation.statuses().get(i));
             states.add(status.state());
             results.add(new ResourceResult(
                     outcome.action(),

@@ -1,76 +1,98 @@
 package io.kubernetesdeployer.provider;
 
-import io.kubernetesdeployer.api.Document;
-import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.cluster.Applied;
-import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Applies the resources of all applications, wave after wave, side by side in each. What fails stops nothing else.
+ * Applies the resources of all applications, one group after the other, side by side in each. What fails stops nothing but
+ * what depends on it.
  */
 final class Applier {
     private final Calls calls;
     private final Parallel parallel;
     private final Types types;
+    private final ApplyOrder order;
+    private final Dependencies dependencies;
     private final EstablishedDefinitions definitions;
-    private final LiveIndex live;
-    private final OwnedFields ownedFields;
+    private final Guard guard;
+    private final Consumer<List<PlannedResource>> look;
+    private final ObjectWriter writer;
     private final Set<String> namespacesToCome;
-    private final ApplyOptions options;
+    private final boolean dryRun;
     private final ProviderListener listener;
 
-    /** @param namespacesToCome namespaces that a dry run leaves unmade */
+    /**
+     * @param look finds out what stands under the names of resources whose type is served only now
+     * @param namespacesToCome namespaces that a dry run leaves unmade
+     */
     Applier(
             Calls calls,
             Parallel parallel,
             Types types,
+            ApplyOrder order,
+            Dependencies dependencies,
             EstablishedDefinitions definitions,
-            LiveIndex live,
-            OwnedFields ownedFields,
+            Guard guard,
+            Consumer<List<PlannedResource>> look,
+            ObjectWriter writer,
             Set<String> namespacesToCome,
-            ApplyOptions options,
+            boolean dryRun,
             ProviderListener listener) {
         this.calls = calls;
         this.parallel = parallel;
         this.types = types;
+        this.order = order;
+        this.dependencies = dependencies;
         this.definitions = definitions;
-        this.live = live;
-        this.ownedFields = ownedFields;
+        this.guard = guard;
+        this.look = look;
+        this.writer = writer;
         this.namespacesToCome = namespacesToCome;
-        this.options = options;
+        this.dryRun = dryRun;
         this.listener = listener;
     }
 
-    /** @return what became of each, by identity */
-    Map<PlannedResource, Outcome> apply(List<PlannedResource> resources) {
-        Map<PlannedResource, Outcome> outcomes = new IdentityHashMap<>();
-        for (int wave = 0; wave < Waves.count(); wave++) {
+    /** @param outcomes what became of each, by identity; those that are there already are done */
+    void apply(List<PlannedResource> resources, Map<PlannedResource, Outcome> outcomes) {
+        List<PlannedResource> left = resources.stream()
+                .filter(resource -> !outcomes.containsKey(resource))
+                .toList();
+        for (List<PlannedResource> group : order.groups(left, PlannedResource::resource)) {
+            outcomes.putAll(held(group, outcomes));
             List<PlannedResource> now = new ArrayList<>();
-            for (PlannedResource resource : resources) {
-                if (resource.wave() == wave) {
+            for (PlannedResource resource : group) {
+                if (!outcomes.containsKey(resource)) {
                     now.add(resource);
                 }
-            }
-            if (now.isEmpty()) {
-                continue;
             }
             List<Outcome> done = parallel.map(now, this::apply);
             for (int i = 0; i < now.size(); i++) {
                 outcomes.put(now.get(i), done.get(i));
             }
-            if (wave == Waves.of(Waves.DEFINITION) && !options.dryRun()) {
+            if (isOfDefinitions(group) && !dryRun) {
                 awaitDefinitions(now, outcomes, resources);
             }
         }
-        return outcomes;
+    }
+
+    /** What is as it was applied has been let through before. */
+    private Map<PlannedResource, Outcome> held(List<PlannedResource> group, Map<PlannedResource, Outcome> outcomes) {
+        if (dryRun) {
+            return Map.of();
+        }
+        List<PlannedResource> changed = group.stream()
+                .filter(resource -> resource.refused().isEmpty() && !writer.isAsApplied(resource))
+                .toList();
+        return dependencies.hold(changed, outcomes);
+    }
+
+    private static boolean isOfDefinitions(List<PlannedResource> group) {
+        return group.get(0).ref().groupKind().equals(Waves.DEFINITION);
     }
 
     private void awaitDefinitions(
@@ -83,7 +105,7 @@ final class Applier {
                         resource.refused().isEmpty() && type(resource).isEmpty())
                 .toList();
         definitions.await(there, waiting);
-        live.read(waiting, types);
+        look.accept(waiting);
     }
 
     private Optional<ResourceType> type(PlannedResource resource) {
@@ -92,6 +114,7 @@ final class Applier {
 
     private Outcome apply(PlannedResource planned) {
         Outcome outcome = planned.refused()
+                .or(() -> guard.objection(planned))
                 .map(Outcome::failed)
                 .orElseGet(() -> type(planned).map(type -> apply(planned, type)).orElseGet(() -> withoutType(planned)));
         outcome.error()
@@ -104,7 +127,7 @@ final class Applier {
 
     /** Only what a definition of the same request defines comes so far; in a dry run that definition is not there. */
     private Outcome withoutType(PlannedResource planned) {
-        if (options.dryRun()) {
+        if (dryRun) {
             return Outcome.planned("can be tried on the server only when its CustomResourceDefinition is there");
         }
         return Outcome.failed(
@@ -119,27 +142,7 @@ final class Applier {
         if (namespace != null && namespacesToCome.contains(namespace)) {
             return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
         }
-        boolean same = live.find(planned.ref())
-                .filter(found -> ownedFields.isAsApplied(planned.resource(), found))
-                .isPresent();
-        if (same && !options.dryRun()) {
-            return Outcome.done(Action.UNCHANGED);
-        }
-        listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
-        try {
-            Applied applied = calls.call(
-                    planned.application(), planned.ref(), cluster -> cluster.apply(type, planned.resource(), options));
-            for (String warning : applied.warnings()) {
-                listener.on(new ProviderEvent.Warning(
-                        planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
-            }
-            Outcome outcome = Outcome.done(action(planned, applied));
-            return options.dryRun()
-                    ? outcome.with(new Preview(live.find(planned.ref()).orElse(null), applied.resource()))
-                    : outcome;
-        } catch (ClusterException e) {
-            return Outcome.failed(Advice.of(e, planned.resource()));
-        }
+        return writer.write(planned, type);
     }
 
     /** What was admitted as one must not be applied as the other: the type came, or changed, after the plan. */
@@ -149,25 +152,5 @@ final class Applier {
                 "the cluster serves " + type + (type.namespaced() ? " with" : " without")
                         + " namespaces, other than when this was planned",
                 "The next pass plans anew; correct the scope of the CustomResourceDefinition in the request");
-    }
-
-    private Action action(PlannedResource planned, Applied applied) {
-        Optional<Resource> before = live.find(planned.ref());
-        if (applied.created() && before.isEmpty()) {
-            return Action.CREATED;
-        }
-        boolean same = before.filter(found -> options.dryRun()
-                        ? settled(found).equals(settled(applied.resource()))
-                        : found.resourceVersion().equals(applied.resource().resourceVersion()))
-                .isPresent();
-        return same ? Action.UNCHANGED : applied.created() ? Action.CREATED : Action.CONFIGURED;
-    }
-
-    /** What a dry run changes only when the real one would. */
-    private static Document settled(Resource resource) {
-        return resource.document()
-                .without("metadata", "managedFields")
-                .without("metadata", "resourceVersion")
-                .without("metadata", "generation");
     }
 }

@@ -1,15 +1,24 @@
 package io.kubernetesdeployer.provider;
 
-import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.GroupKind;
+import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
+import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What one pass does with the cluster, with the threads of that pass. */
 final class ClusterPass implements AutoCloseable {
@@ -22,16 +31,24 @@ final class ClusterPass implements AutoCloseable {
     private final ProviderListener listener;
     private final Parallel parallel;
     private final OwnedFields ownedFields;
-    private final Map<ApplicationPlan, Observer.Found> found = new IdentityHashMap<>();
+    private final ScopedLists lists;
+    private final Snapshot snapshot;
+    private final ForeignObjects foreign;
+    private final NamedObjects named;
+    private final InventoryFormat format;
+    private final Inventories inventories;
 
+    /** @param only the uuid of the one application that it is about; {@code null} where it is about all */
     ClusterPass(
             ProviderOptions options,
             Labels labels,
+            InventoryFormat format,
             OwnedFields ownedFields,
             Calls calls,
             Types types,
             Time time,
-            ProviderListener listener) {
+            ProviderListener listener,
+            @Nullable String only) {
         this.options = options;
         this.ownedFields = ownedFields;
         this.labels = labels;
@@ -41,9 +58,33 @@ final class ClusterPass implements AutoCloseable {
         this.time = time;
         this.listener = listener;
         this.parallel = new Parallel(options.parallelism());
+        this.lists = new ScopedLists(calls);
+        this.snapshot = new Snapshot(lists, parallel, only == null ? labels.selector() : labels.selector(only));
+        this.foreign =
+                new ForeignObjects(lists, parallel, only == null ? labels.otherDeployers() : Labels.anyDeployer());
+        this.format = format;
+        this.named = new NamedObjects(calls, parallel, options.dryRun() == DryRun.NONE);
+        this.inventories = new Inventories(format, options.inventoriesIn());
     }
 
-    /** @return what became of each resource, by identity of those in the plans */
+    /**
+     * Finds the inventories, with the list of ConfigMaps that the pass needs anyway.
+     *
+     * @throws ClusterException if it cannot be told what there is
+     */
+    Inventories readInventories() {
+        snapshot.listEverywhere(configMaps(), options.inventoriesIn());
+        inventories.read(snapshot);
+        return inventories;
+    }
+
+    private ResourceType configMaps() {
+        return types.find("v1", "ConfigMap")
+                .orElseThrow(() -> new ClusterException(
+                        Failure.of(FailureKind.UNKNOWN_TYPE, "the cluster does not serve ConfigMaps in v1")));
+    }
+
+    /** @return what became of each resource, in the order of the plans */
     List<AppliedPlan> apply(List<ApplicationPlan> plans) {
         ApplyOptions apply = new ApplyOptions(
                 options.fieldManager(),
@@ -52,49 +93,160 @@ final class ClusterPass implements AutoCloseable {
                 FieldValidation.STRICT);
         List<PlannedResource> all = new ArrayList<>();
         plans.forEach(plan -> all.addAll(plan.resources()));
-        LiveIndex live = new LiveIndex(calls, parallel, options.dryRun() == DryRun.NONE);
-        if (options.dryRun() == DryRun.NONE) {
-            for (ApplicationPlan plan : plans) {
-                found.put(plan, list(plan));
-                live.add(found.get(plan).live());
-            }
-        }
-        live.read(all.stream().filter(one -> one.refused().isEmpty()).toList(), types);
-        List<PlannedResource> guarded = new Guard(labels, options.policies(), live).check(all);
-        Namespaces namespaces = new Namespaces(calls, parallel, options, apply, live);
-        List<PlannedResource> ready = namespaces.check(guarded, types);
-        EstablishedDefinitions definitions =
-                new EstablishedDefinitions(calls, types, labels, kstatus, time, listener, options.establishTimeout());
-        Map<PlannedResource, Outcome> outcomes = new Applier(
-                        calls, parallel, types, definitions, live, ownedFields, namespaces.toCome(), apply, listener)
-                .apply(ready);
-        List<AppliedPlan> applied = new ArrayList<>();
+        snapshot.list(wishes(all, options.prune()));
+        Guard guard = new Guard(labels, options.policies(), snapshot, foreign, named, types);
+        look(all, guard);
+        Namespaces namespaces = new Namespaces(calls, parallel, options, apply, snapshot);
+        List<PlannedResource> ready = namespaces.check(guard.check(all), types);
+        ApplyOrder order = new ApplyOrder(options);
+        Applier applier = new Applier(
+                calls,
+                parallel,
+                types,
+                order,
+                new Dependencies(order, this::settling, snapshot::put, options, time, listener),
+                new EstablishedDefinitions(calls, types, labels, kstatus, time, listener, options.establishTimeout()),
+                guard,
+                late -> {
+                    snapshot.list(wishes(late, false));
+                    look(late, guard);
+                },
+                new ObjectWriter(
+                        calls,
+                        snapshot,
+                        named,
+                        ownedFields,
+                        new Recreation(calls, time, options.deletionTimeout()),
+                        apply,
+                        listener),
+                namespaces.toCome(),
+                apply.dryRun(),
+                listener);
+        Map<PlannedResource, Outcome> outcomes = new IdentityHashMap<>();
+        List<ApplicationPlan> tracked = new ArrayList<>();
         int next = 0;
         for (ApplicationPlan plan : plans) {
-            List<Outcome> own = new ArrayList<>();
-            for (int i = 0; i < plan.resources().size(); i++) {
-                own.add(outcomes.getOrDefault(ready.get(next++), Outcome.NONE));
-            }
-            applied.add(new AppliedPlan(plan, own, List.of(), List.of()));
+            List<PlannedResource> own =
+                    ready.subList(next, next + plan.resources().size());
+            next += own.size();
+            tracked.add(new ApplicationPlan(plan.request(), own, plan.errors()));
         }
-        return applied;
+        if (!apply.dryRun()) {
+            tracked.replaceAll(
+                    plan -> keeper().widen(plan, namespace -> home(namespace, ready, namespaces, applier, outcomes))
+                            .map(error -> untracked(plan, error, outcomes))
+                            .orElse(plan));
+        }
+        applier.apply(ready, outcomes);
+        return tracked.stream().map(plan -> AppliedPlan.of(plan, outcomes)).toList();
     }
 
-    /** Deletes what is no longer asked for, unless it is not known for sure what is asked for, or something failed. */
+    /** Nothing of it is applied: nobody would know of it later. */
+    private static ApplicationPlan untracked(
+            ApplicationPlan plan, ResourceError error, Map<PlannedResource, Outcome> outcomes) {
+        plan.resources().stream()
+                .filter(resource -> resource.refused().isEmpty())
+                .forEach(resource -> outcomes.putIfAbsent(resource, Outcome.NONE));
+        return plan.failed(error);
+    }
+
+    private InventoryKeeper keeper() {
+        InventoryStore store = new InventoryStore(calls, inventories, format, configMaps(), options.fieldManager());
+        return new InventoryKeeper(inventories, snapshot, labels, types, new UnservedKinds(calls, types), store);
+    }
+
+    /**
+     * What others have under the names of which we have nothing. What belongs to nobody matters where it may not be
+     * taken, and for a preview of what taking it changes.
+     */
+    private void look(List<PlannedResource> resources, Guard guard) {
+        Map<Boolean, List<PlannedResource>> missing = resources.stream()
+                .filter(one -> one.refused().isEmpty()
+                        && !one.isMade()
+                        && snapshot.find(one.ref()).isEmpty())
+                .collect(Collectors.partitioningBy(one -> options.dryRun() == DryRun.NONE && guard.adopts(one)));
+        foreign.read(missing.getOrDefault(true, List.of()), types);
+        named.read(missing.getOrDefault(false, List.of()), types);
+    }
+
+    /** In full what is asked for; of what is only to be pruned metadata. */
+    private Collection<Snapshot.Wish> wishes(List<PlannedResource> resources, boolean withInventories) {
+        Map<ResourceType, Set<String>> wanted = new HashMap<>();
+        Map<GroupKind, Set<String>> scopes = new HashMap<>();
+        if (withInventories) {
+            for (Inventory inventory : inventories.all()) {
+                for (GroupKind kind : inventory.kinds()) {
+                    scopes.computeIfAbsent(kind, key -> new HashSet<>()).addAll(inventory.scope());
+                }
+            }
+        }
+        for (PlannedResource planned : resources) {
+            ResourceRef ref = planned.ref();
+            types.find(ref.apiVersion(), ref.kind()).ifPresent(type -> {
+                Set<String> namespaces = wanted.computeIfAbsent(type, key -> new HashSet<>());
+                if (ref.namespace() != null) {
+                    namespaces.add(ref.namespace());
+                }
+            });
+        }
+        List<Snapshot.Wish> wishes = new ArrayList<>();
+        wanted.forEach((type, namespaces) -> {
+            if (type.namespaced()) {
+                namespaces.addAll(scopes.getOrDefault(type.groupKind(), Set.of()));
+            }
+            scopes.remove(type.groupKind());
+            wishes.add(new Snapshot.Wish(type, namespaces, false));
+        });
+        scopes.forEach((kind, namespaces) -> types.find(kind)
+                .ifPresent(
+                        type -> wishes.add(new Snapshot.Wish(type, type.namespaced() ? namespaces : Set.of(), true))));
+        return wishes;
+    }
+
+    /** Applies the namespace of an inventory first where it is asked for; else it must be there or may be made. */
+    private Optional<ResourceError> home(
+            String namespace,
+            List<PlannedResource> ready,
+            Namespaces namespaces,
+            Applier applier,
+            Map<PlannedResource, Outcome> outcomes) {
+        List<PlannedResource> asked = ready.stream()
+                .filter(one -> one.ref().groupKind().equals(Waves.NAMESPACE)
+                        && one.ref().name().equals(namespace))
+                .toList();
+        applier.apply(asked, outcomes);
+        return asked.isEmpty() ? namespaces.require(namespace, types) : Optional.empty();
+    }
+
+    /**
+     * Deletes what is no longer asked for, unless it is not known for sure what is asked for, or something failed; then
+     * the inventory holds what is left.
+     */
     AppliedPlan prune(AppliedPlan applied) {
         ApplicationRequest request = applied.plan().request();
-        boolean known = request.resources().isPresent() && request.complete() && !request.refused();
-        if (!options.prune() || !known || !applied.errors().isEmpty()) {
+        Optional<ResourceError> problem = inventories.problem(request.uuid());
+        if (problem.isPresent()) {
+            return applied.withPruneError(problem.get());
+        }
+        Inventory inventory = inventories.of(request.application(), request.uuid());
+        if (inventory.stored().isEmpty()) {
             return applied;
+        }
+        boolean known = request.resources().isPresent() && request.complete() && !request.refused();
+        boolean stores = options.dryRun() == DryRun.NONE;
+        InventoryKeeper keeper = keeper();
+        if (!options.prune() || !known || !applied.errors().isEmpty() || applied.isWaiting()) {
+            return stores ? keeper.remember(inventory, applied) : applied;
+        }
+        Optional<ResourceError> unseen = keeper.unseen(inventory);
+        if (unseen.isPresent()) {
+            return applied.withPruneError(unseen.get());
         }
         Set<ObjectKey> wanted = new HashSet<>();
         applied.plan().resources().forEach(planned -> wanted.add(ObjectKey.of(planned.ref())));
-        try {
-            List<PrunedResource> pruned = prune(request.application(), request.uuid(), wanted);
-            return applied.withPruned(pruned);
-        } catch (ClusterException e) {
-            return new AppliedPlan(applied.plan(), applied.outcomes(), List.of(), List.of(cannotPrune(e)));
-        }
+        Pruner.Pruned pruned = pruner().prune(inventory, keeper.members(inventory), wanted);
+        AppliedPlan done = applied.withPruned(pruned.resources());
+        return stores ? keeper.narrow(inventory, done, pruned) : done;
     }
 
     /** Deletes everything an application had whose relation is gone. */
@@ -110,35 +262,28 @@ final class ClusterPass implements AutoCloseable {
                 : applied;
     }
 
-    /** Where nothing was written, what was found before the pass began to apply tells. */
+    /** Lists what plans ask for; for a pass that only looks. */
+    void list(List<ApplicationPlan> plans) {
+        List<PlannedResource> all = new ArrayList<>();
+        plans.forEach(plan -> all.addAll(plan.resources()));
+        snapshot.list(wishes(all, false));
+    }
+
+    /** How far the resources are, by what was listed, and by what the cluster answered to what was written. */
     Observation observe(AppliedPlan applied) {
-        Observer.Found before = found.get(applied.plan());
-        return observer()
-                .observe(applied.plan(), before == null || !applied.isUntouched() ? list(applied.plan()) : before);
+        return new Observer(parallel, types, kstatus, new FailedPods(calls, calls, types, kstatus))
+                .observe(applied.plan().resources(), snapshot.found(applied.plan(), types));
     }
 
-    private Observer observer() {
-        return new Observer(parallel, types, kstatus, new FailedPods(calls, calls, types, kstatus));
-    }
-
-    private Observer.Found list(ApplicationPlan plan) {
-        return new OwnedObjects(calls, parallel, types, labels)
-                .list(plan.request().uuid(), plan.resources());
+    /** Who depends on a Job needs what it does. */
+    private Settling settling() {
+        ProviderOptions untilComplete = options.toBuilder().waitForJobs(true).build();
+        return new Settling(untilComplete, labels, calls, types, time, listener);
     }
 
     @Override
     public void close() {
         parallel.close();
-    }
-
-    private static ResourceError cannotPrune(ClusterException e) {
-        return Advice.of(e, null).about("what is no longer asked for could not be found, and stays for now");
-    }
-
-    private List<PrunedResource> prune(String application, String uuid, Set<ObjectKey> wanted) {
-        Inventory inventory = new LabelScan(calls, parallel, types, labels, options.namespace());
-        List<Resource> found = inventory.of(uuid);
-        return pruner().prune(application, found, wanted);
     }
 
     private Pruner pruner() {

@@ -33,6 +33,11 @@ final class FurnishedNamespace {
         this.apply = apply;
     }
 
+    /** Whether what is in a namespace that is there may have to be changed. */
+    boolean isKept() {
+        return wanted.create() && isFurnished();
+    }
+
     /** Whether it is one of ours and not, or no longer, as it should be. */
     boolean isUnfinished(Resource live) {
         boolean ours = ProviderOptions.NAME.equals(live.labels().get(Labels.MANAGED_BY)) && !Labels.isOwned(live);

@@ -15,13 +15,25 @@ import java.util.Optional;
 final class Guard {
     private final Labels labels;
     private final AdmissionPolicies policies;
-    private final LiveIndex live;
+    private final Snapshot snapshot;
+    private final ForeignObjects foreign;
+    private final NamedObjects named;
+    private final Types types;
     private final Map<ObjectKey, String> takenBy = new HashMap<>();
 
-    Guard(Labels labels, AdmissionPolicies policies, LiveIndex live) {
+    Guard(
+            Labels labels,
+            AdmissionPolicies policies,
+            Snapshot snapshot,
+            ForeignObjects foreign,
+            NamedObjects named,
+            Types types) {
         this.labels = labels;
         this.policies = policies;
-        this.live = live;
+        this.snapshot = snapshot;
+        this.foreign = foreign;
+        this.named = named;
+        this.types = types;
     }
 
     /** Called for all resources in the order of their applications, before any is applied. */
@@ -33,25 +45,47 @@ final class Guard {
         if (resource.refused().isPresent()) {
             return resource;
         }
-        ResourceRef ref = resource.ref();
-        if (live.failure(ref).isPresent()) {
-            return resource.refusedFor(Advice.of(live.failure(ref).get(), resource.resource()));
+        Optional<ResourceError> objection = objection(resource);
+        if (objection.isPresent()) {
+            return resource.refusedFor(objection.get());
         }
-        Optional<Resource> found = live.find(ref);
-        if (found.isPresent() && Labels.isOwned(found.get())) {
-            return labels.isOwnedBy(found.get(), resource.uuid())
-                    ? resource
-                    : resource.refusedFor(duplicate(ref, Labels.owner(found.get())));
-        }
-        boolean adopts = policies.of(resource.application()).allows(Privilege.ADOPTION);
-        if (found.isPresent() && !adopts) {
-            return resource.refusedFor(
-                    Refusal.without(Privilege.ADOPTION, "it is there already, and the deployer has not made it"));
-        }
-        String first = takenBy.putIfAbsent(ObjectKey.of(ref), resource.application());
+        String first = takenBy.putIfAbsent(ObjectKey.of(resource.ref()), resource.application());
         return first == null || first.equals(resource.application())
                 ? resource
-                : resource.refusedFor(duplicate(ref, "application " + first));
+                : resource.refusedFor(duplicate(resource.ref(), "application " + first));
+    }
+
+    /** Why a resource must not be applied, as far as is known by now. */
+    Optional<ResourceError> objection(PlannedResource resource) {
+        ResourceRef ref = resource.ref();
+        if (InventoryFormat.isReserved(ref)) {
+            return Optional.of(new ResourceError(
+                    FailureKind.INVALID, "the name " + ref.name() + " is one of the deployer's own", "Rename it"));
+        }
+        Optional<Resource> found =
+                snapshot.find(ref).or(() -> foreign.find(ref)).or(() -> named.find(ref));
+        if (found.isPresent()) {
+            return labels.isOwnedBy(found.get(), resource.uuid()) ? Optional.empty() : taken(resource, found.get());
+        }
+        return types.find(ref.apiVersion(), ref.kind())
+                .flatMap(type -> snapshot.failure(type).or(() -> foreign.failure(type)))
+                .or(() -> named.failure(ref))
+                .map(failure -> Advice.of(failure, resource.resource()));
+    }
+
+    /** Whether an application may have what is there and belongs to nobody. */
+    boolean adopts(PlannedResource resource) {
+        return policies.of(resource.application()).allows(Privilege.ADOPTION);
+    }
+
+    private Optional<ResourceError> taken(PlannedResource resource, Resource found) {
+        if (Labels.isOwned(found)) {
+            return Optional.of(duplicate(resource.ref(), Labels.owner(found)));
+        }
+        return adopts(resource)
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.without(Privilege.ADOPTION, "it is there already, and the deployer has not made it"));
     }
 
     /** In the original's words, and whose it is. */

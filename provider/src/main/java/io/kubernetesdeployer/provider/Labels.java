@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * The labels that tell whose an object is. Those of the original: {@code juju-app} (the application's uuid),
- * {@code deployer}, {@code model_uuid} and {@code juju_unit} (the application's name); and
- * {@code app.kubernetes.io/managed-by}. {@code juju-app} and {@code deployer} together name the owner.
+ * {@code deployer}, {@code model_uuid} and {@code juju_unit} (the application's name);
+ * {@code app.kubernetes.io/managed-by}; and the {@link ApplySet} it is part of. {@code juju-app} and {@code deployer}
+ * together name the owner.
  */
 final class Labels {
     static final String APPLICATION = "juju-app";
@@ -19,7 +20,7 @@ final class Labels {
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
     /** All of them. */
-    static final List<String> ALL = List.of(APPLICATION, DEPLOYER, MODEL, UNIT, MANAGED_BY);
+    static final List<String> ALL = List.of(APPLICATION, DEPLOYER, MODEL, UNIT, MANAGED_BY, ApplySet.PART_OF);
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 
@@ -30,7 +31,13 @@ final class Labels {
         this.deployer = safe(deployer);
     }
 
-    Map<String, String> of(ApplicationRequest request) {
+    /** The name of this deployer, as the label has it. */
+    String deployer() {
+        return deployer;
+    }
+
+    /** @param applySet the id of the application's inventory */
+    Map<String, String> of(ApplicationRequest request, String applySet) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(MANAGED_BY, ProviderOptions.NAME);
         labels.put(DEPLOYER, deployer);
@@ -39,6 +46,7 @@ final class Labels {
         if (!request.modelUuid().isEmpty()) {
             labels.put(MODEL, safe(request.modelUuid()));
         }
+        labels.put(ApplySet.PART_OF, applySet);
         return labels;
     }
 
@@ -53,15 +61,24 @@ final class Labels {
         return labels;
     }
 
-    /** Selects everything of one application. */
-    String selector(String uuid) {
-        return APPLICATION + "=" + safe(uuid) + "," + DEPLOYER + "=" + deployer + "," + MANAGED_BY + "="
-                + ProviderOptions.NAME;
-    }
-
     /** Selects everything of this deployer. */
     String selector() {
-        return DEPLOYER + "=" + deployer + "," + MANAGED_BY + "=" + ProviderOptions.NAME;
+        return DEPLOYER + "=" + deployer;
+    }
+
+    /** Selects everything of one application. */
+    String selector(String uuid) {
+        return selector() + "," + APPLICATION + "=" + safe(uuid);
+    }
+
+    /** Selects what belongs to any deployer. */
+    static String anyDeployer() {
+        return DEPLOYER;
+    }
+
+    /** Selects what belongs to other deployers. */
+    String otherDeployers() {
+        return DEPLOYER + "," + DEPLOYER + "!=" + deployer;
     }
 
     /** Whether the object says that it belongs to somebody. */

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 /** What a provider's unit remembers of the other side beyond its process; commits with the answers. */
 final class Memory {
     private static final String APPLICATION = "application/";
+    private static final String MISSING = "missing/";
     private static final String ASKED = "asked/";
     private static final int MAX_NAME = 200;
 
@@ -44,6 +46,22 @@ final class Memory {
 
     void forget(String application) {
         channel.remember(APPLICATION + fitting(application), null);
+        forgetMissing(application);
+    }
+
+    /** Since when an application is known to have an inventory and, as far as this unit ever knew, no relation. */
+    Optional<Instant> missingSince(String application) {
+        return channel.recall(MISSING + fitting(application)).map(Instant::parse);
+    }
+
+    void rememberMissing(String application, Instant since) {
+        channel.remember(MISSING + fitting(application), since.toString());
+    }
+
+    void forgetMissing(String application) {
+        if (missingSince(application).isPresent()) {
+            channel.remember(MISSING + fitting(application), null);
+        }
     }
 
     /** Whether a unit has said before what it wants. */

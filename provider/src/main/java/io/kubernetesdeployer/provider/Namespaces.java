@@ -22,16 +22,16 @@ final class Namespaces {
     private final Parallel parallel;
     private final ProviderOptions options;
     private final ApplyOptions apply;
-    private final LiveIndex live;
+    private final Snapshot snapshot;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
     private Set<String> asked = Set.of();
 
-    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply, LiveIndex live) {
+    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply, Snapshot snapshot) {
         this.calls = calls;
         this.parallel = parallel;
         this.options = options;
         this.apply = apply;
-        this.live = live;
+        this.snapshot = snapshot;
     }
 
     /** After a {@link #check} in a dry run: the namespaces that would be made, and so are not there. */
@@ -40,7 +40,8 @@ final class Namespaces {
         if (apply.dryRun()) {
             names.addAll(made);
             for (String name : asked) {
-                if (live.find(new ResourceRef("v1", "Namespace", null, name)).isEmpty()) {
+                if (snapshot.find(new ResourceRef("v1", "Namespace", null, name))
+                        .isEmpty()) {
                     names.add(name);
                 }
             }
@@ -67,8 +68,11 @@ final class Namespaces {
             }
         }
         used.removeAll(asked);
+        FurnishedNamespace furnished = furnished(types);
+        if (!furnished.isKept()) {
+            used.removeIf(snapshot::hasAnyIn);
+        }
         List<String> names = new ArrayList<>(used);
-        FurnishedNamespace furnished = new FurnishedNamespace(calls, types, options.newNamespaces(), apply);
         Map<String, ResourceError> missing = new LinkedHashMap<>();
         List<Optional<ResourceError>> problems = parallel.map(names, name -> problem(type.get(), furnished, name));
         for (int i = 0; i < names.size(); i++) {
@@ -83,6 +87,18 @@ final class Namespaces {
                 .toList();
     }
 
+    /** Makes sure that one more namespace is there. */
+    Optional<ResourceError> require(String name, Types types) {
+        return snapshot.hasAnyIn(name)
+                ? Optional.empty()
+                : types.find("v1", "Namespace").flatMap(type -> problem(type, furnished(types), name));
+    }
+
+    private FurnishedNamespace furnished(Types types) {
+        return new FurnishedNamespace(calls, types, options.newNamespaces(), apply);
+    }
+
+    /** @return why a namespace is not there and cannot be made; empty where it is there now */
     private Optional<ResourceError> problem(ResourceType type, FurnishedNamespace furnished, String name) {
         boolean creates = options.newNamespaces().create();
         try {

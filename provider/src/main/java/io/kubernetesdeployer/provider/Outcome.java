@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.provider;
 
-import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,11 @@ record Outcome(
         return new Outcome(Action.PLANNED, null, note, null);
     }
 
+    /** @param note what for */
+    static Outcome waiting(String note) {
+        return new Outcome(Action.WAITING, null, note, null);
+    }
+
     static Outcome failed(ResourceError error) {
         return new Outcome(Action.FAILED, error, "", null);
     }
@@ -40,10 +44,13 @@ record Outcome(
         return Optional.ofNullable(failure);
     }
 
+    /** Whether nothing stood in its way. */
+    boolean isApplied() {
+        return failure == null && action != Action.WAITING;
+    }
+
     /** Whether another pass may do better with nothing changed. */
     boolean isTransient() {
-        return error().flatMap(ResourceError::kind)
-                .filter(kind -> kind.isTransient() || kind == FailureKind.CONFLICT)
-                .isPresent();
+        return error().filter(ResourceError::isTransient).isPresent();
     }
 }

@@ -2,13 +2,16 @@ package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,47 @@ final class OwnedFields {
                         .orElse(false);
     }
 
+    /**
+     * Whether we applied an object before and nobody else did: then whatever in our fields is not ours any longer was
+     * changed by hand, or by something that does not declare what it wants.
+     */
+    boolean isOursAlone(Resource live) {
+        return isApplied(live) && managers(live).noneMatch(this::isOtherDeclaration);
+    }
+
+    /** Whether we applied an object before, and none of those that conflict with us now declares what it wants. */
+    boolean isDrift(Resource live, List<Failure.Conflict> conflicts) {
+        Set<String> managers = new HashSet<>();
+        conflicts.forEach(conflict -> managers.add(conflict.manager()));
+        return isApplied(live)
+                && managers(live)
+                        .filter(this::isOtherDeclaration)
+                        .noneMatch(entry ->
+                                managers.contains(entry.string("manager").orElse("")));
+    }
+
+    private boolean isApplied(Resource live) {
+        return managers(live).anyMatch(this::isOurs);
+    }
+
+    private boolean isOurs(Document entry) {
+        return isApply(entry) && entry.string("manager").equals(Optional.of(manager));
+    }
+
+    private boolean isOtherDeclaration(Document entry) {
+        return isApply(entry) && !entry.string("manager").equals(Optional.of(manager));
+    }
+
+    /** What is applied to a status is no matter of ours. */
+    private static boolean isApply(Document entry) {
+        return entry.string("operation").equals(Optional.of("Apply"))
+                && !entry.string("subresource").equals(Optional.of("status"));
+    }
+
+    private static Stream<Document> managers(Resource live) {
+        return live.document().documents("metadata", "managedFields").stream();
+    }
+
     private static String hash(Resource wanted) {
         Document hashed = wanted.document().without("metadata", "annotations", HASH);
         // Whoever reads the annotation must not be able to guess at what is secret.
@@ -73,24 +117,20 @@ final class OwnedFields {
         return resource.group().isEmpty() && resource.kind().equals("Secret");
     }
 
-    /**
-     * The hash leaves out what is secret, so that is compared. The server moves {@code stringData} into {@code data},
-     * where a change by others would not show: Secrets with it are always written.
-     */
+    /** The hash leaves out what is secret, so that is compared. */
     private static boolean hasSecrets(Document fields, Resource wanted, Resource live) {
         if (!isSecret(wanted)) {
             return true;
         }
         Document data = wanted.document().document("data");
-        return wanted.document().document("stringData").isEmpty()
+        return wanted.document().value("stringData").isEmpty()
                 && fields.document("f:data").asMap().size() == data.asMap().size()
                 && isWithin(data.asMap(), live.document().document("data").asMap());
     }
 
     private Optional<Document> owned(Resource live) {
-        return live.document().documents("metadata", "managedFields").stream()
-                .filter(entry -> entry.string("manager").equals(Optional.of(manager))
-                        && entry.string("operation").equals(Optional.of("Apply"))
+        return managers(live)
+                .filter(entry -> isOurs(entry)
                         && entry.string("apiVersion").equals(Optional.of(live.apiVersion()))
                         && entry.string("subresource").orElse("").isEmpty())
                 .map(entry -> entry.document("fieldsV1"))

@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ClusterException;
-import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChanges;
@@ -48,10 +47,12 @@ public final class Provider {
     private final Progress progress;
     private final Time time;
     private final Labels labels;
+    private final InventoryFormat format;
     private final OwnedFields ownedFields;
     private final Publisher publisher;
     private @Nullable List<AppliedPlan> lastPass;
     private @Nullable Types lastTypes;
+    private @Nullable Connection connection;
 
     /**
      * @param channel where requests come from; not closed
@@ -90,6 +91,7 @@ public final class Provider {
         this.time = time;
         String deployerName = options.deployer();
         this.labels = new Labels(deployerName == null ? endpoint.channel().localApplication() : deployerName);
+        this.format = new InventoryFormat(labels, endpoint.channel().modelUuid());
         this.publisher = new Publisher(endpoint, options.maxStatusBytes());
     }
 
@@ -97,6 +99,23 @@ public final class Provider {
     public ProviderEndpoint endpoint() {
         return endpoint;
     }
+
+    /**
+     * Reaches the cluster before anything is done with it: asks what it serves, which the next pass then need not. Does
+     * nothing where no cluster is contacted.
+     *
+     * @throws ClusterException if it is not reached; that is not tried again
+     */
+    public void connect() {
+        if (options.dryRun() != DryRun.CLIENT && deployer != null) {
+            Calls calls = calls(deployer);
+            Types types = new Types(calls);
+            types.refreshOnce();
+            connection = new Connection(calls, types);
+        }
+    }
+
+    private record Connection(Calls calls, Types types) {}
 
     /**
      * One pass: makes the cluster what is asked for, answers, and commits. Clears {@code resources-changed}, unless
@@ -110,34 +129,46 @@ public final class Provider {
         List<ApplicationRequest> requests = endpoint.resourceRequests(seen);
         if (options.dryRun() == DryRun.CLIENT || deployer == null) {
             return pretended(
-                    plan(requests, Optional.empty()).stream()
+                    plan(requests, noInventories(), Optional.empty()).stream()
                             .map(AppliedPlan::planned)
                             .toList(),
                     Map.of());
         }
-        if (options.dryRun() == DryRun.NONE) {
-            endpoint.remember(requests);
-        }
-        Calls calls = calls(deployer);
+        Connection connected = connection;
+        connection = null;
+        Calls calls = connected == null ? calls(deployer) : connected.calls();
         if (!endpoint.channel().isLeader()) {
+            if (options.dryRun() == DryRun.NONE) {
+                endpoint.remember(requests);
+            }
             changes.remember();
             return answered(List.of(), calls);
         }
-        Types types = new Types(calls);
-        try {
-            types.refresh();
-        } catch (ClusterException e) {
-            return unreachable(requests, e, calls);
-        }
-        try (ClusterPass pass = new ClusterPass(options, labels, ownedFields, calls, types, time, progress)) {
+        Types types = connected == null ? new Types(calls) : connected.types();
+        try (ClusterPass pass = pass(options, calls, types, requests)) {
+            Inventories inventories;
+            try {
+                if (connected == null) {
+                    types.refresh();
+                }
+                inventories = pass.readInventories();
+            } catch (ClusterException e) {
+                return unreachable(requests, e, calls);
+            }
+            if (options.withdrawMissing() && endpoint.restore(inventories, time.now())) {
+                requests = endpoint.resourceRequests(seen);
+            }
+            if (options.dryRun() == DryRun.NONE) {
+                endpoint.remember(requests);
+            }
             List<AppliedPlan> applied = new ArrayList<>();
-            for (AppliedPlan one : pass.apply(plan(requests, Optional.of(types)))) {
+            for (AppliedPlan one : pass.apply(plan(requests, inventories, Optional.of(types)))) {
                 applied.add(pass.prune(one));
             }
             if (options.dryRun() == DryRun.SERVER) {
                 return pretended(applied, calls.requests());
             }
-            List<AppliedPlan> withdrawn = withdraw(pass, requests);
+            List<AppliedPlan> withdrawn = withdraw(pass, inventories, requests);
             lastPass = applied;
             lastTypes = types;
             if (applied.stream().noneMatch(AppliedPlan::isUnfinished)
@@ -165,16 +196,19 @@ public final class Provider {
             return answered(List.of(), calls);
         }
         Types types = lastTypes == null ? new Types(calls) : lastTypes;
-        if (lastTypes == null) {
-            try {
-                types.refresh();
-            } catch (ClusterException e) {
-                return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)), calls.requests());
+        List<ApplicationRequest> requests = lastPass == null ? endpoint.resourceRequests() : List.of();
+        try (ClusterPass pass = pass(options, calls, types, requests)) {
+            List<AppliedPlan> before = lastPass;
+            if (before == null) {
+                try {
+                    types.refresh();
+                    before = recalled(requests, pass.readInventories(), types);
+                } catch (ClusterException e) {
+                    return new ReconcileResult(List.of(), List.of(), List.of(unreachable(e)), calls.requests());
+                }
             }
-        }
-        try (ClusterPass pass = new ClusterPass(options, labels, ownedFields, calls, types, time, progress)) {
-            List<AppliedPlan> before = lastPass == null ? recalled(types) : lastPass;
             List<AppliedPlan> now = before.stream().map(pass::lookAgain).toList();
+            pass.list(now.stream().map(AppliedPlan::plan).toList());
             lastPass = now;
             lastTypes = types;
             return answered(observed(pass::observe, now), calls);
@@ -194,17 +228,23 @@ public final class Provider {
             throw new IllegalStateException("Without a cluster there is nothing to compare with");
         }
         List<ApplicationRequest> requests = endpoint.resourceRequests(new ReadOnce(endpoint.channel()));
-        Calls calls = calls(deployer);
-        Types types = new Types(calls);
-        try {
-            types.refresh();
-        } catch (ClusterException e) {
-            return new Diff(List.of(), List.of(unreachable(e)));
-        }
+        Connection connected = connection;
+        connection = null;
+        Calls calls = connected == null ? calls(deployer) : connected.calls();
+        Types types = connected == null ? new Types(calls) : connected.types();
         ProviderOptions pretending = options.toBuilder().dryRun(DryRun.SERVER).build();
-        try (ClusterPass pass = new ClusterPass(pretending, labels, ownedFields, calls, types, time, progress)) {
+        try (ClusterPass pass = pass(pretending, calls, types, requests)) {
+            Inventories inventories;
+            try {
+                if (connected == null) {
+                    types.refresh();
+                }
+                inventories = pass.readInventories();
+            } catch (ClusterException e) {
+                return new Diff(List.of(), List.of(unreachable(e)));
+            }
             List<ApplicationDiff> diffs = new ArrayList<>();
-            for (AppliedPlan applied : pass.apply(plan(requests, Optional.of(types)))) {
+            for (AppliedPlan applied : pass.apply(plan(requests, inventories, Optional.of(types)))) {
                 diffs.add(ApplicationDiff.of(pass.prune(applied)));
             }
             gone(requests).forEach((application, uuid) -> {
@@ -241,10 +281,10 @@ public final class Provider {
         if (lastPass == null || lastTypes == null) {
             Polling polling = new Polling(time, FIRST_PAUSE, LONGEST_PAUSE, timeout);
             ReconcileResult result = refresh();
-            while (!isSettled(result) && lastPass == null && !enough.getAsBoolean() && polling.pause()) {
+            while (!result.isSettled() && lastPass == null && !enough.getAsBoolean() && polling.pause()) {
                 result = refresh();
             }
-            if (lastPass == null || lastTypes == null || isSettled(result)) {
+            if (lastPass == null || lastTypes == null || result.isSettled()) {
                 return result;
             }
         }
@@ -275,7 +315,7 @@ public final class Provider {
                 ReconcileResult result = answered(results, calls, workers);
                 boolean polls = workers.isFailing()
                         || now.stream().anyMatch(applied -> Pruner.isAnyTerminating(applied.pruned()));
-                if (isSettled(result) || !settling.await(end, polls, enough)) {
+                if (result.isSettled() || !settling.await(end, polls, enough)) {
                     return diagnosed(settling, seen, now, result);
                 }
             }
@@ -301,33 +341,33 @@ public final class Provider {
         return new ReconcileResult(results, result.workerIps(), result.errors(), result.warnings(), result.requests());
     }
 
-    /** An error that time does not mend, such as nodes that may not be listed, is no reason to wait. */
-    private static boolean isSettled(ReconcileResult result) {
-        return result.errors().stream().flatMap(error -> error.kind().stream()).noneMatch(FailureKind::isTransient)
-                && result.applications().stream()
-                        .map(ApplicationResult::state)
-                        .allMatch(state -> state == ResourceState.CURRENT || state == ResourceState.FAILED);
-    }
-
     private Calls calls(ResourceDeployer cluster) {
         Retry retry = new Retry(
                 options.retry(), time, () -> ThreadLocalRandom.current().nextDouble());
         return new Calls(cluster, retry, progress);
     }
 
-    private List<ApplicationPlan> plan(List<ApplicationRequest> requests, Optional<Types> types) {
-        List<ApplicationPlan> plans = new Planner(options, labels, types).plan(requests);
+    private ClusterPass pass(ProviderOptions with, Calls calls, Types types, List<ApplicationRequest> requests) {
+        // Where others' applications are not in the channel, theirs need not be listed.
+        String only = !options.withdrawMissing() && requests.size() == 1
+                ? requests.get(0).uuid()
+                : null;
+        return new ClusterPass(with, labels, format, ownedFields, calls, types, time, progress, only);
+    }
+
+    /** Where no cluster is contacted. */
+    private Inventories noInventories() {
+        return new Inventories(format, options.inventoriesIn());
+    }
+
+    private List<ApplicationPlan> plan(
+            List<ApplicationRequest> requests, Inventories inventories, Optional<Types> types) {
+        List<ApplicationPlan> plans = new Planner(options, labels, inventories, types).plan(requests);
         for (ApplicationPlan plan : plans) {
             List<List<ResourceRef>> waves = new ArrayList<>();
-            for (int wave = 0; wave < Waves.count(); wave++) {
-                int current = wave;
-                List<ResourceRef> refs = plan.resources().stream()
-                        .filter(resource -> resource.wave() == current)
-                        .map(PlannedResource::ref)
-                        .toList();
-                if (!refs.isEmpty()) {
-                    waves.add(refs);
-                }
+            for (List<PlannedResource> group :
+                    new ApplyOrder(options).groups(plan.resources(), PlannedResource::resource)) {
+                waves.add(group.stream().map(PlannedResource::ref).toList());
             }
             progress.on(new ProviderEvent.Planned(plan.application(), waves));
         }
@@ -335,11 +375,11 @@ public final class Provider {
     }
 
     /** Deletes what is left of applications whose relation is gone, and forgets them when nothing is left. */
-    private List<AppliedPlan> withdraw(ClusterPass pass, List<ApplicationRequest> requests) {
+    private List<AppliedPlan> withdraw(ClusterPass pass, Inventories inventories, List<ApplicationRequest> requests) {
         List<AppliedPlan> withdrawn = new ArrayList<>();
         gone(requests).forEach((application, uuid) -> {
             AppliedPlan plan = pass.withdraw(application, uuid);
-            if (!plan.isUnfinished()) {
+            if (!plan.isUnfinished() && !inventories.contains(uuid)) {
                 endpoint.memory().forget(application);
             }
             withdrawn.add(plan);
@@ -353,8 +393,27 @@ public final class Provider {
         if (options.prune()) {
             gone.putAll(endpoint.memory().applications());
             requests.forEach(request -> gone.remove(request.application()));
+            gone.keySet().removeIf(this::isAwaited);
         }
         return gone;
+    }
+
+    /**
+     * Whether an application may have a relation that the channel does not tell of yet: a new unit gets to know of them
+     * one after the other, and remembers nothing.
+     */
+    private boolean isAwaited(String application) {
+        Optional<Instant> since = endpoint.memory().missingSince(application);
+        Optional<Instant> until = since.map(instant -> instant.plus(options.missingGrace()));
+        boolean awaited = until.filter(end -> end.isAfter(time.now())).isPresent();
+        if (awaited) {
+            progress.on(new ProviderEvent.Warning(
+                    application,
+                    null,
+                    "was deployed before this unit was there, and has no relation: it is withdrawn after " + until.get()
+                            + ", if none appears"));
+        }
+        return awaited;
     }
 
     private List<ApplicationResult> observed(Function<AppliedPlan, Observation> look, List<AppliedPlan> plans) {
@@ -370,9 +429,9 @@ public final class Provider {
     }
 
     /** The plans of a pass of another process, with the errors that it reported. */
-    private List<AppliedPlan> recalled(Types types) {
+    private List<AppliedPlan> recalled(List<ApplicationRequest> requests, Inventories inventories, Types types) {
         List<AppliedPlan> plans = new ArrayList<>();
-        for (ApplicationPlan plan : plan(endpoint.resourceRequests(), Optional.of(types))) {
+        for (ApplicationPlan plan : plan(requests, inventories, Optional.of(types))) {
             List<ResourceError> errors = endpoint.lastAnswer(plan.request())
                     .report()
                     .filter(report -> report.revisions().equals(plan.request().revisions()))

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -148,6 +149,33 @@ public final class ProviderEndpoint {
                 .sum();
     }
 
+    /**
+     * Takes from the inventories what another unit remembered: which applications there are, and with which uuid. They
+     * are right where this unit remembers another owner: it may have been the last to see a claim.
+     *
+     * @return whether anything of it is new to this unit
+     */
+    boolean restore(Inventories inventories, Instant now) {
+        boolean isNew = false;
+        for (Inventory inventory : inventories.all()) {
+            String application = inventory.application();
+            Optional<String> known = memory.uuidOf(application);
+            if (known.isEmpty() || !known.get().equals(inventory.uuid()) && !inventories.contains(known.get())) {
+                memory.applications().forEach((other, uuid) -> {
+                    if (uuid.equals(inventory.uuid())) {
+                        memory.forget(other);
+                    }
+                });
+                memory.rememberUuid(application, inventory.uuid());
+                if (known.isEmpty()) {
+                    memory.rememberMissing(application, now);
+                }
+                isNew = true;
+            }
+        }
+        return isNew;
+    }
+
     /** Remembers which units have asked, and which uuid belongs to whom. */
     void remember(List<ApplicationRequest> requests) {
         Set<String> present = new LinkedHashSet<>();
@@ -158,6 +186,7 @@ public final class ProviderEndpoint {
         }
         memory.keepAsked(present);
         for (ApplicationRequest request : requests) {
+            memory.forgetMissing(request.application());
             if (!request.refused() && request.resources().isPresent()) {
                 memory.rememberUuid(request.application(), request.uuid());
             }

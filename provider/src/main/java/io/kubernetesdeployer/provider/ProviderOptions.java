@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param retry when a call that failed for now is tried again
  * @param dryRun how much is only pretended
  * @param prune whether objects that are no longer asked for are deleted
+ * @param inventoryNamespace where it is kept which kinds of objects each application has; {@code null} takes
+ *     {@code namespace}
+ * @param withdrawMissing whether applications are withdrawn that have an inventory and no relation; to be left out where
+ *     the channel knows one of many applications only
+ * @param missingGrace how long an application must have had no relation that this unit never knew to have one; it may be
+ *     that the channel does not tell of it yet
  * @param deletionTimeout how long to wait until what was deleted is gone; zero does not wait
  * @param establishTimeout how long instances of a CustomResourceDefinition wait for it to be Established
  * @param dependencyTimeout how long a resource waits for what it depends on; what is not applied then is tried again in
@@ -40,6 +46,9 @@ public record ProviderOptions(
         RetryPolicy retry,
         DryRun dryRun,
         boolean prune,
+        @Nullable String inventoryNamespace,
+        boolean withdrawMissing,
+        Duration missingGrace,
         Duration deletionTimeout,
         Duration establishTimeout,
         Duration dependencyTimeout,
@@ -73,6 +82,11 @@ public record ProviderOptions(
         }
     }
 
+    /** Where inventories are kept. */
+    String inventoriesIn() {
+        return inventoryNamespace == null ? namespace : inventoryNamespace;
+    }
+
     /**
      * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions,
      * for definitions to be established and for dependencies, 15 s for what may pass, {@link AdmissionPolicy#OPEN} for all, a
@@ -100,6 +114,9 @@ public record ProviderOptions(
         builder.retry = retry;
         builder.dryRun = dryRun;
         builder.prune = prune;
+        builder.inventoryNamespace = inventoryNamespace;
+        builder.withdrawMissing = withdrawMissing;
+        builder.missingGrace = missingGrace;
         builder.deletionTimeout = deletionTimeout;
         builder.establishTimeout = establishTimeout;
         builder.dependencyTimeout = dependencyTimeout;
@@ -123,6 +140,9 @@ public record ProviderOptions(
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private DryRun dryRun = DryRun.NONE;
         private boolean prune = true;
+        private @Nullable String inventoryNamespace;
+        private boolean withdrawMissing = true;
+        private Duration missingGrace = Duration.ofMinutes(15);
         private Duration deletionTimeout = Duration.ofMinutes(1);
         private Duration establishTimeout = Duration.ofMinutes(1);
         private Duration dependencyTimeout = Duration.ofMinutes(1);
@@ -189,6 +209,21 @@ public record ProviderOptions(
             return this;
         }
 
+        public Builder inventoryNamespace(@Nullable String value) {
+            this.inventoryNamespace = value;
+            return this;
+        }
+
+        public Builder withdrawMissing(boolean value) {
+            this.withdrawMissing = value;
+            return this;
+        }
+
+        public Builder missingGrace(Duration value) {
+            this.missingGrace = value;
+            return this;
+        }
+
         public Builder deletionTimeout(Duration value) {
             this.deletionTimeout = value;
             return this;
@@ -249,6 +284,9 @@ public record ProviderOptions(
                     retry,
                     dryRun,
                     prune,
+                    inventoryNamespace,
+                    withdrawMissing,
+                    missingGrace,
                     deletionTimeout,
                     establishTimeout,
                     dependencyTimeout,

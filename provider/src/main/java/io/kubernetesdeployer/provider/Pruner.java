@@ -9,13 +9,15 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Deletes what an application no longer asks for, in reverse order of the waves. */
+/** Deletes what an application no longer asks for, in the reverse of the order in which it is applied. */
 final class Pruner {
     private static final String ANNOTATION = "kubernetes-deployer/prune";
     private static final Duration FIRST = Duration.ofMillis(100);
@@ -28,6 +30,7 @@ final class Pruner {
     private final Parallel parallel;
     private final Types types;
     private final ProviderOptions options;
+    private final ApplyOrder order;
     private final Time time;
     private final ProviderListener listener;
 
@@ -36,46 +39,56 @@ final class Pruner {
         this.parallel = parallel;
         this.types = types;
         this.options = options;
+        this.order = new ApplyOrder(options);
         this.time = time;
         this.listener = listener;
     }
 
     /**
-     * Ends at a wave in which something could not be deleted: what that may refer to stays for the next pass.
+     * What became of what is no longer asked for.
      *
-     * @param inventory what is there of the application
+     * @param resources each
+     * @param held namespaces that stay as long as they hold what is not to be deleted
+     * @param disabled what stays because it says so
+     */
+    record Pruned(List<PrunedResource> resources, List<ResourceRef> held, List<ResourceRef> disabled) {}
+
+    /**
+     * Ends at a group in which something could not be deleted: what that may refer to stays for the next pass.
+     *
+     * @param inventory what goes with its namespace, too
+     * @param members what is there of the application
      * @param wanted what stays
      */
-    List<PrunedResource> prune(String application, List<Resource> inventory, Set<ObjectKey> wanted) {
+    Pruned prune(Inventory inventory, List<Resource> members, Set<ObjectKey> wanted) {
+        String application = inventory.application();
         List<PrunedResource> pruned = new ArrayList<>();
-        Set<ObjectKey> going = new HashSet<>();
-        for (int wave = Waves.count() - 1; wave >= 0; wave--) {
-            List<Resource> now = new ArrayList<>();
-            for (Resource resource : inventory) {
-                if (Waves.of(resource.groupKind()) == wave
-                        && !wanted.contains(ObjectKey.of(resource.ref()))
-                        && isApplied(resource)) {
-                    now.add(resource);
+        List<ResourceRef> held = new ArrayList<>();
+        List<ResourceRef> disabled = new ArrayList<>();
+        Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
+        List<Resource> unwanted = members.stream()
+                .filter(resource -> !wanted.contains(ObjectKey.of(resource.ref())) && isApplied(resource))
+                .toList();
+        List<List<Resource>> groups = new ArrayList<>(order.groups(unwanted, Function.identity()));
+        Collections.reverse(groups);
+        for (List<Resource> now : groups) {
+            now.stream().filter(Pruner::isDisabled).map(Resource::ref).forEach(disabled::add);
+            List<PrunedResource> done = now.get(0).groupKind().equals(Waves.NAMESPACE)
+                    ? deleteNamespaces(application, now, going, held)
+                    : parallel.map(now, resource -> delete(application, resource));
+            done = awaitGone(application, done);
+            for (PrunedResource one : done) {
+                if (one.outcome() != PrunedResource.Outcome.KEPT) {
+                    going.add(ObjectKey.of(one.ref()));
                 }
             }
-            if (!now.isEmpty()) {
-                List<PrunedResource> done = wave == Waves.of(Waves.NAMESPACE)
-                        ? deleteNamespaces(application, now, going)
-                        : parallel.map(now, resource -> delete(application, resource));
-                done = awaitGone(application, done);
-                for (PrunedResource one : done) {
-                    if (one.outcome() != PrunedResource.Outcome.KEPT) {
-                        going.add(ObjectKey.of(one.ref()));
-                    }
-                }
-                done.forEach(one -> listener.on(new ProviderEvent.Pruned(application, one)));
-                pruned.addAll(done);
-                if (done.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED)) {
-                    return pruned;
-                }
+            done.forEach(one -> listener.on(new ProviderEvent.Pruned(application, one)));
+            pruned.addAll(done);
+            if (done.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED)) {
+                break;
             }
         }
-        return pruned;
+        return new Pruned(pruned, held, disabled);
     }
 
     /**
@@ -98,17 +111,25 @@ final class Pruner {
      * One after the other, each after a look at what it holds: what others put there, or what is kept, must not go with
      * it. Nothing in the API can make that one step, so what comes within the same moment is not seen.
      */
-    private List<PrunedResource> deleteNamespaces(String application, List<Resource> namespaces, Set<ObjectKey> going) {
+    private List<PrunedResource> deleteNamespaces(
+            String application, List<Resource> namespaces, Set<ObjectKey> going, List<ResourceRef> held) {
         NamespaceContents contents = new NamespaceContents(calls, parallel, types);
         List<PrunedResource> done = new ArrayList<>();
         for (Resource namespace : namespaces) {
             ResourceRef ref = namespace.ref();
             try {
-                List<Resource> staying = namespace.isTerminating() || NEVER.contains(ref.name())
-                        ? List.of()
-                        : contents.thatStay(ref.name(), going);
-                done.add(staying.isEmpty() ? delete(application, namespace) : keptFor(ref, staying));
+                List<Resource> staying =
+                        namespace.isTerminating() || NEVER.contains(ref.name()) || isDisabled(namespace)
+                                ? List.of()
+                                : contents.thatStay(ref.name(), going);
+                if (staying.isEmpty()) {
+                    done.add(delete(application, namespace));
+                } else {
+                    held.add(ref);
+                    done.add(keptFor(ref, staying));
+                }
             } catch (ClusterException e) {
+                held.add(ref);
                 ResourceError error = Advice.of(e, null).about("what else it holds cannot be told, so it stays");
                 done.add(
                         e.kind() == FailureKind.FORBIDDEN
@@ -117,6 +138,10 @@ final class Pruner {
             }
         }
         return done;
+    }
+
+    private static boolean isDisabled(Resource resource) {
+        return resource.annotations().getOrDefault(ANNOTATION, "").equals("disabled");
     }
 
     private static PrunedResource keptFor(ResourceRef ref, List<Resource> staying) {
@@ -130,7 +155,7 @@ final class Pruner {
 
     private PrunedResource delete(String application, Resource resource) {
         ResourceRef ref = resource.ref();
-        if (resource.annotations().getOrDefault(ANNOTATION, "").equals("disabled")) {
+        if (isDisabled(resource)) {
             return new PrunedResource(
                     ref, PrunedResource.Outcome.KEPT, "its annotation " + ANNOTATION + ": disabled keeps it");
         }

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,27 @@ public record ReconcileResult(
             List<ResourceError> errors,
             Map<String, Integer> requests) {
         this(applications, workerIps, errors, List.of(), requests);
+    }
+
+    /**
+     * Whether waiting changes nothing: every application is Current or Failed, or what is left waits for another pass. An
+     * error that time does not mend, such as nodes that may not be listed, is no reason to wait.
+     */
+    public boolean isSettled() {
+        return errors.stream().flatMap(error -> error.kind().stream()).noneMatch(FailureKind::isTransient)
+                && applications.stream().allMatch(ReconcileResult::isSettled);
+    }
+
+    private static boolean isSettled(ApplicationResult result) {
+        return isSettled(result.state())
+                || result.resources().stream()
+                                .allMatch(one -> one.action() == Action.WAITING
+                                        || isSettled(one.status().state()))
+                        && !Pruner.isAnyTerminating(result.pruned());
+    }
+
+    private static boolean isSettled(ResourceState state) {
+        return state == ResourceState.CURRENT || state == ResourceState.FAILED;
     }
 
     /** The sum over all applications; {@link ResourceState#FAILED} also when there are errors. */

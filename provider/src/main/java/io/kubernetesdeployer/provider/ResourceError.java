@@ -19,6 +19,11 @@ public record ResourceError(@Nullable FailureKind cause, String message, String 
         return Optional.ofNullable(cause);
     }
 
+    /** Whether another pass may do better with nothing changed. */
+    boolean isTransient() {
+        return cause != null && (cause.isTransient() || cause == FailureKind.CONFLICT);
+    }
+
     /** The same, with what it is about before the message. */
     ResourceError about(Object what) {
         return new ResourceError(cause, what + ": " + message, advice);

@@ -73,6 +73,27 @@ final class Secrets {
                 : field.equals("data") || field.equals("stringData");
     }
 
+    /**
+     * A Secret as the API server stores it: its {@code stringData} in {@code data}. What the server would refuse there
+     * is left for it to refuse.
+     */
+    static Resource normalized(Resource resource) {
+        Document document = resource.document();
+        if (!resource.groupKind().equals(SECRET)
+                || !(document.value("stringData").orElse(null) instanceof Map<?, ?> texts)
+                || !document.value("data").map(Map.class::isInstance).orElse(true)
+                || !texts.values().stream().allMatch(String.class::isInstance)) {
+            return resource;
+        }
+        Map<String, @Nullable Object> data =
+                new LinkedHashMap<>(document.document("data").asMap());
+        document.strings("stringData")
+                .forEach((key, text) ->
+                        data.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        Document stored = document.without("stringData");
+        return Resource.of(data.isEmpty() ? stored : stored.with(data, "data"));
+    }
+
     /** A text about a resource, such as the server's error, without any value of it if it is a Secret. */
     static String redact(Resource resource, String text) {
         return isSecret(resource) ? redact(text, values(resource)) : text;

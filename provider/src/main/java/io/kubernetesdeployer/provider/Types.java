@@ -5,7 +5,9 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +28,17 @@ final class Types {
 
     /** Asks the cluster. */
     void refresh() {
-        Map<Key, ResourceType> types = new HashMap<>();
-        for (ResourceType type : calls.call("", null, cluster -> cluster.resourceTypes())) {
+        take(calls.call("", null, cluster -> cluster.resourceTypes()));
+    }
+
+    /** Asks the cluster once, and not again if it does not answer. */
+    void refreshOnce() {
+        take(calls.callOnce(null, cluster -> cluster.resourceTypes()));
+    }
+
+    private void take(List<ResourceType> answer) {
+        Map<Key, ResourceType> types = new LinkedHashMap<>();
+        for (ResourceType type : answer) {
             types.putIfAbsent(new Key(type.apiVersion(), type.kind()), type);
         }
         served.set(types);
@@ -37,13 +48,17 @@ final class Types {
         return Optional.ofNullable(served.get().get(new Key(apiVersion, kind)));
     }
 
-    /** A type of each group and kind; of several versions any. */
+    /** The version of a kind that the server prefers. */
+    Optional<ResourceType> find(GroupKind kind) {
+        return served.get().values().stream()
+                .filter(type -> type.groupKind().equals(kind))
+                .findFirst();
+    }
+
+    /** A type of each group and kind, in the version that the server prefers. */
     Collection<ResourceType> kinds() {
         Map<GroupKind, ResourceType> kinds = new HashMap<>();
-        served.get()
-                .values()
-                .forEach(type -> kinds.merge(
-                        type.groupKind(), type, (a, b) -> a.version().compareTo(b.version()) <= 0 ? a : b));
+        served.get().values().forEach(type -> kinds.putIfAbsent(type.groupKind(), type));
         return kinds.values();
     }
 

@@ -92,9 +92,17 @@ final class FakeCluster implements ResourceDeployer {
                 .findFirst();
     }
 
-    /** {@code Kind/name} of everything but the namespace default, sorted. */
+    /** The inventories. */
+    synchronized List<Resource> inventories() {
+        return objects.values().stream()
+                .filter(one -> one.labels().containsKey(ApplySet.ID))
+                .toList();
+    }
+
+    /** {@code Kind/name} of everything but the namespace default and inventories, sorted. */
     synchronized List<String> names() {
         return objects.values().stream()
+                .filter(one -> !one.labels().containsKey(ApplySet.ID))
                 .map(one -> one.kind() + "/" + one.name().orElse(""))
                 .filter(name -> !name.equals("Namespace/default"))
                 .sorted()
@@ -170,6 +178,11 @@ final class FakeCluster implements ResourceDeployer {
             throw failure(FailureKind.INVALID, resource.annotations().get("test/invalid"));
         }
         Optional<Resource> before = Optional.ofNullable(objects.get(ObjectKey.of(resource.ref())));
+        resource.resourceVersion()
+                .filter(version -> !before.flatMap(Resource::resourceVersion).equals(Optional.of(version)))
+                .ifPresent(version -> {
+                    throw failure(FailureKind.CONFLICT, "the object has been modified");
+                });
         Document wanted = resource.document();
         Document after = wanted.with(
                 List.of(Map.of("manager", options.fieldManager(), "operation", "Apply")), "metadata", "managedFields");
@@ -227,6 +240,10 @@ final class FakeCluster implements ResourceDeployer {
         }
         if (options.uid() != null && !found.uid().equals(Optional.of(options.uid()))) {
             throw failure(FailureKind.CONFLICT, "the uid is another one");
+        }
+        if (options.resourceVersion() != null
+                && !found.resourceVersion().equals(Optional.of(options.resourceVersion()))) {
+            throw failure(FailureKind.CONFLICT, "the version is another one");
         }
         if (!found.document().list("metadata", "finalizers").isEmpty()) {
             edit(type.kind(), name, document -> document.with("2026-01-01T00:00:00Z", "metadata", "deletionTimestamp"));
@@ -368,7 +385,10 @@ final class FakeCluster implements ResourceDeployer {
         }
         for (String term : selector.split(",", -1)) {
             int equals = term.indexOf('=');
-            if (!term.substring(equals + 1).equals(one.labels().get(term.substring(0, equals)))) {
+            boolean not = equals > 0 && term.charAt(equals - 1) == '!';
+            String key = equals < 0 ? term : term.substring(0, not ? equals - 1 : equals);
+            String value = one.labels().get(key);
+            if (equals < 0 ? value == null : term.substring(equals + 1).equals(value) == not) {
                 return false;
             }
         }

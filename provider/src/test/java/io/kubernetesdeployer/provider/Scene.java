@@ -119,4 +119,19 @@ final class Scene {
     <E extends ProviderEvent> List<E> events(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
+
+    /** The result of the only application. */
+    static ApplicationResult only(ReconcileResult result) {
+        if (result.applications().size() != 1) {
+            throw new AssertionError("not one application: " + result);
+        }
+        return result.applications().get(0);
+    }
+
+    static ApplicationResult of(ReconcileResult result, String application) {
+        return result.applications().stream()
+                .filter(one -> one.application().equals(application))
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -151,10 +151,8 @@ public final class Requirer {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (Heard heard : heard()) {
             heard.bag().report().ifPresent(report -> {
-                String asked = codec.decodeRequest(channel.read(heard.relationId(), channel.localUnit()))
-                        .revision()
-                        .orElse(null);
-                boolean fresh = asked != null && asked.equals(report.revisions().get(channel.localUnit()));
+                String answered = report.revisions().get(channel.localUnit());
+                boolean fresh = answered != null && channel.holds(heard.relationId(), codec.encodeRevision(answered));
                 Answer before = answers.get(heard.relationId());
                 if (fresh || before == null || !before.answersLastRequest()) {
                     answers.put(heard.relationId(), new Answer(heard.relationId(), heard.unit(), report, fresh));

@@ -34,6 +34,11 @@ public interface ResourceDeployer extends AutoCloseable {
                 ServiceLoader.load(Factory.class));
     }
 
+    /** Where the cluster is, as far as that is known without asking it: the URL of its API server. Empty if it has none. */
+    default String server() {
+        return "";
+    }
+
     /** Which cluster this is, its version, and as whom it is reached. */
     ClusterInfo clusterInfo();
 

@@ -35,6 +35,9 @@ public interface RelationCodec {
      */
     Map<String, String> encodeRequest(ResourceRequest request);
 
+    /** The part of a request's bag that names its content: {@code revision}. */
+    Map<String, String> encodeRevision(String revision);
+
     /** Reads a requirer unit's bag. Never fails: what is wrong is among the problems. */
     RequestBag decodeRequest(Map<String, String> bag);
 

@@ -22,6 +22,11 @@ final class SpaceBlindCodec implements RelationCodec {
     }
 
     @Override
+    public Map<String, String> encodeRevision(String revision) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public RequestBag decodeRequest(Map<String, String> bag) {
         throw new UnsupportedOperationException();
     }

@@ -56,6 +56,11 @@ public final class RestDeployer implements ResourceDeployer {
     }
 
     @Override
+    public String server() {
+        return access.server().toString();
+    }
+
+    @Override
     public ClusterInfo clusterInfo() {
         return new Identity(calls).clusterInfo(access.server().toString());
     }

@@ -51,6 +51,7 @@ public final class HookTools {
     private @Nullable JsonCodec json;
     private @Nullable Boolean leader;
     private @Nullable Document config;
+    private @Nullable CharmState state;
 
     /** With the default timeout. */
     public HookTools(JujuEnvironment environment) {
@@ -248,11 +249,14 @@ public final class HookTools {
         throw call.failure("it printed something else than a text", null);
     }
 
-    /** Where the unit remembers things: with Juju, or in a file where Juju has no tools for it. */
-    CharmState state() {
-        return processes.find(ToolState.TOOL).isPresent()
-                ? new ToolState(this)
-                : new FileState(environment.charmDirectory(), codec());
+    /** Where the unit remembers things, for all its channels: with Juju, or in a file where Juju has no tools for it. */
+    synchronized CharmState state() {
+        if (state == null) {
+            state = processes.find(ToolState.TOOL).isPresent()
+                    ? new ToolState(this)
+                    : new FileState(environment.charmDirectory(), codec());
+        }
+        return state;
     }
 
     private @Nullable Object value(ToolCall call) {

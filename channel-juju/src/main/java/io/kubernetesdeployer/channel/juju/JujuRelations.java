@@ -5,16 +5,19 @@ import io.kubernetesdeployer.api.relation.UnitName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The relations of an endpoint, as one hook sees them. */
 final class JujuRelations {
     private static final String JSON = "--format=json";
 
     private final Map<String, Relation> byId = new LinkedHashMap<>();
+    private final Set<String> gone = new HashSet<>();
 
     private JujuRelations(List<Relation> relations) {
         relations.sort(Relation.BY_ID);
@@ -50,6 +53,12 @@ final class JujuRelations {
     /** Notes that Juju knows a relation no longer. */
     void gone(String relationId) {
         byId.remove(relationId);
+        gone.add(relationId);
+    }
+
+    /** Whether it was listed, and then Juju knew it no longer. */
+    boolean isGone(String relationId) {
+        return gone.contains(relationId);
     }
 
     /** The remote units of each relation that is still there. */

@@ -7,7 +7,6 @@ import io.kubernetesdeployer.api.relation.WrittenBag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +64,9 @@ final class JujuStore implements UnitStore {
 
     @Override
     public Map<String, String> bag(String relationId, String ofUnit) {
+        if (known().isGone(relationId)) {
+            return Map.of();
+        }
         Relation relation = known().find(relationId).orElseThrow(() -> ChannelException.noRelation(relationId, unit));
         BagName name = new BagName(relationId, ofUnit);
         if (ofUnit.equals(unit)) {
@@ -78,6 +80,9 @@ final class JujuStore implements UnitStore {
 
     @Override
     public WrittenBag written(String relationId) {
+        if (known().isGone(relationId)) {
+            return WrittenBag.of(Map.of());
+        }
         if (!isRelated(relationId)) {
             throw ChannelException.noRelation(relationId, unit);
         }
@@ -101,9 +106,7 @@ final class JujuStore implements UnitStore {
         Map<String, WrittenDigest> after = new HashMap<>();
         changes.forEach(
                 (relationId, change) -> after.put(relationId, digest(relationId).changed(change)));
-        Set<String> gone = new HashSet<>(memory.known(endpoint));
-        known().all().forEach(relation -> gone.remove(relation.id()));
-        SortedMap<String, String> next = memory.next(state == null ? memory.visible() : state, after, gone);
+        SortedMap<String, String> next = memory.next(state == null ? memory.visible() : state, after, forgotten());
         handOver(changes);
         written.putAll(after);
         memory.state().replace(next);
@@ -135,6 +138,16 @@ final class JujuStore implements UnitStore {
                 bags.changed(new BagName(ids.get(i), unit), changes.get(ids.get(i)));
             }
         }
+    }
+
+    /** The relations of which something is remembered though they are gone; none if they were not asked for. */
+    private Set<String> forgotten() {
+        if (relations == null) {
+            return Set.of();
+        }
+        Set<String> gone = memory.known(endpoint);
+        relations.all().forEach(relation -> gone.remove(relation.id()));
+        return gone;
     }
 
     private WrittenDigest digest(String relationId) {

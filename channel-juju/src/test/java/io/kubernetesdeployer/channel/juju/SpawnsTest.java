@@ -137,12 +137,42 @@ class SpawnsTest {
     }
 
     @Test
+    void toRememberSomethingNoRelationIsNeeded() {
+        List<String> tools = hook("update-status", channel -> {
+            channel.remember("k", "v");
+            channel.commit();
+        });
+        assertEquals(List.of("state-get --format=json", "state-set --file -"), tools);
+    }
+
+    @Test
+    void twoChannelsOfAHookShareWhatItRemembers() {
+        OpenHook hook = model.open("web/0", "update-status");
+        HookTools tools = new HookTools(new JujuEnvironment(hook.environment()));
+        try (RelationChannel one = tools.channel("deployer");
+                RelationChannel other = tools.channel("other")) {
+            ask(one);
+            one.remember("one", "1");
+            other.remember("other", "2");
+            one.commit();
+            assertEquals(Optional.of("1"), other.recall("one"));
+            assertEquals(List.of(), other.relations());
+            other.commit();
+        }
+        assertEquals(1, count("state-get", hook.exit(0).tools()));
+        assertEquals(
+                List.of(Memory.WRITTEN + RELATION, "one", "other"),
+                List.copyOf(model.state("web/0").keySet()));
+    }
+
+    @Test
     void whatIsKnownOfARelationGoesWithIt() {
         hook("update-status", SpawnsTest::ask);
         assertTrue(model.state("web/0").containsKey(Memory.WRITTEN + RELATION));
         model.breakRelation("web", "deployer");
         model.settle();
         List<String> tools = hook("update-status", channel -> {
+            assertEquals(List.of(), channel.relations());
             channel.remember("k", "v");
             channel.commit();
         });

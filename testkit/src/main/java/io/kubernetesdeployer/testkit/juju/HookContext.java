@@ -194,8 +194,10 @@ final class HookContext {
         return bytes;
     }
 
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+    /** The hook itself first: it must not go on because a tool of it was killed. */
+    static void kill(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 }

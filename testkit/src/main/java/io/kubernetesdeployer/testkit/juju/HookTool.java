@@ -2,6 +2,7 @@ package io.kubernetesdeployer.testkit.juju;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One hook tool.
@@ -16,6 +17,16 @@ record HookTool(Map<String, String> flags, Body body) {
          * @return what it prints
          */
         String run(HookContext context, Arguments arguments, byte[] input) throws ToolFailure;
+    }
+
+    /** What {@code --help} prints; charms look there for flags. */
+    String help(String name) {
+        StringBuilder text = new StringBuilder("Usage: " + name + " [options]\n\nOptions:\n");
+        new TreeMap<>(flags)
+                .forEach((flag, use) -> text.append(flag)
+                        .append(use.endsWith("=") ? "  (= )" : "  (= false)")
+                        .append('\n'));
+        return text.toString();
     }
 
     /**

@@ -44,6 +44,7 @@ public final class JujuModel implements AutoCloseable {
     public static final int DEFAULT_MAX_HOOKS = 100;
 
     private static final int TRACE = 30;
+    private static final int ERRORS = 5;
 
     private final Path directory;
     private final Model model;
@@ -287,7 +288,7 @@ public final class JujuModel implements AutoCloseable {
                 runs.add(run.get());
                 if (unit.failures >= HookRunner.MAX_FAILURES) {
                     throw new IllegalStateException("It goes on failing: " + run.get() + "\n"
-                            + run.get().output() + trace());
+                            + run.get().output() + errors(unit) + trace());
                 }
                 if (counts.merge(unit.name(), 1, Integer::sum) > maxHooksOfAUnit) {
                     throw new IllegalStateException(
@@ -453,6 +454,14 @@ public final class JujuModel implements AutoCloseable {
 
     private static void readDefaults(SimApplication application, Path charm) throws IOException {
         CharmDefaults.ofConfig(charm).forEach(application.config::putIfAbsent);
+    }
+
+    /** What the unit has logged as errors last: some charms print nothing. */
+    private String errors(SimUnit unit) {
+        String prefix = "unit-" + unit.name().replace('/', '-') + ": ERROR ";
+        List<String> errors =
+                log().stream().filter(line -> line.startsWith(prefix)).toList();
+        return String.join("\n", errors.subList(Math.max(0, errors.size() - ERRORS), errors.size()));
     }
 
     private String trace() {

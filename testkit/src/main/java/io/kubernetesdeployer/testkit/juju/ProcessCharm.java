@@ -52,8 +52,7 @@ final class ProcessCharm implements Charm {
         Process process = builder.start();
         hook.runsIn(process);
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            HookContext.kill(process);
             throw new IOException("the hook took longer than " + TIMEOUT_SECONDS + " s");
         }
         return process.exitValue();

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ final class ToolServer implements AutoCloseable {
     private static final int MAX_BYTES = 256 * 1024 * 1024;
     private static final int PATIENCE_MILLIS = 60_000;
     private static final byte[] NOTHING = {};
+    private static final Set<String> HELP = Set.of("--help", "-h");
 
     private final Model model;
     private final Map<String, HookTool> tools = new ToolBox().tools();
@@ -130,8 +131,8 @@ final class ToolServer implements AutoCloseable {
         if (tool == null) {
             return Reply.failed(1, "bad request: unknown command: " + call.tool);
         }
-        if (call.arguments.contains("--help")) {
-            return new Reply(0, usage(call.tool, tool.flags()), "");
+        if (!call.arguments.isEmpty() && HELP.contains(call.arguments.get(0))) {
+            return new Reply(0, tool.help(call.tool), "");
         }
         try {
             Arguments arguments = Arguments.parse(call.arguments, tool.flags());
@@ -142,11 +143,6 @@ final class ToolServer implements AutoCloseable {
         } catch (ToolFailure e) {
             return Reply.failed(e.exitCode(), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Charms look in it for what a tool can do. */
-    private static String usage(String tool, Map<String, String> flags) {
-        return "Usage: " + tool + " [options]\n\nOptions:\n" + String.join("\n", new TreeSet<>(flags.keySet())) + "\n";
     }
 
     private static byte[] input(Call call, Arguments arguments, DataInputStream in, DataOutputStream out)

@@ -274,6 +274,12 @@ class HookToolsTest {
     }
 
     @Test
+    void helpTellsTheFlags() throws Exception {
+        assertTrue(output("relation-set", "--help").contains("\n--file  (= )\n"));
+        assertTrue(output("relation-list", "-h").contains("\n--app  (= false)\n"));
+    }
+
+    @Test
     void aToolOfAHookThatIsOverIsRefused() throws Exception {
         hook.exit(0);
         assertFails(1, "ERROR bad request: bad context", "is-leader");

@@ -224,11 +224,12 @@ class JujuModelTest {
 
     @Test
     void aHookThatGoesOnFailingIsGivenUpWithItsOutput() throws IOException {
-        Path charm = charm("bad", "echo 'no such luck' >&2; exit 1");
+        Path charm = charm("bad", "echo 'no such luck' >&2; juju-log -l ERROR logged; exit 1");
         model.addApplication("web", Charm.at(charm), 1);
         IllegalStateException failure = assertThrows(IllegalStateException.class, () -> model.settle());
         assertTrue(failure.getMessage().contains("web/0 install exit code 1"), failure.getMessage());
         assertTrue(failure.getMessage().contains("no such luck"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("juju-log logged"), failure.getMessage());
     }
 
     @Test

@@ -16,19 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is in the cluster under the names that are to be applied, read before anything is written. */
-final class LiveIndex {
+/** What stands under names, whoever's it is. */
+final class NamedObjects {
     /** Up to so many objects of a type and namespace it costs less to read each than to list all. */
     private static final int FEW = 3;
 
     private final Calls calls;
     private final Parallel parallel;
     private final boolean metadataOnly;
-    private final ConcurrentMap<ObjectKey, Resource> live = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ObjectKey, Resource> found = new ConcurrentHashMap<>();
     private final ConcurrentMap<ObjectKey, ClusterException> unknown = new ConcurrentHashMap<>();
 
     /** @param metadataOnly whether the metadata of the objects suffices */
-    LiveIndex(Calls calls, Parallel parallel, boolean metadataOnly) {
+    NamedObjects(Calls calls, Parallel parallel, boolean metadataOnly) {
         this.calls = calls;
         this.parallel = parallel;
         this.metadataOnly = metadataOnly;
@@ -36,19 +36,11 @@ final class LiveIndex {
 
     private record Place(ResourceType type, @Nullable String namespace) {}
 
-    /** Takes what is known already. */
-    void add(Map<ObjectKey, Resource> found) {
-        live.putAll(found);
-    }
-
-    /** Reads what stands under the names of resources whose type is served, unless it is known. */
+    /** Reads what stands under the names of resources whose type is served. */
     void read(Collection<PlannedResource> resources, Types types) {
         Map<Place, List<PlannedResource>> places = new LinkedHashMap<>();
         for (PlannedResource resource : resources) {
             ResourceRef ref = resource.ref();
-            if (live.containsKey(ObjectKey.of(ref))) {
-                continue;
-            }
             types.find(ref.apiVersion(), ref.kind())
                     .ifPresent(
                             type -> places.computeIfAbsent(new Place(type, ref.namespace()), place -> new ArrayList<>())
@@ -68,9 +60,8 @@ final class LiveIndex {
         });
     }
 
-    /** The object under a name; empty if it is not there. */
     Optional<Resource> find(ResourceRef ref) {
-        return Optional.ofNullable(live.get(ObjectKey.of(ref)));
+        return Optional.ofNullable(found.get(ObjectKey.of(ref)));
     }
 
     /** Why it could not be found out whether the object is there. */
@@ -82,7 +73,7 @@ final class LiveIndex {
         try {
             ListQuery query = ListQuery.ALL.inNamespace(place.namespace()).withMetadataOnly(metadataOnly);
             for (Resource resource : calls.list(place.type(), query)) {
-                live.put(ObjectKey.of(resource.ref()), resource);
+                found.put(ObjectKey.of(resource.ref()), resource);
             }
         } catch (ClusterException e) {
             if (e.kind() == FailureKind.FORBIDDEN) {
@@ -97,7 +88,7 @@ final class LiveIndex {
         ResourceRef ref = resource.ref();
         try {
             calls.call(resource.application(), ref, cluster -> cluster.get(type, ref.namespace(), ref.name()))
-                    .ifPresent(found -> live.put(ObjectKey.of(ref), found));
+                    .ifPresent(one -> found.put(ObjectKey.of(ref), one));
         } catch (ClusterException e) {
             unknown.put(ObjectKey.of(ref), e);
         }

@@ -1,0 +1,56 @@
+package io.kubernetesdeployer.provider;
+
+import static io.kubernetesdeployer.provider.Scene.configMap;
+import static io.kubernetesdeployer.provider.Scene.yaml;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Definitions and their instances in one request. */
+class DefinitionsTest {
+    private static final String DEFINITION = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: rings.example.com}
+            spec:
+              group: example.com
+              scope: Namespaced
+              names: {kind: Ring, plural: rings}
+              versions: [{name: v1, served: true, storage: true}]
+            """;
+    private static final String RING = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
+
+    private final Scene scene = new Scene("web/0", "db/0");
+
+    @Test
+    void aDefinitionAndItsInstanceComeInOneRequest() {
+        scene.ask("web/0", yaml(RING, DEFINITION));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(List.of(), Scene.only(result).errors());
+        assertEquals(List.of("CustomResourceDefinition/rings.example.com", "Ring/one"), scene.cluster.names());
+        scene.ask("web/0", List.of());
+        scene.provider().reconcile();
+        assertEquals(
+                List.of("delete Ring/one", "delete CustomResourceDefinition/rings.example.com"),
+                scene.cluster.calls("delete").subList(0, 2));
+    }
+
+    @Test
+    void anInstanceWaitsNoLongerThanAllowedForItsDefinition() {
+        scene.cluster.establishing(false);
+        scene.ask("web/0", yaml(RING, DEFINITION, configMap("a", "x")));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(1, Scene.only(result).errors().size());
+        assertTrue(Scene.only(result)
+                .errors()
+                .get(0)
+                .toString()
+                .contains("the cluster does not serve Ring in example.com/v1"));
+        assertTrue(scene.cluster.names().contains("ConfigMap/a"));
+        Duration slept = scene.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+        assertEquals(Duration.ofMinutes(1), slept);
+    }
+}

@@ -1,0 +1,113 @@
+package io.kubernetesdeployer.provider;
+
+import static io.kubernetesdeployer.provider.Scene.configMap;
+import static io.kubernetesdeployer.provider.Scene.configMaps;
+import static io.kubernetesdeployer.provider.Scene.yaml;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.kubernetesdeployer.codec.JacksonJsonCodec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Passes that only pretend. */
+class DryRunTest {
+    private static final String DEFINITION = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: rings.example.com}
+            spec:
+              group: example.com
+              scope: Namespaced
+              names: {kind: Ring, plural: rings}
+              versions: [{name: v1, served: true, storage: true}]
+            """;
+    private static final String RING = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
+
+    private final Scene scene = new Scene("web/0", "db/0");
+
+    @Test
+    void aClientsDryRunAsksNobody() {
+        scene.ask("web/0", yaml(RING, DEFINITION, configMap("a", "x")));
+        ReconcileResult result = new Provider(
+                        new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
+                        new JacksonJsonCodec(),
+                        null,
+                        Scene.options().dryRun(DryRun.CLIENT).build(),
+                        scene.events::add,
+                        scene.time)
+                .reconcile();
+        assertEquals(List.of(), Scene.only(result).errors());
+        assertEquals(
+                "[Ring.example.com default/one, CustomResourceDefinition.apiextensions.k8s.io rings.example.com,"
+                        + " ConfigMap default/a]",
+                Scene.only(result).resources().stream()
+                        .map(ResourceResult::ref)
+                        .toList()
+                        .toString());
+        assertEquals(3, scene.events(ProviderEvent.Planned.class).get(0).waves().size());
+        assertEquals(Map.of(), scene.bag("web", "deployer/0"));
+        assertEquals(List.of(), scene.cluster.calls());
+    }
+
+    @Test
+    void aServersDryRunChangesAndAnswersNothing() {
+        scene.ask("web/0", configMaps("old", "same"));
+        scene.provider().reconcile();
+        Map<String, String> answer = scene.bag("web", "deployer/0");
+        scene.ask("web/0", yaml(configMap("same", "x"), configMap("new", "x"), DEFINITION, RING));
+        ReconcileResult result =
+                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile();
+        assertEquals(List.of("ConfigMap/old", "ConfigMap/same"), scene.cluster.names());
+        assertEquals(
+                List.of(Action.UNCHANGED, Action.CREATED, Action.CREATED, Action.PLANNED),
+                Scene.only(result).resources().stream()
+                        .map(ResourceResult::action)
+                        .toList());
+        assertEquals(
+                PrunedResource.Outcome.PLANNED,
+                Scene.only(result).pruned().get(0).outcome());
+        assertEquals(answer, scene.bag("web", "deployer/0"));
+    }
+
+    @Test
+    void aServersDryRunPlansWhatComesIntoANamespaceOfTheSameRequest() {
+        scene.ask(
+                "web/0",
+                yaml(
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: own}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: own}}"));
+        ApplicationResult result = Scene.only(
+                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(
+                List.of(Action.PLANNED, Action.CREATED),
+                result.resources().stream().map(ResourceResult::action).toList());
+        assertEquals(
+                "can be tried on the server only when namespace own is there",
+                result.resources().get(0).status().message());
+        scene.provider().reconcile();
+        assertEquals(
+                List.of(Action.UNCHANGED, Action.UNCHANGED),
+                Scene.only(scene.provider(Scene.options().dryRun(DryRun.SERVER).build())
+                                .reconcile())
+                        .resources()
+                        .stream()
+                        .map(ResourceResult::action)
+                        .toList());
+    }
+
+    @Test
+    void aServersDryRunPlansWhatComesIntoANamespaceThatWouldBeMade() {
+        scene.ask("web/0", configMaps("a"));
+        ProviderOptions options = Scene.options()
+                .namespace("apps")
+                .createNamespace(true)
+                .dryRun(DryRun.SERVER)
+                .build();
+        ApplicationResult result = Scene.only(scene.provider(options).reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(Action.PLANNED, result.resources().get(0).action());
+        assertEquals(List.of(), scene.cluster.names());
+    }
+}

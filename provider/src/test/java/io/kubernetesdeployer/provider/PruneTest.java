@@ -1,0 +1,158 @@
+package io.kubernetesdeployer.provider;
+
+import static io.kubernetesdeployer.provider.Scene.configMaps;
+import static io.kubernetesdeployer.provider.Scene.yaml;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.service.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is no longer asked for, and what is not known to be asked for. */
+class PruneTest {
+    private final Scene scene = new Scene("web/0", "db/0");
+
+    @Test
+    void whatIsNoLongerAskedForIsPruned() {
+        scene.ask("web/0", configMaps("a", "b"));
+        scene.ask("db/0", configMaps("d"));
+        scene.provider().reconcile();
+        scene.ask("web/0", configMaps("b"));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/b", "ConfigMap/d"), scene.cluster.names());
+        assertEquals(
+                PrunedResource.Outcome.DELETED,
+                Scene.of(result, "web").pruned().get(0).outcome());
+    }
+
+    @Test
+    void anEmptyListWithdraws() {
+        scene.ask("web/0", configMaps("a"));
+        scene.provider().reconcile();
+        scene.ask("web/0", List.of());
+        scene.provider().reconcile();
+        assertEquals(List.of(), scene.cluster.names());
+        assertEquals(Optional.of(List.of()), scene.status("web"));
+    }
+
+    @Test
+    void aRelationThatIsGoneWithdraws() {
+        scene.ask("web/0", configMaps("a"));
+        scene.ask("db/0", configMaps("d"));
+        scene.provider().reconcile();
+        scene.model.breakRelation(scene.relationOf("web/0"));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/d"), scene.cluster.names());
+        assertEquals(1, Scene.of(result, "web").pruned().size());
+        int calls = scene.cluster.calls().size();
+        assertEquals(1, scene.provider().reconcile().applications().size(), "forgotten");
+        assertTrue(scene.cluster.calls().size() > calls);
+    }
+
+    @Test
+    void aMissingKeyChangesNothing() {
+        scene.model.addUnit("web/1");
+        scene.ask("web/0", configMaps("a"));
+        scene.ask("web/1", configMaps("b"));
+        scene.provider().reconcile();
+        scene.write("web/1", Map.of("resource", ""));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/a", "ConfigMap/b"), scene.cluster.names());
+        assertTrue(Scene.of(result, "web").errors().get(0).toString().contains("web/1 says no longer what it wants"));
+    }
+
+    @Test
+    void aUnitThatHasNotAskedYetKeepsNothingFromBeingPruned() {
+        scene.ask("web/0", configMaps("a", "b"));
+        scene.provider().reconcile();
+        scene.model.addUnit("web/1");
+        scene.ask("web/0", configMaps("a"));
+        scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/a"), scene.cluster.names());
+    }
+
+    @Test
+    void aBagThatCannotBeDecodedPrunesNothingAndStopsNobody() {
+        scene.ask("web/0", configMaps("a"));
+        scene.ask("db/0", configMaps("d"));
+        scene.provider().reconcile();
+        scene.write("web/0", Map.of("resource", "[{\"kind\": "));
+        scene.ask("db/0", configMaps("e"));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/a", "ConfigMap/e"), scene.cluster.names());
+        assertEquals(ResourceState.FAILED, Scene.of(result, "web").state());
+        assertEquals(ResourceState.CURRENT, Scene.of(result, "db").state());
+    }
+
+    @Test
+    void aFailedApplyHoldsPruningBack() {
+        scene.ask("web/0", configMaps("a"));
+        scene.provider().reconcile();
+        scene.ask("web/0", yaml("{apiVersion: v1, kind: Nothing, metadata: {name: zz}}"));
+        scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/a"), scene.cluster.names());
+    }
+
+    @Test
+    void anAnnotationKeepsAnObject() {
+        scene.ask(
+                "web/0",
+                yaml("{apiVersion: v1, kind: ConfigMap,"
+                        + " metadata: {name: kept, annotations: {kubernetes-deployer/prune: disabled}}}"));
+        scene.provider().reconcile();
+        scene.ask("web/0", List.of());
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/kept"), scene.cluster.names());
+        assertEquals(
+                PrunedResource.Outcome.KEPT, Scene.only(result).pruned().get(0).outcome());
+    }
+
+    @Test
+    void whatAControllerMadeWithOurLabelsIsNotPruned() {
+        scene.ask("web/0", configMaps("a"));
+        scene.provider().reconcile();
+        Resource ours = scene.cluster.find("ConfigMap", "a").orElseThrow();
+        scene.cluster.put(Resource.of(ours.withName("handed-down")
+                .document()
+                .with(List.of(Map.of("manager", "endpoint-controller")), "metadata", "managedFields")));
+        scene.cluster.put(Resource.of(ours.withName("owned")
+                .document()
+                .with(List.of(Map.of("controller", true, "uid", "x")), "metadata", "ownerReferences")));
+        scene.provider().reconcile();
+        assertEquals(List.of("ConfigMap/a", "ConfigMap/handed-down", "ConfigMap/owned"), scene.cluster.names());
+    }
+
+    @Test
+    void waitsForFinalizersAndSaysWhatHolds() {
+        scene.ask("web/0", configMaps("held"));
+        scene.provider().reconcile();
+        scene.cluster.edit(
+                "ConfigMap", "held", document -> document.with(List.of("example.com/hold"), "metadata", "finalizers"));
+        scene.ask("web/0", List.of());
+        Provider provider = scene.provider();
+        ApplicationResult held = Scene.only(provider.reconcile());
+        assertEquals(PrunedResource.Outcome.TERMINATING, held.pruned().get(0).outcome());
+        assertTrue(held.pruned().get(0).message().contains("example.com/hold"));
+        assertEquals(ResourceState.IN_PROGRESS, held.state());
+        scene.cluster.remove("ConfigMap", "held");
+        assertEquals(ResourceState.CURRENT, Scene.only(provider.refresh()).state());
+    }
+
+    @Test
+    void tooManyResourcesAreRefusedAndNothingIsPruned() {
+        scene.ask("web/0", configMaps("a"));
+        scene.provider().reconcile();
+        scene.ask("web/0", configMaps("b", "c", "d"));
+        ReconcileResult result = scene.provider(Scene.options()
+                        .policy(AdmissionPolicy.OPEN.with(Settings.of(Map.of("max-resources", "2"))))
+                        .build())
+                .reconcile();
+        assertTrue(Scene.only(result).errors().get(0).toString().contains("3 resources, and at most 2"));
+        assertEquals(List.of("ConfigMap/a"), scene.cluster.names());
+    }
+}
