@@ -216,6 +216,7 @@ class CharmModelIT {
             model.juju().removeApplication("deployer");
             model.settle();
             assertEquals(Map.of(), model.owners());
+            assertEquals(Set.of(), model.inventories());
         }
     }
 

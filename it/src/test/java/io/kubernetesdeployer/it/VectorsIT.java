@@ -303,7 +303,7 @@ class VectorsIT {
     private static void ask(Map<String, Map<String, String>> bags) {
         answering.leave();
         answering.settle();
-        answering.useModelledCluster();
+        answering.useNewCluster();
         bags.keySet().forEach(unit -> join(answering, unit, Charm.PASSIVE));
         answering.settle();
         bags.forEach((unit, bag) ->
