@@ -39,7 +39,8 @@ final class CharmModel implements AutoCloseable {
     /** Most hooks of one unit that tell it of one other unit's bag, after anything was changed. */
     private static final int MAX_ECHOES = 2;
 
-    private static final List<String> KINDS = List.of("ConfigMap", "Secret", "Service", "Deployment", "Job", "NetworkPolicy");
+    private static final List<String> KINDS =
+            List.of("ConfigMap", "Secret", "Service", "Deployment", "Job", "NetworkPolicy");
 
     private static final Set<String> OF_EVERY_CLUSTER = Set.of("kube-root-ca.crt", "kubernetes");
 
@@ -181,14 +182,18 @@ final class CharmModel implements AutoCloseable {
 
     /** What an application was told went wrong; one that asks for nothing is told nothing. */
     List<String> errors(String application) {
-        return answer(application, DEPLOYER + "/0").report().map(RequestReport::errors).orElse(List.of());
+        return answer(application, DEPLOYER + "/0")
+                .report()
+                .map(RequestReport::errors)
+                .orElse(List.of());
     }
 
     /** {@code KIND NAMESPACE/NAME} of everything that belongs to an application, and the application. */
     Map<String, String> owners() {
         Map<String, String> owners = new TreeMap<>();
-        objects().forEach((id, object) -> object.string("metadata", "labels", "juju_unit")
-                .ifPresent(owner -> owners.put(id, owner)));
+        objects()
+                .forEach((id, object) ->
+                        object.string("metadata", "labels", "juju_unit").ifPresent(owner -> owners.put(id, owner)));
         return owners;
     }
 
@@ -212,8 +217,7 @@ final class CharmModel implements AutoCloseable {
 
     private Map<String, Document> everything() {
         Map<String, Document> objects = new TreeMap<>();
-        try (ResourceDeployer cluster =
-                new DryRunFactory().open(Settings.of(Map.of("state", state().toString())))) {
+        try (ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("state", state().toString())))) {
             for (ResourceType type : cluster.resourceTypes()) {
                 if (KINDS.contains(type.kind())) {
                     for (Resource resource : cluster.list(type, ListQuery.ALL).resources()) {
@@ -230,8 +234,9 @@ final class CharmModel implements AutoCloseable {
     /** Each object's version: the same only if nobody has written it. */
     Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        objects().forEach((id, object) ->
-                versions.put(id, object.string("metadata", "resourceVersion").orElseThrow()));
+        objects()
+                .forEach((id, object) -> versions.put(
+                        id, object.string("metadata", "resourceVersion").orElseThrow()));
         return versions;
     }
 

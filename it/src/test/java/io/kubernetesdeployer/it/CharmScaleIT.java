@@ -66,23 +66,27 @@ class CharmScaleIT {
     }
 
     private static long writes(HookRun run) {
-        return run.tools().stream().filter(tool -> tool.startsWith("relation-set")).count();
+        return run.tools().stream()
+                .filter(tool -> tool.startsWith("relation-set"))
+                .count();
     }
 
     private static void ask(CharmModel model, int number, String value) {
-        model.juju().write(
-                model.relation(name(number)),
-                name(number) + "/0",
-                Map.of(
-                        "resource",
-                        "[{\"apiVersion\": \"v1\", \"data\": {\"value\": \"" + value
-                                + "\"}, \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"of-" + name(number) + "\"}}]",
-                        "uuid",
-                        "\"" + "%032x".formatted(number + 1) + "\"",
-                        "model_uuid",
-                        "\"" + model.juju().uuid() + "\"",
-                        "juju_unit",
-                        "\"" + name(number) + "\""));
+        model.juju()
+                .write(
+                        model.relation(name(number)),
+                        name(number) + "/0",
+                        Map.of(
+                                "resource",
+                                "[{\"apiVersion\": \"v1\", \"data\": {\"value\": \"" + value
+                                        + "\"}, \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"of-" + name(number)
+                                        + "\"}}]",
+                                "uuid",
+                                "\"" + "%032x".formatted(number + 1) + "\"",
+                                "model_uuid",
+                                "\"" + model.juju().uuid() + "\"",
+                                "juju_unit",
+                                "\"" + name(number) + "\""));
     }
 
     /** Names that are the same in the order of numbers and of texts, and end in no number. */
