@@ -63,9 +63,8 @@ final class ApiServer {
             send(call, 201, "application/json", stored);
         } else if (objects.containsKey(path)) {
             send(call, 200, "application/json", objects.get(path));
-        } else if (path.matches(".*/(namespaces|networkpolicies)/[^/]+")) {
-            send(call, 404, "application/json",
-                    "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}");
+        } else if (!path.matches(".*/(configmaps|services|deployments|namespaces)")) {
+            send(call, 404, "application/json", notFound(path.split("/")));
         } else {
             String plural = path.substring(path.lastIndexOf('/'));
             StringBuilder items = new StringBuilder();
@@ -96,6 +95,12 @@ final class ApiServer {
 
     private static String list(String items) {
         return "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[" + items + "]}";
+    }
+
+    private static String notFound(String... path) {
+        String name = path[path.length - 1];
+        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404,\"message\":\""
+                + name + " not found\",\"details\":{\"name\":\"" + name + "\",\"kind\":\"" + path[path.length - 2] + "\"}}";
     }
 
     private static void send(HttpExchange call, int code, String type, String body) throws IOException {

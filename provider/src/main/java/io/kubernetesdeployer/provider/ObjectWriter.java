@@ -79,9 +79,14 @@ final class ObjectWriter {
             return Outcome.done(action);
         } catch (ClusterException e) {
             return options.dryRun() && Recreation.isFor(planned, e)
-                    ? Outcome.planned("would be deleted and made anew: " + Immutability.explained(e.failure()))
+                    ? Outcome.planned("would be deleted and made anew: " + explained(planned, e))
+                            .with(new Preview(live.orElse(null), planned.resource()))
                     : Outcome.failed(Advice.of(e, planned.resource()));
         }
+    }
+
+    private static String explained(PlannedResource planned, ClusterException e) {
+        return Secrets.redact(planned.resource(), Immutability.explained(e.failure()));
     }
 
     private Applied applyOrRecreate(PlannedResource planned, ResourceType type, Optional<Resource> live) {
@@ -92,9 +97,7 @@ final class ObjectWriter {
                 throw e;
             }
             listener.on(new ProviderEvent.Warning(
-                    planned.application(),
-                    planned.ref(),
-                    "is deleted and made anew: " + Immutability.explained(e.failure())));
+                    planned.application(), planned.ref(), "is deleted and made anew: " + explained(planned, e)));
             recreation.clear(planned, type);
             return apply(planned, type, false);
         }

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
@@ -147,7 +148,8 @@ final class Planner {
 
     /**
      * Makes the name of a resource that has only a prefix: the prefix and a digest of owner and content, so the same
-     * request makes the same name, after a crash and in another unit, and another content another one.
+     * request makes the same name, after a crash and in another unit, and another content another one. The values of a
+     * Secret do not count: whoever reads a name could try guesses against it.
      */
     private static Resource named(ApplicationRequest request, Resource resource) {
         if (resource.name().filter(name -> !name.isEmpty()).isPresent()) {
@@ -155,8 +157,10 @@ final class Planner {
         }
         String prefix = resource.generateName().orElseThrow();
         String cut = prefix.substring(0, Math.min(prefix.length(), MAX_GENERATED_PREFIX));
-        List<@Nullable Object> content =
-                List.of(request.uuid(), resource.document().asMap());
+        Document open = Secrets.isSecret(resource)
+                ? resource.document().without("data").without("stringData")
+                : resource.document();
+        List<@Nullable Object> content = List.of(request.uuid(), open.asMap());
         return resource.withName(cut + Digest.ofValue(content, GENERATED_DIGITS));
     }
 

@@ -194,6 +194,21 @@ class DiffTest {
     }
 
     @Test
+    void anObjectThatWouldBeMadeAnewShowsWhatIsAskedFor() {
+        String job =
+                "{apiVersion: batch/v1, kind: Job, metadata: {name: once, annotations: {kubernetes-deployer/recreate:"
+                        + " 'true'}}, spec: {template: {spec: {restartPolicy: Never, containers: [{name: main, image: \"a:%s\"}]}}}}";
+        scene.ask("web/0", yaml(String.format(job, "1")));
+        provider().reconcile();
+        scene.ask("web/0", yaml(String.format(job, "2")));
+        ResourceDiff diff = resources(provider().diff()).get(0);
+        assertEquals(Change.REPLACED, diff.change(), diff::toString);
+        assertEquals(
+                List.of(new FieldDiff("spec.template.spec.containers[name=main].image", "a:1", "a:2")), diff.fields());
+        assertTrue(diff.note().startsWith("would be deleted and made anew"), diff.note());
+    }
+
+    @Test
     void aTypeThatChangesIsShownAsGoingAndComing() {
         List<FieldDiff> fields = ObjectDiff.between(
                 yaml("{apiVersion: v1, kind: X, metadata: {name: a}, a: {b: 1}, c: [{name: x}], d: null}")

@@ -85,6 +85,26 @@ class SecretCanaryTest {
     }
 
     @Test
+    void aGeneratedNameDoesNotTellThem() {
+        List<String> names = new ArrayList<>();
+        for (String value : List.of("canary-1", "canary-2")) {
+            scene.ask(
+                    "web/0",
+                    yaml("{apiVersion: v1, kind: Secret, metadata: {generateName: s-}, stringData: {a: " + value
+                            + "}}"));
+            names.add(scene.provider("deployer/0", cluster, Scene.options().build())
+                    .reconcile()
+                    .applications()
+                    .get(0)
+                    .resources()
+                    .get(0)
+                    .ref()
+                    .name());
+        }
+        assertEquals(names.get(0), names.get(1));
+    }
+
+    @Test
     void everyFormThatAServerMayQuoteIsRedacted() {
         Resource secret = yaml("{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {a: 'Y2FuYXJ5IDE='},"
                         + " stringData: {b: \"canary\\\"2\\nof canary lines\", c: 918273645}}")
