@@ -9,6 +9,7 @@ module io.kubernetesdeployer.cli {
     requires info.picocli;
     requires io.kubernetesdeployer.api;
     requires io.kubernetesdeployer.channel.local;
+    requires io.kubernetesdeployer.dispatch;
     requires io.kubernetesdeployer.provider;
     requires io.kubernetesdeployer.requirer;
 

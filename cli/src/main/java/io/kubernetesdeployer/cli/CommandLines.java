@@ -56,6 +56,7 @@ final class CommandLines {
         commands.put("workers", () -> new WorkersCommand(console));
         commands.put("backends", () -> new BackendsCommand(console));
         commands.put("channels", () -> new ChannelsCommand(console));
+        commands.put(DispatchCommand.NAME, () -> new DispatchCommand(console));
         commands.put("completion", () -> new CompletionCommand(console));
         return commands;
     }

@@ -24,6 +24,14 @@ final class EngineOptions {
     boolean forceConflicts;
 
     @Option(
+            names = "--failure-grace",
+            paramLabel = "DURATION",
+            defaultValue = "15s",
+            description = "How long a container may fail to start, or a pod find no node, before that is a failure."
+                    + " Default: 15s.")
+    Duration failureGrace = Duration.ofSeconds(15);
+
+    @Option(
             names = "--inventory-namespace",
             paramLabel = "NAME",
             description = "Where it is kept what each application has in the cluster, if not in --namespace.")
@@ -38,7 +46,8 @@ final class EngineOptions {
                 .namespace(namespace)
                 .createNamespace(createNamespace)
                 .inventoryNamespace(inventoryNamespace)
-                .forceConflicts(forceConflicts);
+                .forceConflicts(forceConflicts)
+                .failureGrace(failureGrace);
     }
 
     /**

@@ -57,6 +57,10 @@ final class LineProgress implements Progress {
         if (event instanceof ProviderEvent.Failed failed) {
             return "failed " + failed.ref() + ": " + failed.error();
         }
+        if (event instanceof ProviderEvent.Waiting waiting) {
+            return "waiting " + waiting.ref() + ": for " + waiting.on().ref() + ", which is "
+                    + waiting.on().state();
+        }
         if (event instanceof ProviderEvent.Pruned pruned) {
             Row row = Row.of(pruned.resource());
             return row.action() + " " + row.ref() + (row.message().isEmpty() ? "" : ": " + row.message());

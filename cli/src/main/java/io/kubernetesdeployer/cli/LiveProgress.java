@@ -52,6 +52,9 @@ final class LiveProgress implements Progress {
                             ref -> cells.putIfAbsent(ref, new Cell("", ResourceState.NOT_FOUND, "waits"))));
         } else if (event instanceof ProviderEvent.Applying applying) {
             cells.put(applying.ref(), new Cell("applying", ResourceState.IN_PROGRESS, ""));
+        } else if (event instanceof ProviderEvent.Waiting waiting) {
+            String on = waiting.on().ref().kind() + "/" + waiting.on().ref().name();
+            cells.put(waiting.ref(), new Cell("", ResourceState.NOT_FOUND, "waits for " + on));
         } else if (event instanceof ProviderEvent.Applied applied) {
             cells.put(applied.ref(), new Cell(Row.word(applied.action()), ResourceState.IN_PROGRESS, ""));
         } else if (event instanceof ProviderEvent.Failed failed) {

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.cli;
 
+import io.kubernetesdeployer.dispatch.Dispatcher;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +14,10 @@ final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length == 3 && args[0].equals(DispatchCommand.NAME)) {
+            // A hook is a fresh process: nothing of the command line is loaded.
+            System.exit(Dispatcher.run(System.getenv(), args[1], args[2]));
+        }
         WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

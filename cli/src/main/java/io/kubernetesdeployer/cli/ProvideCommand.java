@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.provider.Action;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.ReconcileResult;
@@ -90,9 +91,9 @@ final class ProvideCommand implements Callable<Integer> {
             ReconcileResult seen = provider.reconcile();
             seen.errors().forEach(error -> console.say("Error: " + Text.line(error.toString())));
             if (isUnderWay(seen)) {
-                provider.awaitSettled(left(start), () -> stop.isAsked() || channel.awaitChange(Duration.ZERO));
+                seen = provider.awaitSettled(left(start), () -> stop.isAsked() || channel.awaitChange(Duration.ZERO));
             }
-            boolean changed = false;
+            boolean changed = isHeldBack(seen);
             while (!stop.isAsked() && !changed && !left(start).isZero()) {
                 changed = stop.wakes(() -> channel.awaitChange(left(start)));
             }
@@ -104,6 +105,14 @@ final class ProvideCommand implements Callable<Integer> {
     private Duration left(long start) {
         Duration left = resync.minusNanos(System.nanoTime() - start);
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether something was not applied yet that another pass may wait for. */
+    private static boolean isHeldBack(ReconcileResult seen) {
+        return seen.applications().stream()
+                .filter(application -> application.state() != ResourceState.FAILED)
+                .flatMap(application -> application.resources().stream())
+                .anyMatch(resource -> resource.action() == Action.WAITING);
     }
 
     private static boolean isUnderWay(ReconcileResult seen) {

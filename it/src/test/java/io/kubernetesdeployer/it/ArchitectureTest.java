@@ -75,10 +75,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyPrintsButTheCommandLine() {
+    void nobodyPrintsButAProgram() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".cli..")
+                .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".dispatch..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -87,10 +87,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyEndsTheProcessButTheCommandLine() {
+    void nobodyEndsTheProcessButAProgram() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".cli..")
+                .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".dispatch..")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);

@@ -53,7 +53,12 @@ final class Cluster {
                 Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new);
         Run.Result result = command(home, backend, "admin", all).run();
         assertEquals(exitCode, result.exitCode(), result.out() + result.err());
-        return JsonCodec.load().read(result.out().getBytes(StandardCharsets.UTF_8));
+        return read(result.out());
+    }
+
+    /** A document that a command has printed. */
+    static Document read(String json) {
+        return JsonCodec.load().read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** All objects of a namespace and all that have none, by kind, namespace and name. */

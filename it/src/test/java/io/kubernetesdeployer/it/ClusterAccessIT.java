@@ -85,6 +85,35 @@ class ClusterAccessIT {
     }
 
     @Test
+    void whoMayNotListNodesDeploysAllTheSameAndIsTold() {
+        Cluster.plane().kubectl("create", "namespace", "of-nobody");
+        Cluster.plane()
+                .kubectl("create", "rolebinding", "nobody", "--clusterrole=edit", "--user=nobody", "-n", "of-nobody");
+        try {
+            Run.Result result = Cluster.command(
+                            home,
+                            backend,
+                            "nobody",
+                            "deploy",
+                            Cluster.resource("web.yaml").toString(),
+                            "-n",
+                            "of-nobody",
+                            "-o",
+                            "json")
+                    .run();
+            assertEquals(0, result.exitCode(), result.err());
+            Document report = JsonCodec.load().read(result.out().getBytes(StandardCharsets.UTF_8));
+            assertEquals("Current", report.string("state").orElseThrow());
+            assertEquals(List.of(), report.list("workers"));
+            assertEquals(List.of(), report.list("errors"));
+            assertEquals(1, report.list("warnings").size());
+            assertTrue(result.err().contains("Warning: the addresses of the workers are not known"), result.err());
+        } finally {
+            Cluster.plane().kubectl("delete", "namespace", "of-nobody");
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereIsNamed() throws IOException {
         assertOneLine(UNREACHABLE, deploy(kubeconfig(CLOSED, plane.certificateAuthority(), "x")), CLOSED);
     }

@@ -133,6 +133,63 @@ class ClusterDeployIT {
         assertTrue(result.err().contains("Error: Deployment.apps default/broken: pod broken-"), result.err());
         assertTrue(result.err().contains("the container main is in CrashLoopBackOff, restarted 4 times"), result.err());
         assertTrue(result.out().contains("CrashLoopBackOff"), result.out());
+        assertEquals(
+                1,
+                result.err()
+                        .lines()
+                        .filter(line -> line.contains("default/broken: "))
+                        .count(),
+                result.err());
+    }
+
+    @Test
+    void podsWhoseImageIsMissingFailTheDeploymentLongBeforeTheTimeIsOver() {
+        application = "image-missing";
+        Document report = Cluster.report(
+                4,
+                home,
+                backend,
+                "deploy",
+                Cluster.resource("image-missing.yaml").toString(),
+                "--timeout",
+                "10m");
+        Document row = report.documents("resources").get(0);
+        assertEquals("Failed", row.string("state").orElseThrow());
+        assertTrue(row.string("message").orElseThrow().contains("the container main is in ImagePullBackOff"));
+        Document diagnosis = row.document("diagnosis");
+        assertTrue(diagnosis.string("pod").orElseThrow().startsWith("missing-"));
+        assertEquals("main", diagnosis.string("container").orElseThrow());
+        assertEquals("ImagePullBackOff", diagnosis.string("reason").orElseThrow());
+        assertEquals(0, diagnosis.integer("restarts").orElseThrow());
+        assertEquals(List.of(), diagnosis.list("log"), "it never ran");
+    }
+
+    @Test
+    void whatDependsOnAJobAndADeploymentIsMadeAfterTheyAreDone() {
+        Document report = deploy("after-job", Cluster.resource("after-job.yaml"));
+        assertEquals(Set.of("created/Current"), outcomes(report));
+        Map<String, Document> objects = Cluster.objects("default");
+        String made = objects.get("ConfigMap default/after")
+                .string("metadata", "creationTimestamp")
+                .orElseThrow();
+        String completed = objects.get("Job default/migrate")
+                .string("status", "completionTime")
+                .orElseThrow();
+        assertTrue(made.compareTo(completed) >= 0, made + " is before " + completed);
+        assertEquals(Set.of("unchanged/Current"), outcomes(deploy("after-job", Cluster.resource("after-job.yaml"))));
+    }
+
+    @Test
+    void aJobThatFailsHoldsBackWhatDependsOnItAndNothingElse() {
+        application = "failing-job";
+        Document report = Cluster.report(
+                4, home, backend, "deploy", Cluster.resource("failing-job.yaml").toString(), "--timeout", "10m");
+        assertEquals(Set.of("created/Failed", "waiting/NotFound", "created/Current"), outcomes(report));
+        Document job = report.documents("resources").get(0);
+        assertTrue(job.document("diagnosis").list("events").toString().contains("DeadlineExceeded"), job::toString);
+        String waits = report.documents("resources").get(1).string("message").orElseThrow();
+        assertTrue(waits.startsWith("waits for Job.batch default/fails, which is Failed: "), waits);
+        assertFalse(Cluster.objects("default").containsKey("ConfigMap default/never"));
     }
 
     @Test

@@ -12,6 +12,8 @@ public enum Action {
     UNCHANGED,
     /** Nothing: it was made once, from a {@code generateName} or as a Job that the cluster deletes, and is gone since. */
     DONE,
+    /** Nothing yet: it waits for what it depends on. */
+    WAITING,
     /** It could not be applied. */
     FAILED,
     /** Nothing, in a pass that only looks ({@code refresh}). */

@@ -3,7 +3,6 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class Advice {
     /** @param resource what was applied, whose secrets must not show; {@code null} where nothing was */
     static ResourceError of(ClusterException e, @Nullable Resource resource) {
         Failure failure = e.failure();
-        String message = failure.message();
+        String message = Immutability.isIn(failure) ? Immutability.explained(failure) : failure.message();
         return new ResourceError(
                 failure.kind(), resource == null ? message : Secrets.redact(resource, message), advice(failure));
     }
@@ -25,11 +24,13 @@ final class Advice {
                 failure.conflicts().isEmpty()
                         ? "It has changed meanwhile; the next pass tries again"
                         : "Leave these fields out, let " + managers(failure)
-                                + " give them up, or allow to force conflicts";
+                                + " give them up, or take them over with the annotation " + ObjectWriter.FORCE
+                                + ": \"true\"";
             case ALREADY_EXISTS -> "Rename it, or delete the one that is there";
             case INVALID ->
-                isImmutable(failure)
-                        ? "The field cannot change in place: restore its value, rename the resource, or delete it first"
+                Immutability.isIn(failure)
+                        ? "It cannot change in place: restore its value, rename the resource, or let it be deleted and made"
+                                + " anew with the annotation " + Recreation.ANNOTATION + ": \"true\""
                         : "Correct the resource";
             case FORBIDDEN -> "Let the cluster's administrator give the deployer's user this right";
             case UNAUTHENTICATED -> "Renew the deployer's credentials";
@@ -48,10 +49,5 @@ final class Advice {
                 .map(Failure.Conflict::manager)
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isImmutable(Failure failure) {
-        String message = failure.message().toLowerCase(Locale.ROOT);
-        return message.contains("immutable") || message.contains("updates to ") && message.contains("forbidden");
     }
 }

@@ -39,6 +39,12 @@ public record ApplicationDiff(String application, List<ResourceDiff> resources, 
         Preview preview = outcome.preview();
         if (preview != null && preview.before() != null) {
             List<FieldDiff> fields = ObjectDiff.between(preview.before(), preview.after());
+            if (outcome.action() == Action.PLANNED) {
+                // The server could not be asked, so what is not asked for may be its defaults.
+                List<FieldDiff> asked =
+                        fields.stream().filter(field -> field.after() != null).toList();
+                return new ResourceDiff(planned.ref(), Change.REPLACED, asked, outcome.note());
+            }
             return new ResourceDiff(planned.ref(), Change.CHANGED, fields, "");
         }
         // Nobody wants to read the defaults of an object that is not there yet.

@@ -74,10 +74,16 @@ record AppliedPlan(
     boolean isUnfinished() {
         return !pruneErrors.isEmpty()
                 || plan.errors().stream().anyMatch(ResourceError::isTransient)
+                || isWaiting()
                 || outcomes.stream().anyMatch(Outcome::isTransient)
                 || pruned.stream()
                         .anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED
                                 || one.outcome() == PrunedResource.Outcome.TERMINATING);
+    }
+
+    /** Whether something is not applied yet. */
+    boolean isWaiting() {
+        return outcomes.stream().anyMatch(outcome -> outcome.action() == Action.WAITING);
     }
 
     private static ResourceStatus status(PlannedResource planned, Outcome outcome, ResourceStatus seen) {
@@ -87,7 +93,14 @@ record AppliedPlan(
         if (planned.isMade() && seen.state() == ResourceState.NOT_FOUND) {
             return planned.status(ResourceState.CURRENT, "it was made once, and is gone since");
         }
-        return outcome.note().isEmpty() ? seen : planned.status(seen.state(), outcome.note());
+        return outcome.note().isEmpty() ? seen : planned.status(state(outcome, seen), outcome.note());
+    }
+
+    /** What is there of a resource that waits is not what was asked for. */
+    private static ResourceState state(Outcome outcome, ResourceStatus seen) {
+        return outcome.action() == Action.WAITING && seen.state() == ResourceState.CURRENT
+                ? ResourceState.IN_PROGRESS
+                : seen.state();
     }
 
     ApplicationResult result(Observation observation) {

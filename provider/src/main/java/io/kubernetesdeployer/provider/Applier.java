@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.cluster.ResourceType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +8,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Applies the resources of all applications, wave after wave, side by side in each. What fails stops nothing else.
+ * Applies the resources of all applications, one group after the other, side by side in each. What fails stops nothing but
+ * what depends on it.
  */
 final class Applier {
     private final Calls calls;
     private final Parallel parallel;
     private final Types types;
+    private final ApplyOrder order;
+    private final Dependencies dependencies;
     private final EstablishedDefinitions definitions;
     private final Guard guard;
     private final Consumer<List<PlannedResource>> look;
@@ -31,6 +33,8 @@ final class Applier {
             Calls calls,
             Parallel parallel,
             Types types,
+            ApplyOrder order,
+            Dependencies dependencies,
             EstablishedDefinitions definitions,
             Guard guard,
             Consumer<List<PlannedResource>> look,
@@ -41,6 +45,8 @@ final class Applier {
         this.calls = calls;
         this.parallel = parallel;
         this.types = types;
+        this.order = order;
+        this.dependencies = dependencies;
         this.definitions = definitions;
         this.guard = guard;
         this.look = look;
@@ -52,24 +58,42 @@ final class Applier {
 
     /** @param outcomes what became of each, by identity; those that are there already are done */
     void apply(List<PlannedResource> resources, Map<PlannedResource, Outcome> outcomes) {
-        for (int wave = 0; wave < Waves.count(); wave++) {
-            List<PlannedResource> now = new ArrayList<>();
-            for (PlannedResource resource : resources) {
-                if (resource.wave() == wave && !outcomes.containsKey(resource)) {
-                    now.add(resource);
-                }
-            }
-            if (now.isEmpty()) {
-                continue;
-            }
-            List<Outcome> done = parallel.map(now, this::apply);
-            for (int i = 0; i < now.size(); i++) {
-                outcomes.put(now.get(i), done.get(i));
-            }
-            if (wave == Waves.of(Waves.DEFINITION) && !dryRun) {
+        List<PlannedResource> left = resources.stream()
+                .filter(resource -> !outcomes.containsKey(resource))
+                .toList();
+        for (List<PlannedResource> group : order.groups(left, PlannedResource::resource)) {
+            Map<PlannedResource, Outcome> held = held(group, outcomes);
+            outcomes.putAll(held);
+            List<PlannedResource> now =
+                    group.stream().filter(one -> !held.containsKey(one)).toList();
+            applyNow(now, outcomes);
+            if (isOfDefinitions(group) && !dryRun) {
                 awaitDefinitions(now, outcomes, resources);
             }
         }
+    }
+
+    /** Side by side, and whatever they depend on. */
+    void applyNow(List<PlannedResource> now, Map<PlannedResource, Outcome> outcomes) {
+        List<Outcome> done = parallel.map(now, this::apply);
+        for (int i = 0; i < now.size(); i++) {
+            outcomes.put(now.get(i), done.get(i));
+        }
+    }
+
+    /** What is as it was applied has been let through before. */
+    private Map<PlannedResource, Outcome> held(List<PlannedResource> group, Map<PlannedResource, Outcome> outcomes) {
+        if (dryRun) {
+            return Map.of();
+        }
+        List<PlannedResource> changed = group.stream()
+                .filter(resource -> resource.refused().isEmpty() && !resource.isMade() && !writer.isAsApplied(resource))
+                .toList();
+        return dependencies.hold(changed, outcomes);
+    }
+
+    private static boolean isOfDefinitions(List<PlannedResource> group) {
+        return group.get(0).ref().groupKind().equals(Waves.DEFINITION);
     }
 
     private void awaitDefinitions(

@@ -6,6 +6,8 @@ public enum Change {
     CREATED,
     /** It would be changed. */
     CHANGED,
+    /** It would be deleted and made anew, as the request asks for where a field cannot change in place. */
+    REPLACED,
     /** It would be deleted. */
     PRUNED
 }

@@ -98,17 +98,27 @@ final class ClusterPass implements AutoCloseable {
         look(all, guard);
         Namespaces namespaces = new Namespaces(calls, parallel, options, apply, snapshot);
         List<PlannedResource> ready = namespaces.check(guard.check(all), types);
+        ApplyOrder order = new ApplyOrder(options);
         Applier applier = new Applier(
                 calls,
                 parallel,
                 types,
+                order,
+                new Dependencies(order, this::settling, snapshot::put, options, time, listener),
                 new EstablishedDefinitions(calls, types, labels, kstatus, time, listener, options.establishTimeout()),
                 guard,
                 late -> {
                     snapshot.list(wishes(late, false));
                     look(late, guard);
                 },
-                new ObjectWriter(calls, snapshot, named, ownedFields, apply, listener),
+                new ObjectWriter(
+                        calls,
+                        snapshot,
+                        named,
+                        ownedFields,
+                        new Recreation(calls, time, options.deletionTimeout()),
+                        apply,
+                        listener),
                 namespaces.toCome(),
                 apply.dryRun(),
                 listener);
@@ -204,7 +214,8 @@ final class ClusterPass implements AutoCloseable {
                 .filter(one -> one.ref().groupKind().equals(Waves.NAMESPACE)
                         && one.ref().name().equals(namespace))
                 .toList();
-        applier.apply(asked, outcomes);
+        applier.applyNow(
+                asked.stream().filter(one -> !outcomes.containsKey(one)).toList(), outcomes);
         return asked.isEmpty() ? namespaces.require(namespace, types) : Optional.empty();
     }
 
@@ -225,7 +236,7 @@ final class ClusterPass implements AutoCloseable {
         boolean known = request.resources().isPresent() && request.complete() && !request.refused();
         boolean stores = options.dryRun() == DryRun.NONE;
         InventoryKeeper keeper = keeper();
-        if (!options.prune() || !known || !applied.errors().isEmpty()) {
+        if (!options.prune() || !known || !applied.errors().isEmpty() || applied.isWaiting()) {
             return stores ? keeper.remember(inventory, applied) : applied;
         }
         Optional<ResourceError> unseen = keeper.unseen(inventory);
@@ -262,7 +273,13 @@ final class ClusterPass implements AutoCloseable {
     /** How far the resources are, by what was listed, and by what the cluster answered to what was written. */
     Observation observe(AppliedPlan applied) {
         return new Observer(parallel, types, kstatus, new FailedPods(calls, calls, types, kstatus))
-                .observe(applied.plan(), snapshot.found(applied.plan(), types));
+                .observe(applied.plan().resources(), snapshot.found(applied.plan(), types));
+    }
+
+    /** Who depends on a Job needs what it does. */
+    private Settling settling() {
+        ProviderOptions untilComplete = options.toBuilder().waitForJobs(true).build();
+        return new Settling(untilComplete, labels, calls, types, time, listener);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class DiffText {
     private void resource(ResourceDiff resource) {
         Mark mark = switch (resource.change()) {
             case CREATED -> Mark.ADDED;
-            case CHANGED -> Mark.CHANGED;
+            case CHANGED, REPLACED -> Mark.CHANGED;
             case PRUNED -> Mark.REMOVED;
         };
         lines.add(DiffLine.of(0, mark, escaped(resource.ref().toString())));

@@ -150,7 +150,8 @@ final class FailedPods {
         Optional<Resource> known = replicaSets.get(key);
         if (known == null) {
             ResourceRef ref = new ResourceRef("apps/v1", "ReplicaSet", namespace, name);
-            known = calls.call("", ref, cluster -> cluster.get(type.get(), namespace, name));
+            known = calls.call("", ref, cluster -> cluster.get(type.get(), namespace, name))
+                    .filter(set -> set.uid().equals(owner.string("uid")));
             replicaSets.put(key, known);
         }
         return known;

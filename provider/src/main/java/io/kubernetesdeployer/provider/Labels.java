@@ -50,6 +50,17 @@ final class Labels {
         return labels;
     }
 
+    /** Of what belongs to a deployer itself, and to none of its applications. */
+    static Map<String, String> ofDeployer(String name, String modelUuid) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(MANAGED_BY, ProviderOptions.NAME);
+        labels.put(DEPLOYER, safe(name));
+        if (!modelUuid.isEmpty()) {
+            labels.put(MODEL, safe(modelUuid));
+        }
+        return labels;
+    }
+
     /** Selects everything of this deployer. */
     String selector() {
         return DEPLOYER + "=" + deployer;

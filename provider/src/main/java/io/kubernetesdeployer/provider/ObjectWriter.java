@@ -15,12 +15,13 @@ import java.util.Optional;
  * what is ours, and leaves what another declares to them, unless it may be forced.
  */
 final class ObjectWriter {
-    private static final String FORCE = "kubernetes-deployer/force-conflicts";
+    static final String FORCE = "kubernetes-deployer/force-conflicts";
 
     private final Calls calls;
     private final Snapshot snapshot;
     private final NamedObjects named;
     private final OwnedFields ownedFields;
+    private final Recreation recreation;
     private final ApplyOptions options;
     private final ProviderListener listener;
 
@@ -29,29 +30,43 @@ final class ObjectWriter {
             Snapshot snapshot,
             NamedObjects named,
             OwnedFields ownedFields,
+            Recreation recreation,
             ApplyOptions options,
             ProviderListener listener) {
         this.calls = calls;
         this.snapshot = snapshot;
         this.named = named;
         this.ownedFields = ownedFields;
+        this.recreation = recreation;
         this.options = options;
         this.listener = listener;
     }
 
+    /** Whether there is nothing to write. */
+    boolean isAsApplied(PlannedResource planned) {
+        return isAsApplied(planned, live(planned));
+    }
+
+    private boolean isAsApplied(PlannedResource planned, Optional<Resource> live) {
+        return live.filter(found -> ownedFields.isAsApplied(planned.resource(), found))
+                .isPresent();
+    }
+
+    private Optional<Resource> live(PlannedResource planned) {
+        return snapshot.find(planned.ref()).or(() -> named.find(planned.ref()));
+    }
+
     Outcome write(PlannedResource planned, ResourceType type) {
-        Optional<Resource> live = snapshot.find(planned.ref()).or(() -> named.find(planned.ref()));
+        Optional<Resource> live = live(planned);
         if (live.isEmpty() && planned.isMade()) {
             return Outcome.done(Action.DONE);
         }
-        if (!options.dryRun()
-                && live.filter(found -> ownedFields.isAsApplied(planned.resource(), found))
-                        .isPresent()) {
+        if (!options.dryRun() && isAsApplied(planned, live)) {
             return Outcome.done(Action.UNCHANGED);
         }
         listener.on(new ProviderEvent.Applying(planned.application(), planned.ref()));
         try {
-            Applied applied = apply(planned, type, live);
+            Applied applied = applyOrRecreate(planned, type, live);
             for (String warning : applied.warnings()) {
                 listener.on(new ProviderEvent.Warning(
                         planned.application(), planned.ref(), Secrets.redact(planned.resource(), warning)));
@@ -63,7 +78,28 @@ final class ObjectWriter {
             snapshot.put(applied.resource());
             return Outcome.done(action);
         } catch (ClusterException e) {
-            return Outcome.failed(Advice.of(e, planned.resource()));
+            return options.dryRun() && Recreation.isFor(planned, e)
+                    ? Outcome.planned("would be deleted and made anew: " + explained(planned, e))
+                            .with(new Preview(live.orElse(null), planned.resource()))
+                    : Outcome.failed(Advice.of(e, planned.resource()));
+        }
+    }
+
+    private static String explained(PlannedResource planned, ClusterException e) {
+        return Secrets.redact(planned.resource(), Immutability.explained(e.failure()));
+    }
+
+    private Applied applyOrRecreate(PlannedResource planned, ResourceType type, Optional<Resource> live) {
+        try {
+            return apply(planned, type, live);
+        } catch (ClusterException e) {
+            if (options.dryRun() || !Recreation.isFor(planned, e)) {
+                throw e;
+            }
+            listener.on(new ProviderEvent.Warning(
+                    planned.application(), planned.ref(), "is deleted and made anew: " + explained(planned, e)));
+            recreation.clear(planned, type);
+            return apply(planned, type, false);
         }
     }
 
@@ -107,8 +143,23 @@ final class ObjectWriter {
         Resource before = live.get();
         boolean same = options.dryRun()
                 ? settled(before).equals(settled(applied.resource()))
-                : before.resourceVersion().equals(applied.resource().resourceVersion());
+                : isSame(before, applied.resource());
         return same ? Action.UNCHANGED : applied.created() ? Action.CREATED : Action.CONFIGURED;
+    }
+
+    /** Whether an apply left it alone: its controller may have written its status in the same moment. */
+    private static boolean isSame(Resource before, Resource after) {
+        return before.resourceVersion().equals(after.resourceVersion())
+                || after.document().integer("metadata", "generation").isPresent()
+                        && content(before).equals(content(after));
+    }
+
+    /** Of a type with generations, each of which has another spec: everything but the status. */
+    private static Document content(Resource resource) {
+        return Document.empty()
+                .with(resource.document().document("metadata").asMap(), "metadata")
+                .without("metadata", "managedFields")
+                .without("metadata", "resourceVersion");
     }
 
     /** What a dry run changes only when the real one would. */

@@ -26,9 +26,9 @@ final class Observer {
     /** What was found by label, and why a type could not be listed. */
     record Found(Map<ObjectKey, Resource> live, Map<ResourceType, String> failures) {}
 
-    Observation observe(ApplicationPlan plan, Found found) {
+    Observation observe(List<PlannedResource> resources, Found found) {
         List<Optional<Resource>> live = new ArrayList<>();
-        for (PlannedResource planned : plan.resources()) {
+        for (PlannedResource planned : resources) {
             live.add(Optional.ofNullable(found.live().get(ObjectKey.of(planned.ref()))));
         }
         List<Integer> indexes = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Observer {
         List<ResourceStatus> statuses = new ArrayList<>();
         List<Integer> unsettled = new ArrayList<>();
         for (int i : indexes) {
-            ResourceStatus status = status(plan.resources().get(i), live.get(i), found);
+            ResourceStatus status = status(resources.get(i), live.get(i), found);
             statuses.add(status);
             if (status.state() == ResourceState.IN_PROGRESS
                     && FailedPods.mayHave(live.get(i).orElseThrow())) {
@@ -51,8 +51,8 @@ final class Observer {
         for (int i = 0; i < unsettled.size(); i++) {
             int index = unsettled.get(i);
             failures.get(i)
-                    .ifPresent(message ->
-                            statuses.set(index, plan.resources().get(index).status(ResourceState.FAILED, message)));
+                    .ifPresent(
+                            message -> statuses.set(index, resources.get(index).status(ResourceState.FAILED, message)));
         }
         return new Observation(statuses, live);
     }

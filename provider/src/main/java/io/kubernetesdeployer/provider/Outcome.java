@@ -27,6 +27,11 @@ record Outcome(
         return new Outcome(Action.PLANNED, null, note, null);
     }
 
+    /** @param note what for */
+    static Outcome waiting(String note) {
+        return new Outcome(Action.WAITING, null, note, null);
+    }
+
     static Outcome failed(ResourceError error) {
         return new Outcome(Action.FAILED, error, "", null);
     }
@@ -37,6 +42,11 @@ record Outcome(
 
     Optional<ResourceError> error() {
         return Optional.ofNullable(failure);
+    }
+
+    /** Whether nothing stood in its way. */
+    boolean isApplied() {
+        return failure == null && action != Action.WAITING;
     }
 
     /** Whether another pass may do better with nothing changed. */

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
@@ -25,6 +26,7 @@ final class Planner {
     private final Inventories inventories;
     private final Optional<Types> types;
     private final Admission admission;
+    private final ApplyOrder order;
 
     /** @param types what the cluster serves; empty where it is not to be contacted */
     Planner(ProviderOptions options, Labels labels, Inventories inventories, Optional<Types> types) {
@@ -33,6 +35,7 @@ final class Planner {
         this.inventories = inventories;
         this.types = types;
         this.admission = new Admission(options.policies());
+        this.order = new ApplyOrder(options);
     }
 
     /** Plans for those that have asked. */
@@ -70,6 +73,12 @@ final class Planner {
             ResourceRef ref = next.ref();
             planned.add(seen.add(ObjectKey.of(ref)) ? next : next.refusedFor(twice(ref)));
         }
+        Map<ObjectKey, ResourceError> problems =
+                order.problems(planned.stream().map(PlannedResource::resource).toList());
+        planned.replaceAll(one -> {
+            ResourceError problem = problems.get(ObjectKey.of(one.ref()));
+            return problem == null || one.refused().isPresent() ? one : one.refusedFor(problem);
+        });
         return new ApplicationPlan(request, planned, errors);
     }
 
@@ -139,7 +148,8 @@ final class Planner {
 
     /**
      * Makes the name of a resource that has only a prefix: the prefix and a digest of owner and content, so the same
-     * request makes the same name, after a crash and in another unit, and another content another one.
+     * request makes the same name, after a crash and in another unit, and another content another one. The values of a
+     * Secret do not count: whoever reads a name could try guesses against it.
      */
     private static Resource named(ApplicationRequest request, Resource resource) {
         if (resource.name().filter(name -> !name.isEmpty()).isPresent()) {
@@ -147,8 +157,10 @@ final class Planner {
         }
         String prefix = resource.generateName().orElseThrow();
         String cut = prefix.substring(0, Math.min(prefix.length(), MAX_GENERATED_PREFIX));
-        List<@Nullable Object> content =
-                List.of(request.uuid(), resource.document().asMap());
+        Document open = Secrets.isSecret(resource)
+                ? resource.document().without("data").without("stringData")
+                : resource.document();
+        List<@Nullable Object> content = List.of(request.uuid(), open.asMap());
         return resource.withName(cut + Digest.ofValue(content, GENERATED_DIGITS));
     }
 

@@ -21,6 +21,9 @@ public sealed interface ProviderEvent {
     /** A resource was applied: created, configured, or found unchanged. */
     record Applied(String application, ResourceRef ref, Action action) implements ProviderEvent {}
 
+    /** A resource is not applied before something that it depends on, which is so far, is Current. */
+    record Waiting(String application, ResourceRef ref, ResourceStatus on) implements ProviderEvent {}
+
     /** A resource could not be applied. */
     record Failed(String application, ResourceRef ref, ResourceError error) implements ProviderEvent {}
 

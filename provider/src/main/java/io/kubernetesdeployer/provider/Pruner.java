@@ -9,13 +9,15 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Deletes what an application no longer asks for, in reverse order of the waves. */
+/** Deletes what an application no longer asks for, in the reverse of the order in which it is applied. */
 final class Pruner {
     private static final String ANNOTATION = "kubernetes-deployer/prune";
     private static final Duration FIRST = Duration.ofMillis(100);
@@ -28,6 +30,7 @@ final class Pruner {
     private final Parallel parallel;
     private final Types types;
     private final ProviderOptions options;
+    private final ApplyOrder order;
     private final Time time;
     private final ProviderListener listener;
 
@@ -36,6 +39,7 @@ final class Pruner {
         this.parallel = parallel;
         this.types = types;
         this.options = options;
+        this.order = new ApplyOrder(options);
         this.time = time;
         this.listener = listener;
     }
@@ -50,7 +54,7 @@ final class Pruner {
     record Pruned(List<PrunedResource> resources, List<ResourceRef> held, List<ResourceRef> disabled) {}
 
     /**
-     * Ends at a wave in which something could not be deleted: what that may refer to stays for the next pass.
+     * Ends at a group in which something could not be deleted: what that may refer to stays for the next pass.
      *
      * @param inventory what goes with its namespace, too
      * @param members what is there of the application
@@ -62,31 +66,26 @@ final class Pruner {
         List<ResourceRef> held = new ArrayList<>();
         List<ResourceRef> disabled = new ArrayList<>();
         Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
-        for (int wave = Waves.count() - 1; wave >= 0; wave--) {
-            List<Resource> now = new ArrayList<>();
-            for (Resource resource : members) {
-                if (Waves.of(resource.groupKind()) == wave
-                        && !wanted.contains(ObjectKey.of(resource.ref()))
-                        && isApplied(resource)) {
-                    now.add(resource);
+        List<Resource> unwanted = members.stream()
+                .filter(resource -> !wanted.contains(ObjectKey.of(resource.ref())) && isApplied(resource))
+                .toList();
+        List<List<Resource>> groups = new ArrayList<>(order.groups(unwanted, Function.identity()));
+        Collections.reverse(groups);
+        for (List<Resource> now : groups) {
+            now.stream().filter(Pruner::isDisabled).map(Resource::ref).forEach(disabled::add);
+            List<PrunedResource> done = now.get(0).groupKind().equals(Waves.NAMESPACE)
+                    ? deleteNamespaces(application, now, going, held)
+                    : parallel.map(now, resource -> delete(application, resource));
+            done = awaitGone(application, done);
+            for (PrunedResource one : done) {
+                if (one.outcome() != PrunedResource.Outcome.KEPT) {
+                    going.add(ObjectKey.of(one.ref()));
                 }
             }
-            if (!now.isEmpty()) {
-                now.stream().filter(Pruner::isDisabled).map(Resource::ref).forEach(disabled::add);
-                List<PrunedResource> done = wave == Waves.of(Waves.NAMESPACE)
-                        ? deleteNamespaces(application, now, going, held)
-                        : parallel.map(now, resource -> delete(application, resource));
-                done = awaitGone(application, done);
-                for (PrunedResource one : done) {
-                    if (one.outcome() != PrunedResource.Outcome.KEPT) {
-                        going.add(ObjectKey.of(one.ref()));
-                    }
-                }
-                done.forEach(one -> listener.on(new ProviderEvent.Pruned(application, one)));
-                pruned.addAll(done);
-                if (done.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED)) {
-                    break;
-                }
+            done.forEach(one -> listener.on(new ProviderEvent.Pruned(application, one)));
+            pruned.addAll(done);
+            if (done.stream().anyMatch(one -> one.outcome() == PrunedResource.Outcome.FAILED)) {
+                break;
             }
         }
         return new Pruned(pruned, held, disabled);

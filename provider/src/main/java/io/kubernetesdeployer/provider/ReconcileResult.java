@@ -48,14 +48,24 @@ public record ReconcileResult(
     }
 
     /**
-     * Whether waiting changes nothing: every application is Current or Failed. An error that time does not mend, such as
-     * nodes that may not be listed, is no reason to wait.
+     * Whether waiting changes nothing: every application is Current or Failed, or what is left waits for another pass. An
+     * error that time does not mend, such as nodes that may not be listed, is no reason to wait.
      */
     public boolean isSettled() {
         return errors.stream().flatMap(error -> error.kind().stream()).noneMatch(FailureKind::isTransient)
-                && applications.stream()
-                        .map(ApplicationResult::state)
-                        .allMatch(state -> state == ResourceState.CURRENT || state == ResourceState.FAILED);
+                && applications.stream().allMatch(ReconcileResult::isSettled);
+    }
+
+    private static boolean isSettled(ApplicationResult result) {
+        return isSettled(result.state())
+                || result.resources().stream()
+                                .allMatch(one -> one.action() == Action.WAITING
+                                        || isSettled(one.status().state()))
+                        && !Pruner.isAnyTerminating(result.pruned());
+    }
+
+    private static boolean isSettled(ResourceState state) {
+        return state == ResourceState.CURRENT || state == ResourceState.FAILED;
     }
 
     /** The sum over all applications; {@link ResourceState#FAILED} also when there are errors. */

@@ -49,18 +49,23 @@ final class Settling implements AutoCloseable {
 
     Observation observe(AppliedPlan applied) {
         ApplicationPlan plan = applied.plan();
-        String uuid = plan.request().uuid();
-        Observation seen = observer.observe(plan, objects.list(uuid, plan.resources()));
+        return observe(plan.request().uuid(), plan.resources(), applied.outcomes());
+    }
+
+    /** @param outcomes what became of the resources, in their order */
+    Observation observe(String uuid, List<PlannedResource> resources, List<Outcome> outcomes) {
+        Observation seen = observer.observe(resources, objects.list(uuid, resources));
         List<PlannedResource> unsettled = new ArrayList<>();
-        for (int i = 0; i < plan.resources().size(); i++) {
+        for (int i = 0; i < resources.size(); i++) {
             ResourceState state = seen.statuses().get(i).state();
             if (state != ResourceState.CURRENT
                     && state != ResourceState.FAILED
-                    && applied.outcomes().get(i).error().isEmpty()) {
-                unsettled.add(plan.resources().get(i));
+                    && outcomes.get(i).isApplied()
+                    && outcomes.get(i).action() != Action.DONE) {
+                unsettled.add(resources.get(i));
             }
         }
-        objects.follow(uuid, plan.resources(), unsettled);
+        objects.follow(uuid, resources, unsettled);
         return seen;
     }
 
@@ -82,7 +87,7 @@ final class Settling implements AutoCloseable {
         for (int i = 0; i < seen.live().size() && stuck.size() < MAX_DIAGNOSES; i++) {
             ResourceStatus status = seen.statuses().get(i);
             boolean asked = status.state() == ResourceState.FAILED || status.state() == ResourceState.IN_PROGRESS;
-            boolean ours = applied.outcomes().get(i).error().isEmpty();
+            boolean ours = applied.outcomes().get(i).isApplied();
             if (asked && ours && seen.live().get(i).isPresent()) {
                 stuck.add(i);
             }

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,90 @@ class FailedPodsTest {
         assertEquals(ResourceState.IN_PROGRESS, status().state());
     }
 
+    @Test
+    void anEvictedPodIsReplacedAndDoesNot() {
+        pod("app-new-1", uid("app-new"), Map.of());
+        scene.cluster.edit(
+                "Pod", "app-new-1", pod -> pod.with("Failed", "status", "phase").with("Evicted", "status", "reason"));
+        assertEquals(ResourceState.IN_PROGRESS, status().state());
+        scene.cluster.edit("Pod", "app-new-1", pod -> pod.with("OutOfcpu", "status", "reason"));
+        assertEquals(ResourceState.FAILED, status().state());
+    }
+
+    @Test
+    void aPodWithoutANodeFailsItsDeploymentUnlessAnAutoscalerBringsOne() {
+        pod("app-new-1", uid("app-new"), Map.of());
+        scene.cluster.edit(
+                "Pod",
+                "app-new-1",
+                pod -> pod.with("Pending", "status", "phase")
+                        .with(
+                                List.of(Map.of(
+                                        "type", "PodScheduled",
+                                        "status", "False",
+                                        "reason", "Unschedulable",
+                                        "message", "0/3 nodes",
+                                        "lastTransitionTime", "2025-12-31T23:59:00Z")),
+                                "status",
+                                "conditions"));
+        assertEquals("pod app-new-1: no node for the pod: 0/3 nodes", status().message());
+        String pod = scene.cluster.find("Pod", "app-new-1").orElseThrow().uid().orElseThrow();
+        scene.cluster.put(Scene.yaml("{apiVersion: v1, kind: Event, metadata: {name: e, namespace: default},"
+                        + " involvedObject: {uid: " + pod + "}, reason: TriggeredScaleUp, type: Normal}")
+                .get(0));
+        assertEquals(ResourceState.IN_PROGRESS, status().state());
+    }
+
+    @Test
+    void theFailedPodsOfAJobAreItsOwnBusinessUnlessTheyCannotStart() {
+        scene.ask(
+                "web/0",
+                Scene.yaml("{apiVersion: batch/v1, kind: Job, metadata: {name: app}, spec: {selector: {matchLabels:"
+                        + " {app: app}}}, status: {}}"));
+        provider = scene.provider(Scene.options().waitForJobs(true).build());
+        provider.reconcile();
+        String job = scene.cluster.find("Job", "app").orElseThrow().uid().orElseThrow();
+        pod("app-1", job, Map.of());
+        assertEquals(ResourceState.IN_PROGRESS, status().state(), "its back-off counts");
+        scene.cluster.edit("Pod", "app-1", pod -> pod.with("Failed", "status", "phase"));
+        assertEquals(ResourceState.IN_PROGRESS, status().state());
+        scene.cluster.edit(
+                "Pod",
+                "app-1",
+                pod -> pod.with("Pending", "status", "phase")
+                        .with(
+                                List.of(Map.of(
+                                        "name",
+                                        "main",
+                                        "state",
+                                        Map.of("waiting", Map.of("reason", "InvalidImageName")))),
+                                "status",
+                                "containerStatuses"));
+        assertEquals("pod app-1: the container main is in InvalidImageName", status().message());
+    }
+
+    @Test
+    void thePodsOfManyWorkloadsAreListedTogether() {
+        String[] many = new String[6];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: r" + i
+                    + "}, spec: {replicas: 1, selector: {matchLabels: {app: r" + i + "}}}}";
+        }
+        scene.ask("web/0", Scene.yaml(many));
+        provider = scene.provider(Scene.options().prune(false).build());
+        provider.reconcile();
+        int before = scene.cluster.calls("list").size();
+        provider.awaitSettled(Duration.ZERO);
+        long pods = scene
+                .cluster
+                .calls("list")
+                .subList(before, scene.cluster.calls("list").size())
+                .stream()
+                .filter("list Pod"::equals)
+                .count();
+        assertEquals(1, pods);
+    }
+
     private ResourceStatus status() {
         return provider.refresh().applications().get(0).resources().get(0).status();
     }
@@ -80,7 +165,18 @@ class FailedPodsTest {
                 .with(name, "metadata", "name")
                 .with("default", "metadata", "namespace")
                 .with(Map.of("app", "app"), "metadata", "labels")
-                .with(List.of(Map.of("controller", true, "uid", owner)), "metadata", "ownerReferences")
+                .with(
+                        List.of(Map.of(
+                                "controller",
+                                true,
+                                "kind",
+                                "ReplicaSet",
+                                "name",
+                                name.substring(0, name.lastIndexOf('-')),
+                                "uid",
+                                owner)),
+                        "metadata",
+                        "ownerReferences")
                 .with("Running", "status", "phase")
                 .with(
                         List.of(Map.of(

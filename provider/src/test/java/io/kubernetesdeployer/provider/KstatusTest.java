@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,113 @@ class KstatusTest {
         assertEquals(ResourceState.parse(state), state(of("v1", "Pod", fields)));
     }
 
+    /** Beyond kstatus: what keeps a container from its start is a failure when it lasts for more than 15 s. */
+    @ParameterizedTest(name = "{0} since {2}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    ImagePullBackOff           | Failed     | 00:00:44
+                    ImagePullBackOff           | InProgress | 00:00:45
+                    ErrImagePull               | Failed     | 00:00:44
+                    ErrImagePull               | InProgress | 00:00:45
+                    CreateContainerConfigError | Failed     | 00:00:44
+                    CreateContainerConfigError | InProgress | 00:00:45
+                    CreateContainerError       | Failed     | 00:00:44
+                    RunContainerError          | Failed     | 00:00:44
+                    InvalidImageName           | Failed     | 00:01:00
+                    ErrImageNeverPull          | Failed     | 00:01:00
+                    ContainerCreating          | InProgress | 00:00:00
+                    PodInitializing            | InProgress | 00:00:00
+                    """)
+    void ofAPodWhoseContainerDoesNotStart(String reason, String state, String since) {
+        String waiting = "[{name: c, state: {waiting: {reason: " + reason + "}}}]";
+        String time = "\"2026-01-01T" + since + "Z\"";
+        String ready = "conditions: [{type: Ready, status: \"False\", lastTransitionTime: " + time + "}]";
+        for (String phase : new String[] {"Pending", "Running"}) {
+            for (String list : new String[] {"containerStatuses", "initContainerStatuses"}) {
+                String fields = "status: {phase: " + phase + ", " + ready + ", " + list + ": " + waiting + "}";
+                assertEquals(ResourceState.parse(state), state(of("v1", "Pod", fields)), fields);
+            }
+        }
+        String started = "status: {phase: Pending, startTime: " + time + ", containerStatuses: " + waiting + "}";
+        assertEquals(ResourceState.parse(state), state(of("v1", "Pod", started)));
+    }
+
+    @Test
+    void anInitContainerMayCrashForAWhileAsManyDoToWaitForOthers() {
+        String crashing = "initContainerStatuses: [{name: c, restartCount: 1, state: {waiting: {reason:"
+                + " CrashLoopBackOff}}, lastState: {terminated: {exitCode: 137, reason: OOMKilled}}}]";
+        String pod = "status: {phase: Pending, startTime: \"2026-01-01T00:00:%sZ\", " + crashing + "}";
+        assertEquals(
+                new Verdict(
+                        ResourceState.FAILED,
+                        "the init container c is in CrashLoopBackOff, restarted 1 times: it ended with exit code 137 (OOMKilled)"),
+                kstatus().of(resource(of("v1", "Pod", pod.formatted("44")))));
+        assertEquals(ResourceState.IN_PROGRESS, state(of("v1", "Pod", pod.formatted("45"))));
+    }
+
+    @Test
+    void howLongMayBeChosen() {
+        Kstatus patient = new Kstatus(
+                ProviderOptions.builder().failureGrace(Duration.ofMinutes(1)).build(), () -> NOW);
+        String pod = "status: {phase: Pending, startTime: \"2026-01-01T00:00:01Z\","
+                + " containerStatuses: [{name: c, state: {waiting: {reason: ErrImagePull}}}]}";
+        assertEquals(
+                ResourceState.IN_PROGRESS,
+                patient.of(resource(of("v1", "Pod", pod))).state());
+    }
+
+    /** Beyond kstatus: no pods can be made, for more than 15 s, and not because a rollout must wait for its own quota. */
+    @ParameterizedTest(name = "{1} since {2}, {3} replicas: {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    InProgress | violates PodSecurity | 00:00:45 | 0
+                    Failed     | violates PodSecurity | 00:00:44 | 0
+                    Failed     | violates PodSecurity | 00:00:44 | 1
+                    Failed     | exceeded quota       | 00:00:44 | 0
+                    InProgress | exceeded quota       | 00:00:44 | 1
+                    """)
+    void ofAWorkloadThatCannotMakePods(String state, String message, String since, int replicas) {
+        String status = "spec: {replicas: 2}, status: {replicas: " + replicas + ", conditions: [{type: ReplicaFailure,"
+                + " status: \"True\", message: " + message + ", lastTransitionTime: \"2026-01-01T" + since + "Z\"}]}";
+        Verdict expected = new Verdict(ResourceState.parse(state), "no pods can be made: " + message);
+        assertEquals(expected, kstatus().of(resource(of("apps/v1", "Deployment", status))));
+        assertEquals(expected, kstatus().of(resource(of("apps/v1", "ReplicaSet", status))));
+    }
+
+    /** Of several clauses that hold, the first one speaks. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    Deployment  | replicas: 1                                                       | 1 of 3 replicas are there
+                    Deployment  | replicas: 4, updatedReplicas: 1                                   | 1 of 3 replicas are updated
+                    Deployment  | replicas: 4, updatedReplicas: 3                                   | 1 replicas are still to go
+                    Deployment  | replicas: 3, updatedReplicas: 3                                   | 0 of 3 updated replicas are available
+                    Deployment  | replicas: 3, updatedReplicas: 3, availableReplicas: 3             | 0 of 3 replicas are ready
+                    Deployment  | replicas: 3, updatedReplicas: 3, availableReplicas: 3, readyReplicas: 3 | the new ReplicaSet is not available yet
+                    ReplicaSet  | replicas: 4                                                       | 0 of 3 replicas are labelled
+                    ReplicaSet  | replicas: 4, fullyLabeledReplicas: 3                              | 0 of 3 replicas are available
+                    ReplicaSet  | replicas: 4, fullyLabeledReplicas: 3, availableReplicas: 3        | 0 of 3 replicas are ready
+                    ReplicaSet  | replicas: 4, fullyLabeledReplicas: 3, availableReplicas: 3, readyReplicas: 3 | 1 replicas are still to go
+                    StatefulSet | replicas: 2                                                       | 2 of 3 replicas are there
+                    StatefulSet | replicas: 4                                                       | 0 of 3 replicas are ready
+                    StatefulSet | replicas: 4, readyReplicas: 3                                     | 1 replicas are still to go
+                    StatefulSet | replicas: 3, readyReplicas: 3, updateRevision: b                  | 0 of 3 replicas are of the current revision
+                    StatefulSet | replicas: 3, readyReplicas: 3, currentReplicas: 3, updateRevision: b | the revision b is being rolled out
+                    """)
+    void theFirstClauseThatHoldsDecides(String kind, String status, String message) {
+        String fields = "spec: {replicas: 3, progressDeadlineSeconds: 600}, status: {" + status + "}";
+        assertEquals(Verdict.inProgress(message), kstatus().of(resource(of("apps/v1", kind, fields))));
+    }
+
+    @ParameterizedTest(name = "DaemonSet: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    currentNumberScheduled: 1                                                       | 1 of 2 pods are scheduled
+                    currentNumberScheduled: 2                                                       | 0 of 2 pods are updated
+                    currentNumberScheduled: 2, updatedNumberScheduled: 2                            | 0 of 2 pods are available
+                    currentNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 2        | 0 of 2 pods are ready
+                    """)
+    void theFirstClauseThatHoldsDecidesOfADaemonSet(String status, String message) {
+        String fields = "status: {observedGeneration: 1, desiredNumberScheduled: 2, " + status + "}";
+        assertEquals(Verdict.inProgress(message), kstatus().of(resource(of("apps/v1", "DaemonSet", fields))));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     3 | 3 | 3 | 3 | 3 | Current    | ''
@@ -211,6 +319,7 @@ class KstatusTest {
                     Current    | Current    | status: {conditions: [{type: Complete, status: "True"}]}
                     Failed     | Failed     | status: {conditions: [{type: Failed, status: "True"}]}
                     Current    | Current    | status: {conditions: [{type: Suspended, status: "True"}]}
+                    Current    | Current    | spec: {suspend: true}
                     InProgress | InProgress | status: {}
                     Current    | InProgress | status: {startTime: "2026-01-01T00:00:00Z"}
                     """)

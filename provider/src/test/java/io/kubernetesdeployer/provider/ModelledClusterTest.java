@@ -3,6 +3,8 @@ package io.kubernetesdeployer.provider;
 import static io.kubernetesdeployer.provider.Scene.configMap;
 import static io.kubernetesdeployer.provider.Scene.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +16,7 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
@@ -29,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,21 @@ class ModelledClusterTest {
     }
 
     @Test
+    void whatDependsOnAJobComesAfterItAndWaitsForNobodyWhenUnchanged() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: migrate}, spec: {template: {spec:"
+                + " {restartPolicy: Never, containers: [{name: main, image: i}]}}}}";
+        String dependent = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations:"
+                + " {config.kubernetes.io/depends-on: batch/namespaces/default/Job/migrate}}}";
+        scene.ask("web/0", yaml(dependent, job));
+        ProviderOptions options = Scene.options().prune(false).build();
+        ApplicationResult first = only(provider(options).reconcile());
+        assertEquals(ResourceState.CURRENT, first.state(), first::toString);
+        ReconcileResult second = provider(options).reconcile();
+        assertTrue(only(second).resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
+        assertEquals(Map.of("discovery", 1, "list", 2, "nodes", 1), second.requests());
+    }
+
+    @Test
     void whatIsAsAppliedIsNotWrittenAndNotListedTwice() {
         String service = "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: {app: a},"
                 + " ports: [{name: tcp, port: 53}, {name: udp, port: 53, protocol: UDP}]}}";
@@ -148,6 +167,30 @@ class ModelledClusterTest {
         scene.ask("web/0", yaml(role, service, secret.replace("key:", "other:"), configMap("a", "changed")));
         ReconcileResult last = provider().reconcile();
         assertEquals(Map.of("apply", 1), onlyApplies(last), () -> "a key of a Secret is another: " + last);
+    }
+
+    @Test
+    void aSecretOfTextsIsComparedAndLosesWhatIsNoLongerAskedFor() {
+        String secret =
+                "{apiVersion: v1, kind: Secret, metadata: {name: t}, data: {a: eA==, b: eA==}, stringData: {%s}}";
+        scene.ask("web/0", yaml(String.format(secret, "b: v, c: z")));
+        provider().reconcile();
+        assertEquals(Map.of("a", "eA==", "b", "dg==", "c", "eg=="), secretData());
+        assertEquals(Map.of(), onlyApplies(provider().reconcile()));
+        scene.ask("web/0", yaml(String.format(secret, "b: w")));
+        provider().reconcile();
+        assertEquals(Map.of("a", "eA==", "b", "dw=="), secretData());
+        scene.ask("web/0", yaml(String.format(secret, "b: 7")));
+        String refused = only(provider().reconcile()).errors().toString();
+        assertTrue(refused.contains("Secret default/t"), refused);
+    }
+
+    private Map<String, Object> secretData() {
+        return cluster.get(type("Secret"), "default", "t")
+                .orElseThrow()
+                .document()
+                .document("data")
+                .asMap();
     }
 
     @Test
@@ -186,7 +229,107 @@ class ModelledClusterTest {
         scene.ask("web/0", yaml(String.format(job, "2")));
         String error = only(provider().reconcile()).errors().get(0).toString();
         assertTrue(error.contains("immutable"), error);
-        assertTrue(error.contains("delete it first"), error);
+        assertTrue(error.contains("spec.template: field is immutable. It cannot change in place"), error);
+        for (String way : List.of("restore its value", "rename", "kubernetes-deployer/recreate: \"true\"")) {
+            assertTrue(error.contains(way), error);
+        }
+        assertFalse(error.contains("example.com/main"), "values are no help: " + error);
+    }
+
+    @Test
+    void anImmutableFieldChangesWhereTheObjectMayBeMadeAnew() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: again,"
+                + " annotations: {kubernetes-deployer/recreate: \"true\"}}, spec: {template: {spec:"
+                + " {restartPolicy: Never, containers: [{name: main, image: \"example.com/main:%s\"}]}}}}";
+        scene.ask("web/0", yaml(String.format(job, "1")));
+        provider().reconcile();
+        Optional<String> uid = uidOf("Job", "again");
+        scene.ask("web/0", yaml(String.format(job, "2")));
+        ResourceResult planned = only(provider(
+                                Scene.options().dryRun(DryRun.SERVER).build())
+                        .reconcile())
+                .resources()
+                .get(0);
+        assertEquals(Action.PLANNED, planned.action(), planned::toString);
+        assertTrue(planned.status().message().contains("made anew: spec.template"), planned::toString);
+        assertEquals(uid, uidOf("Job", "again"));
+        ApplicationResult result = only(provider().reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(Action.CREATED, result.resources().get(0).action());
+        assertNotEquals(uid, uidOf("Job", "again"));
+        assertEquals(Map.of(), onlyApplies(provider().reconcile()));
+    }
+
+    private Optional<String> uidOf(String kind, String name) {
+        return cluster.get(type(kind), "default", name).flatMap(Resource::uid);
+    }
+
+    @Test
+    void whatPeopleChangeIsTakenBackAtOnceAndWhatAToolDeclaresIsNot() {
+        scene.ask("web/0", yaml(configMap("a", "ours"), configMap("b", "ours")));
+        provider().reconcile();
+        byHand("a", "theirs");
+        ReconcileResult result = providerThatSeesEdits().reconcile();
+        assertEquals(Map.of("apply", 1), onlyApplies(result), "and not one in vain");
+        assertEquals(Action.CONFIGURED, only(result).resources().get(0).action());
+        Resource declared = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: default},"
+                        + " data: {other: theirs}}")
+                .get(0);
+        cluster.apply(type("ConfigMap"), declared, ApplyOptions.as("gitops"));
+        byHand("b", "theirs");
+        ReconcileResult beside = providerThatSeesEdits().reconcile();
+        assertEquals(List.of(), only(beside).errors(), "gitops declares another field");
+        assertEquals(Map.of("apply", 2), onlyApplies(beside), "which only the server can tell");
+        Resource conflicting = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: default},"
+                        + " data: {value: declared}}")
+                .get(0);
+        cluster.apply(type("ConfigMap"), conflicting, ApplyOptions.as("gitops").withForce(true));
+        ResourceResult refused =
+                only(providerThatSeesEdits().reconcile()).resources().get(1);
+        assertEquals(Action.FAILED, refused.action());
+        assertTrue(refused.status().message().contains("gitops"), refused::toString);
+    }
+
+    /** The model knows of Apply only: what kubectl-edit has applied is shown as the updates that it makes elsewhere. */
+    private Provider providerThatSeesEdits() {
+        FaultyDeployer edits = new FaultyDeployer(cluster, new FaultyDeployer.Fault() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> T around(String call, Supplier<T> inner) {
+                T result = inner.get();
+                if (result instanceof ResourcePage page) {
+                    List<Resource> shown = page.resources().stream()
+                            .map(ModelledClusterTest::shown)
+                            .toList();
+                    return (T) new ResourcePage(shown, page.resourceVersion(), page.continueToken());
+                }
+                return result instanceof Optional<?> one ? (T) one.map(resource -> shown((Resource) resource)) : result;
+            }
+        });
+        return new Provider(
+                new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
+                new JacksonJsonCodec(),
+                edits,
+                Scene.options().build(),
+                scene.events::add,
+                Time.SYSTEM);
+    }
+
+    private static Resource shown(Resource stored) {
+        List<Object> entries = new ArrayList<>();
+        for (Document entry : stored.document().documents("metadata", "managedFields")) {
+            boolean edit = entry.string("manager").equals(Optional.of("kubectl-edit"));
+            entries.add((edit ? entry.with("Update", "operation") : entry).asMap());
+        }
+        return Resource.of(stored.document().with(entries, "metadata", "managedFields"));
+    }
+
+    /** As kubectl edit does. */
+    private void byHand(String name, String value) {
+        Resource edited = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name
+                        + ", namespace: default}, data: {value: " + value + "}}")
+                .get(0);
+        cluster.apply(type("ConfigMap"), edited, ApplyOptions.as("kubectl-edit").withForce(true));
     }
 
     @Test

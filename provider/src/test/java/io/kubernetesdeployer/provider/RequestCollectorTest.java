@@ -40,6 +40,48 @@ class RequestCollectorTest {
     }
 
     @Test
+    void aUuidStaysWithAnApplicationWhoseObjectsAreStillToGo() {
+        Scene late = new Scene("evil/0", "web/0");
+        late.ask(
+                "web/0",
+                "u-1",
+                yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, finalizers: [test/holds]}}"));
+        late.provider().reconcile();
+        late.model.breakRelation(late.relationOf("web/0"));
+        late.ask("evil/0", "u-1", configMaps("a"));
+        ReconcileResult result = late.provider().reconcile();
+        String error = result.applications().get(0).errors().toString();
+        assertTrue(error.contains("the uuid u-1 belongs to the application web"), error);
+    }
+
+    @Test
+    void whatTheOriginalWouldNameAnApplicationIsItsOwnEvenBeforeItAsks() {
+        String uuid = Digest.md5(scene.model.uuid() + "evil");
+        scene.ask("web/0", uuid, configMaps("a"));
+        assertTrue(requests().get(0).refused());
+        scene.write("evil/0", Map.of("resource", "[]"));
+        assertFalse(requests().get(1).refused());
+    }
+
+    @Test
+    void aUuidThatIsATextWhoseDigestIsAnothersIsThatOnes() {
+        String text = "no label: " + "x".repeat(100);
+        scene.ask("web/0", Digest.md5(text), configMaps("a"));
+        scene.ask("evil/0", text, configMaps("b"));
+        assertTrue(requests().get(1).refused());
+    }
+
+    @Test
+    void aNameThatAnotherApplicationHasIsRefusedAndOneOfAnotherModelIsNot() {
+        scene.write("evil/0", Map.of("juju_unit", "\"web\"", "resource", "[]"));
+        assertTrue(requests().get(1).refused());
+        scene.write("evil/0", Map.of("juju_unit", "\"web\"", "model_uuid", "\"another\""));
+        assertFalse(requests().get(1).refused(), "known here by an alias");
+        scene.write("evil/0", Map.of("juju_unit", "\"whoever\"", "model_uuid", ""));
+        assertFalse(requests().get(1).refused());
+    }
+
+    @Test
     void anApplicationThatChangesItsUuidKeepsItsObjects() {
         scene.ask("web/0", "u-1", configMaps("a", "b"));
         scene.provider().reconcile();

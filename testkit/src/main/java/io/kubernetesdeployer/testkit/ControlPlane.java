@@ -31,11 +31,12 @@ import org.junit.jupiter.api.Assumptions;
  * kube-controller-manager, kube-scheduler and kwok, from the folder that {@code KUBEBUILDER_ASSETS} names. No container, no
  * root; everything is in a temporary folder, and goes with {@link #close()} or with the JVM.
  *
- * <p>Users: {@code admin} may everything, {@code nobody} nothing; both have tokens. {@code carol} may everything, too, and has
- * a client certificate.
+ * <p>Users: {@code admin} may everything, {@code nobody} nothing; both have tokens. {@code audited} may everything, and what it
+ * asks for is counted. {@code carol} may everything, too, and has a client certificate.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final String ASSETS = "KUBEBUILDER_ASSETS";
+    private static final String AUDITED = "audited";
     private static final Duration START = Duration.ofSeconds(90);
 
     /** The addresses of the nodes of {@link Part#CONTROLLERS}. */
@@ -153,7 +154,7 @@ public final class ControlPlane implements AutoCloseable {
         return folder.resolve(user + ".key");
     }
 
-    /** A kubeconfig for a user, {@code admin} or {@code nobody}, with the one context {@code test}. */
+    /** A kubeconfig for a user, {@code admin}, {@code nobody} or {@code audited}, with the one context {@code test}. */
     public Path kubeconfig(String user) {
         return folder.resolve("kubeconfig-" + user);
     }
@@ -168,6 +169,28 @@ public final class ControlPlane implements AutoCloseable {
                 contexts: [{name: test, context: {cluster: test, user: test}}]
                 current-context: test
                 """.formatted(server, certificateAuthority, token);
+    }
+
+    /**
+     * What the user {@code audited} has asked so far, each request with verb and path, in the order of the answers: the
+     * API server's own count.
+     */
+    public List<String> auditedRequests() {
+        List<String> requests = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(folder.resolve("audit.log"))) {
+                requests.add(
+                        field(line, "verb") + " " + field(line, "requestURI").replaceFirst("\\?.*", ""));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return requests;
+    }
+
+    private static String field(String line, String name) {
+        int start = line.indexOf("\"" + name + "\":\"") + name.length() + 4;
+        return line.substring(start, line.indexOf('"', start));
     }
 
     /** Runs kubectl as {@code admin} and gives what it prints. */
@@ -198,11 +221,22 @@ public final class ControlPlane implements AutoCloseable {
     private void up(List<Part> parts) throws IOException {
         int client = freePort();
         int peer = freePort();
-        write("tokens.csv", "admin-token,admin,1,\"system:masters\"\nnobody-token,nobody,2\n");
+        write(
+                "tokens.csv",
+                "admin-token,admin,1,\"system:masters\"\nnobody-token,nobody,2\n" + AUDITED + "-token," + AUDITED
+                        + ",3,\"system:masters\"\n");
+        Path policy = write("audit-policy.yaml", """
+                apiVersion: audit.k8s.io/v1
+                kind: Policy
+                omitStages: [RequestReceived, ResponseStarted]
+                rules:
+                - {level: Metadata, users: [%s]}
+                - {level: None}
+                """.formatted(AUDITED));
         keyPair();
         certificate("carol");
         certificate("mallory");
-        for (String user : List.of("admin", "nobody")) {
+        for (String user : List.of("admin", "nobody", AUDITED)) {
             write("kubeconfig-" + user, kubeconfigText(server(), certificateAuthority(), token(user)));
         }
         run(
@@ -224,6 +258,9 @@ public final class ControlPlane implements AutoCloseable {
                 "--advertise-address=127.0.0.1",
                 "--secure-port=" + port,
                 "--client-ca-file=" + clientCertificate("carol"),
+                "--audit-policy-file=" + policy,
+                "--audit-log-path=" + folder.resolve("audit.log"),
+                "--audit-log-mode=blocking",
                 "--token-auth-file=" + folder.resolve("tokens.csv"),
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + folder.resolve("sa.pub"),

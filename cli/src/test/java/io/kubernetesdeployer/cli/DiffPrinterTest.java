@@ -1,0 +1,98 @@
+package io.kubernetesdeployer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.provider.ApplicationDiff;
+import io.kubernetesdeployer.provider.Change;
+import io.kubernetesdeployer.provider.Diff;
+import io.kubernetesdeployer.provider.FieldDiff;
+import io.kubernetesdeployer.provider.ResourceDiff;
+import io.kubernetesdeployer.provider.ResourceError;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DiffPrinterTest {
+    private static final Diff DIFF = new Diff(
+            List.of(new ApplicationDiff(
+                    "app",
+                    List.of(
+                            new ResourceDiff(
+                                    new ResourceRef("v1", "ConfigMap", "default", "a"),
+                                    Change.CHANGED,
+                                    List.of(
+                                            new FieldDiff("data.a", "1", "2"),
+                                            new FieldDiff("data.b", null, "\u001b[31m"),
+                                            new FieldDiff("data.c", 1L, null)),
+                                    ""),
+                            new ResourceDiff(
+                                    new ResourceRef("v1", "Secret", "default", "b"), Change.PRUNED, List.of(), "")),
+                    List.of(new ResourceError(null, "no", "do")))),
+            List.of());
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void linesAreForPeopleAndColoursForTerminals() {
+        print(OutputFormat.TABLE, DiffPrinter.Colors.AUTO, false);
+        assertEquals("""
+                ~ ConfigMap default/a
+                    ~ data.a: "1" -> "2"
+                    + data.b: "\\u001b[31m"
+                    - data.c: 1
+                - Secret default/b
+                """, out.toString(StandardCharsets.UTF_8));
+        assertEquals("""
+                Error: no. do
+                app: 1 would be changed, 1 would be pruned, and there is an error
+                """, err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void coloursAreAsAsked() {
+        assertTrue(print(OutputFormat.TABLE, DiffPrinter.Colors.AUTO, true).contains("\u001b[33m~ ConfigMap"));
+        assertTrue(print(OutputFormat.TABLE, DiffPrinter.Colors.ALWAYS, false).contains("\u001b[31m- Secret"));
+        out.reset();
+        assertFalse(print(OutputFormat.TABLE, DiffPrinter.Colors.NEVER, true).contains("\u001b"));
+    }
+
+    @Test
+    void jsonSaysTheSame() {
+        Document json = JsonCodec.load()
+                .read(print(OutputFormat.JSON, DiffPrinter.Colors.ALWAYS, true).getBytes(StandardCharsets.UTF_8));
+        assertEquals("Diff", json.string("kind").orElseThrow());
+        List<Document> resources = json.documents("resources");
+        assertEquals("changed", resources.get(0).string("change").orElseThrow());
+        assertEquals(
+                List.of(
+                        Map.of("path", "data.a", "before", "1", "after", "2"),
+                        Map.of("path", "data.b", "after", "\u001b[31m"),
+                        Map.of("path", "data.c", "before", 1L)),
+                resources.get(0).list("fields"));
+        assertEquals("pruned", resources.get(1).string("change").orElseThrow());
+        assertEquals(List.of("no. do"), json.list("errors"));
+    }
+
+    private String print(OutputFormat format, DiffPrinter.Colors colors, boolean terminal) {
+        Console console = new Console(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                Optional.empty(),
+                terminal);
+        new DiffPrinter(console, format, colors).print("app", DIFF, List.of());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

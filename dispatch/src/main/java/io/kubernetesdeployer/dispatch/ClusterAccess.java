@@ -1,0 +1,22 @@
+package io.kubernetesdeployer.dispatch;
+
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.channel.juju.WorkloadStatus;
+
+/** Whether the deployer knows how to reach a cluster. */
+sealed interface ClusterAccess {
+    /**
+     * It does.
+     *
+     * @param settings for the backend
+     */
+    record Known(Settings settings) implements ClusterAccess {}
+
+    /**
+     * It does not.
+     *
+     * @param status who has to do something
+     * @param message what
+     */
+    record Unknown(WorkloadStatus status, String message) implements ClusterAccess {}
+}

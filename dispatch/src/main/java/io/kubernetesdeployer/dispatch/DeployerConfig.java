@@ -1,0 +1,187 @@
+package io.kubernetesdeployer.dispatch;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.service.Setting;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.provider.AdmissionPolicy;
+import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.NewNamespaces;
+import io.kubernetesdeployer.provider.PodSecurity;
+import io.kubernetesdeployer.provider.ProviderOptions;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The deployer charm's configuration, read; {@code charm/deployer/src/main/charm/config.yaml} describes each option.
+ *
+ * @param namespace where everything goes
+ * @param inventoryNamespace where it is kept what each application has
+ * @param isolated whether only pods of the same namespace may reach those in it
+ * @param backend how the cluster is reached
+ * @param backendSettings settings of the backend; without the credentials
+ * @param dryRun how much is only pretended
+ * @param kubeconfig text, file or secret with the credentials; empty where they come from elsewhere
+ * @param policy what applications may ask for: the policy's own settings, those that are set
+ * @param newNamespaces how namespaces are furnished that are made
+ * @param settleTimeout how long a hook that has changed something waits until it is ready
+ * @param logLevel the least level that goes into the model's log
+ */
+record DeployerConfig(
+        String namespace,
+        String inventoryNamespace,
+        boolean isolated,
+        String backend,
+        Map<String, String> backendSettings,
+        DryRun dryRun,
+        String kubeconfig,
+        AdmissionPolicy policy,
+        NewNamespaces newNamespaces,
+        Duration settleTimeout,
+        Level logLevel) {
+
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Duration MAX_SETTLE = Duration.ofMinutes(5);
+
+    /** Copies the map. */
+    DeployerConfig {
+        backendSettings = Map.copyOf(backendSettings);
+    }
+
+    /**
+     * @param config what {@code config-get} prints
+     * @throws SettingsException naming the option, its value, and what may be given
+     */
+    static DeployerConfig of(Document config) {
+        Settings texts = texts(config);
+        String namespace = namespace(texts, "namespace");
+        return new DeployerConfig(
+                namespace,
+                namespace(texts, "inventory-namespace"),
+                texts.flag("isolated", false),
+                texts.text("backend").orElse("fabric8"),
+                backendSettings(texts),
+                dryRun(texts.text("dry-run").orElse("none")),
+                texts.text("kubeconfig").orElse("").strip(),
+                policy(texts, namespace),
+                newNamespaces(texts),
+                texts.duration("settle-timeout", Duration.ofSeconds(10), MAX_SETTLE),
+                logLevel(texts.text("log-level").orElse("info")));
+    }
+
+    /**
+     * For the engine. As with the original, everything that has a namespace goes into the configured one, unless others are
+     * allowed, too.
+     */
+    ProviderOptions options() {
+        return ProviderOptions.builder()
+                .namespace(namespace)
+                .forceNamespace(policy.allowNamespaces().equals(List.of(namespace)))
+                // Not the one that may go when another is configured.
+                .inventoryNamespace(inventoryNamespace)
+                .newNamespaces(newNamespaces)
+                .policy(policy)
+                .dryRun(dryRun)
+                .build();
+    }
+
+    /** Without the credentials: where a configuration is logged or compared, these do not belong. */
+    @Override
+    public String toString() {
+        return "DeployerConfig[" + namespace + ", " + backend + "]";
+    }
+
+    private static Settings texts(Document config) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        config.asMap().forEach((name, value) -> {
+            if (value != null) {
+                texts.put(name, value.toString());
+            }
+        });
+        return Settings.of(texts);
+    }
+
+    private static String namespace(Settings texts, String name) {
+        String namespace = texts.text(name).orElse("default");
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new SettingsException(name + "=" + namespace
+                    + ": give lower-case letters, digits and dashes, at most 63, a letter or digit at both ends");
+        }
+        return namespace;
+    }
+
+    private static Map<String, String> backendSettings(Settings texts) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        texts.text("context").ifPresent(context -> settings.put("context", context));
+        settings.putAll(pairs(texts, "backend-options", "request-timeout=1m"));
+        return settings;
+    }
+
+    /** What is not set, or set empty, is as strict as the policy for strangers. */
+    private static AdmissionPolicy policy(Settings texts, String namespace) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Setting setting : AdmissionPolicy.settings()) {
+            texts.text(setting.name()).ifPresent(value -> given.put(setting.name(), value));
+        }
+        given.computeIfPresent("allow-namespaces", (name, others) -> namespace + " " + others);
+        return AdmissionPolicy.namespaced(namespace).with(Settings.of(given));
+    }
+
+    private static NewNamespaces newNamespaces(Settings texts) {
+        String level = texts.text("pod-security").orElse("");
+        PodSecurity podSecurity = null;
+        for (PodSecurity one : PodSecurity.values()) {
+            podSecurity = one.word().equals(level) ? one : podSecurity;
+        }
+        if (podSecurity == null && !level.isEmpty()) {
+            throw new SettingsException("pod-security=" + level + ": give privileged, baseline or restricted");
+        }
+        try {
+            return new NewNamespaces(
+                    true,
+                    podSecurity,
+                    pairs(texts, "namespace-quota", "pods=50"),
+                    pairs(texts, "container-limits", "memory=512Mi"));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("namespace-quota, container-limits: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> pairs(Settings texts, String name, String example) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String word : texts.text(name).orElse("").split("[,\\s]+")) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                pairs.put(word.substring(0, equals), word.substring(equals + 1));
+            } else if (!word.isEmpty()) {
+                throw new SettingsException(name + ": \"" + word
+                        + "\" is no setting; give NAME=VALUE with blanks between, such as " + example);
+            }
+        }
+        return pairs;
+    }
+
+    private static DryRun dryRun(String text) {
+        return switch (text) {
+            case "none" -> DryRun.NONE;
+            case "client" -> DryRun.CLIENT;
+            case "server" -> DryRun.SERVER;
+            default -> throw new SettingsException("dry-run=" + text + ": give none, client or server");
+        };
+    }
+
+    private static Level logLevel(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "debug" -> Level.DEBUG;
+            case "info" -> Level.INFO;
+            case "warning" -> Level.WARNING;
+            case "error" -> Level.ERROR;
+            default -> throw new SettingsException("log-level=" + text + ": give debug, info, warning or error");
+        };
+    }
+}

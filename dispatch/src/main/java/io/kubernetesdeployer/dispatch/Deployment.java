@@ -1,0 +1,165 @@
+package io.kubernetesdeployer.dispatch;
+
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.provider.DeployerNamespace;
+import io.kubernetesdeployer.provider.Diff;
+import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.Provider;
+import io.kubernetesdeployer.provider.ProviderListener;
+import io.kubernetesdeployer.provider.PrunedResource;
+import io.kubernetesdeployer.provider.ReconcileResult;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The engine at work for one hook: with the cluster, and with the namespace that the charm looks after. */
+final class Deployment implements AutoCloseable {
+    private static final String ISOLATED = "dispatch/isolated";
+
+    private final Juju juju;
+    private final DeployerConfig config;
+    private final RelationChannel channel;
+    private final ResourceDeployer cluster;
+    private final Provider provider;
+    private final DeployerNamespace namespaces;
+    private final FormerNamespaces former;
+
+    private Deployment(Juju juju, DeployerConfig config, RelationChannel channel, ResourceDeployer cluster) {
+        this.juju = juju;
+        this.config = config;
+        this.channel = channel;
+        this.cluster = cluster;
+        this.provider = new Provider(channel, cluster, config.options(), ProviderListener.NONE);
+        this.namespaces =
+                new DeployerNamespace(cluster, config.options(), channel.localApplication(), channel.modelUuid());
+        this.former = new FormerNamespaces(channel);
+    }
+
+    /**
+     * Opens the backend; the cluster is not contacted yet.
+     *
+     * @throws io.kubernetesdeployer.api.service.SelectionException if there is no such backend
+     * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
+     * @throws io.kubernetesdeployer.api.cluster.ClusterException if the credentials cannot be used
+     */
+    static Deployment open(Juju juju, DeployerConfig config, ClusterAccess.Known access) {
+        ResourceDeployer.Factory factory = ResourceDeployer.selector("the option backend")
+                .select(config.backend())
+                .factory();
+        Settings settings = access.settings().checked(factory);
+        return new Deployment(juju, config, juju.channel(Role.PROVIDER), factory.open(settings));
+    }
+
+    /** Where a unit keeps files of its own; not part of the charm, so an upgrade leaves it. */
+    static Path folder(Juju juju) {
+        return juju.environment().charmDirectory().resolve(".cluster");
+    }
+
+    /**
+     * A whole pass.
+     *
+     * @throws io.kubernetesdeployer.api.cluster.ClusterException if the namespace cannot be had
+     */
+    ReconcileResult reconcile() {
+        if (config.dryRun() != DryRun.NONE) {
+            return provider.reconcile();
+        }
+        former.moveTo(config.namespace());
+        boolean leader = channel.isLeader();
+        if (leader) {
+            namespaces.make(config.namespace());
+            isolate();
+        }
+        ReconcileResult result = provider.reconcile();
+        // Nothing may be left in them that another pass would still move.
+        if (leader && isDone(result)) {
+            former.names().forEach(this::retire);
+        }
+        return result;
+    }
+
+    /** Looks, and answers, until all is ready or the time is over. */
+    ReconcileResult awaitSettled(Duration timeout) {
+        return provider.awaitSettled(timeout);
+    }
+
+    /** A pass that only looks. */
+    ReconcileResult refresh() {
+        return provider.refresh();
+    }
+
+    /** What a whole pass would change; nothing is stored. */
+    Diff diff() {
+        return provider.diff();
+    }
+
+    ResourceDeployer cluster() {
+        return cluster;
+    }
+
+    /**
+     * Takes everything away, at the end of the application.
+     *
+     * @throws UnfinishedException if something is left that another try may delete
+     */
+    void removeAll() {
+        if (config.dryRun() != DryRun.NONE || !channel.isLeader()) {
+            return;
+        }
+        ReconcileResult result = provider.reconcile();
+        Summary.changes(result).forEach(line -> juju.log().add(Level.INFO, line));
+        if (!isDone(result)) {
+            throw new UnfinishedException(
+                    "What was deployed could not be deleted: " + String.join("; ", Summary.errors(result))
+                            + ". It is tried again; to leave it in the cluster: juju resolve --no-retry "
+                            + channel.localUnit());
+        }
+        former.names().forEach(this::retire);
+        namespaces.open(config.namespace());
+        retire(config.namespace());
+    }
+
+    private void isolate() {
+        if (config.isolated()) {
+            namespaces.isolate(config.namespace());
+            if (channel.recall(ISOLATED).isEmpty()) {
+                channel.remember(ISOLATED, "yes");
+            }
+        } else if (channel.recall(ISOLATED).isPresent()) {
+            namespaces.open(config.namespace());
+            channel.remember(ISOLATED, null);
+        }
+    }
+
+    private void retire(String namespace) {
+        namespaces.open(namespace);
+        Optional<String> reason = namespaces.retire(namespace);
+        if (reason.isPresent()) {
+            juju.log().add(Level.WARNING, "The namespace " + namespace + " stays: " + reason.get());
+        } else {
+            juju.log().add(Level.DEBUG, "The namespace " + namespace + " is no longer the deployer's");
+        }
+        former.forget(namespace);
+    }
+
+    private static boolean isDone(ReconcileResult result) {
+        return result.errors().isEmpty()
+                && result.applications().stream()
+                        .allMatch(application -> application.errors().isEmpty()
+                                && application.pruned().stream().noneMatch(Deployment::isOpen));
+    }
+
+    private static boolean isOpen(PrunedResource pruned) {
+        return pruned.outcome() == PrunedResource.Outcome.FAILED
+                || pruned.outcome() == PrunedResource.Outcome.TERMINATING;
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

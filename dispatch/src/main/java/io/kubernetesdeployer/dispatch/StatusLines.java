@@ -1,0 +1,24 @@
+package io.kubernetesdeployer.dispatch;
+
+import io.kubernetesdeployer.provider.ApplicationResult;
+import io.kubernetesdeployer.provider.ResourceResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** States of resources, a line each. */
+final class StatusLines {
+    private StatusLines() {}
+
+    static List<String> of(List<ApplicationResult> applications) {
+        List<String> lines = new ArrayList<>();
+        for (ApplicationResult application : applications) {
+            for (ResourceResult resource : application.resources()) {
+                String message = resource.status().message();
+                lines.add(application.application() + ": " + resource.ref() + " "
+                        + resource.status().state() + (message.isEmpty() ? "" : " (" + message + ")"));
+            }
+            application.errors().forEach(error -> lines.add(application.application() + ": error: " + error));
+        }
+        return lines;
+    }
+}

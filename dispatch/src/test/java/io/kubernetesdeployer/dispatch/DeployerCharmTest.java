@@ -1,0 +1,241 @@
+package io.kubernetesdeployer.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.relation.Role;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeployerCharmTest {
+    private static final String ONE = "{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}";
+
+    @TempDir
+    Path folder;
+
+    private Scene scene;
+
+    @BeforeEach
+    void begin() {
+        scene = new Scene(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"install", "upgrade-charm", "remove"})
+    void hooksThatOthersFollowDoNothing(String hook) {
+        assertEquals(0, scene.hook(hook));
+        assertEquals(List.of(), scene.calls());
+    }
+
+    @Test
+    void whatIsAskedForIsDeployedAndAnswered() {
+        scene.ask("web/0", ONE);
+        assertEquals(0, scene.hook("deployer-relation-changed"));
+
+        assertEquals(Optional.of("active -- Ready: 1 application, 1 resource"), scene.status());
+        assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+        var answer = scene.requirer("web/0").report().orElseThrow();
+        assertEquals(ResourceState.CURRENT, answer.report().state());
+        assertFalse(scene.requirer("web/0").workerIps().isEmpty());
+    }
+
+    @Test
+    void aHookThatChangesNothingTellsNothing() {
+        scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.calls();
+
+        assertEquals(0, scene.hook("update-status"));
+        assertEquals(List.of("config-get --format=json"), scene.calls());
+    }
+
+    @Test
+    void whatChangedIsLoggedInOneCall() {
+        scene.ask("web/0", ONE + "\n---\n" + ONE.replace("one", "two"));
+        scene.hook("config-changed");
+        assertEquals(
+                1,
+                scene.calls().stream()
+                        .filter(call -> call.startsWith("juju-log"))
+                        .count());
+    }
+
+    @Test
+    void theNamespaceIsMadeAndLabelledAsByTheOriginal() {
+        scene.hook("start");
+        Resource namespace = namespace("apps").orElseThrow();
+        assertEquals("apps", namespace.labels().get("ns"));
+    }
+
+    @Test
+    void isolationComesAndGoesWithItsOption() {
+        String config = "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"isolated\": %s}";
+        scene.answers("config-get", config.formatted("true"));
+        scene.hook("config-changed");
+        assertEquals(1, scene.inCluster("NetworkPolicy").size());
+
+        scene.answers("config-get", config.formatted("false"));
+        scene.hook("config-changed");
+        assertEquals(List.of(), scene.inCluster("NetworkPolicy"));
+    }
+
+    @Test
+    void anotherNamespaceTakesEverythingAndTheFormerGoes() {
+        scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.answers(
+                "config-get",
+                "{\"backend\": \"dryrun\", \"namespace\": \"other\", \"backend-options\": \"ready-after=0s\"}");
+        scene.hook("config-changed");
+
+        List<String> maps = scene.inCluster("ConfigMap");
+        assertTrue(maps.contains("ConfigMap other/one") && !maps.contains("ConfigMap apps/one"), maps.toString());
+        assertTrue(namespace("apps").filter(live -> !live.isTerminating()).isEmpty());
+    }
+
+    @Test
+    void theEndOfARelationWithdraws() {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.model.breakRelation(relation);
+        scene.hook("deployer-relation-broken");
+        assertFalse(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+        assertEquals(Optional.of("active -- Ready; nothing is asked for"), scene.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deployer-relation-broken", "stop"})
+    void aUnitThatGoesAloneLeavesEverythingToTheOthers(String hook) {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.answers(
+                "goal-state",
+                "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}, \"deployer/1\": {\"status\": \"active\"}}}");
+        scene.model.breakRelation(relation);
+        assertEquals(0, scene.hook(hook));
+        assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @Test
+    void theLastUnitTakesEverythingAway() {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}}");
+        scene.model.breakRelation(relation);
+        assertEquals(0, scene.hook("stop"));
+        assertFalse(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+        assertTrue(namespace("apps").filter(live -> !live.isTerminating()).isEmpty());
+    }
+
+    @Test
+    void aUnitThatDoesNotLeadAnswersWorkersAndDeploysNothing() {
+        scene.model.addUnit("deployer/1");
+        scene.ask("web/0", ONE);
+        assertEquals(0, scene.hook("deployer/1", Role.PROVIDER, "config-changed"));
+        assertEquals(Optional.of("active -- Standing by; the leader deploys"), scene.status());
+        assertFalse(scene.requirer("web/0").workerIps().isEmpty());
+        assertTrue(scene.requirer("web/0").report().isEmpty());
+    }
+
+    @Test
+    void aRequestThatIsRefusedBlocksWhoAsksAndNotTheDeployer() {
+        scene.ask("web/0", "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system}}");
+        assertEquals(0, scene.hook("config-changed"));
+        String status = scene.status().orElseThrow();
+        assertTrue(status.startsWith("active -- web: "), status);
+        assertFalse(
+                scene.requirer("web/0").report().orElseThrow().report().errors().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"namespace\": \"No_Name\"}                       | namespace=No_Name",
+                "{\"dry-run\": \"yes\"}                             | dry-run=yes",
+                "{\"log-level\": \"loud\"}                          | log-level=loud",
+                "{\"settle-timeout\": \"1d\"}                       | settle-timeout=1d",
+                "{\"pod-security\": \"strict\"}                     | pod-security=strict",
+                "{\"backend-options\": \"fast\"}                    | backend-options: \"fast\"",
+                "{\"backend\": \"dryrun\", \"context\": \"x\"}      | context",
+                "{\"backend\": \"none\", \"kubeconfig\": \"/dev/null\"} | none",
+                "{\"allow-kinds\": \"a/b\", \"backend\": \"dryrun\"} | allow-kinds",
+                "{\"kubeconfig\": \"/no/file\"}                     | /no/file",
+                "{\"kubeconfig\": \"hello\"}                        | kubeconfig=@FILE",
+                "{}                                                 | set kubeconfig",
+            })
+    void aConfigurationThatCannotBeUsedBlocksAndSaysWhich(String config, String named) {
+        scene.answers("config-get", config);
+        assertEquals(0, scene.hook("config-changed"));
+        String status = scene.status().orElseThrow();
+        assertTrue(status.startsWith("blocked -- ") && status.contains(named), status);
+    }
+
+    @Test
+    void aDryRunStoresAndAnswersNothing() {
+        scene.answers("config-get", "{\"backend\": \"dryrun\", \"namespace\": \"default\", \"dry-run\": \"server\"}");
+        scene.ask("web/0", ONE);
+        assertEquals(0, scene.hook("config-changed"));
+        assertTrue(scene.status().orElseThrow().startsWith("active -- Dry run (server)"));
+        assertFalse(scene.inCluster("ConfigMap").contains("ConfigMap default/one"));
+        assertTrue(scene.requirer("web/0").report().isEmpty());
+    }
+
+    @Test
+    void aHookToolThatFailsFailsTheHookSoThatItIsTriedAgain() {
+        scene.ask("web/0", ONE);
+        scene.breaks("status-set");
+        assertEquals(1, scene.hook("config-changed"));
+        scene.repairs("status-set");
+        scene.calls();
+        assertEquals(0, scene.hook("config-changed"));
+        assertEquals(Optional.of("active -- Ready: 1 application, 1 resource"), scene.status());
+    }
+
+    @Test
+    void aHookThatCannotLogSucceeds() {
+        scene.ask("web/0", ONE);
+        scene.breaks("juju-log");
+        assertEquals(0, scene.hook("config-changed"));
+    }
+
+    @Test
+    void aUnitWhoseOwnDepartureIsToldIsNotAskedAboutTwice() {
+        scene.hook("config-changed");
+        scene.calls();
+        scene.answers(
+                "goal-state",
+                "{\"units\": {\"deployer/0\": {\"status\": \"\"}, \"deployer/1\": {\"status\": \"active\"}}}");
+        assertEquals(
+                0,
+                scene.dispatch(
+                        Scene.DEPLOYER,
+                        Role.PROVIDER,
+                        Map.of(
+                                "JUJU_HOOK_NAME", "kubernetes-deployer-relation-departed",
+                                "JUJU_RELATION", "kubernetes-deployer",
+                                "JUJU_RELATION_ID", "kubernetes-deployer:1",
+                                "JUJU_REMOTE_UNIT", "web/0",
+                                "JUJU_DEPARTING_UNIT", Scene.DEPLOYER)));
+        List<String> calls = scene.calls();
+        assertEquals("goal-state --format=json", calls.get(0));
+        assertTrue(calls.get(1).contains("left to the other units"), calls.toString());
+    }
+
+    private Optional<Resource> namespace(String name) {
+        return scene.objects("Namespace").stream()
+                .filter(one -> one.name().equals(Optional.of(name)))
+                .findFirst();
+    }
+}

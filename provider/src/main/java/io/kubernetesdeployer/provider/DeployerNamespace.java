@@ -1,0 +1,168 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A namespace that a deployer makes and keeps for all that it deploys, as the original does: labelled {@code ns}, isolated
+ * if wanted, and taken away when it is no longer used. One that was there before is used, and otherwise left alone.
+ *
+ * <p>Calls fail with a {@link ClusterException}, after the tries that the options allow.
+ */
+public final class DeployerNamespace {
+    /** The label of the original: the namespace's own name. */
+    private static final String NAME_LABEL = "ns";
+
+    /** Tells which deployer has made it; no label, as these tell whose requests the object is of. */
+    private static final String MAKER = "kubernetes-deployer/made-by";
+
+    private static final String ISOLATION = "kubernetes-deployer-isolated";
+    private static final ResourceType NAMESPACE =
+            new ResourceType("", "v1", "Namespace", "namespaces", false, Set.of("get", "patch", "delete"));
+    private static final ResourceType NETWORK_POLICY = new ResourceType(
+            "networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true, Set.of("get", "patch", "delete"));
+
+    private final Calls calls;
+    private final ProviderOptions options;
+    private final Map<String, String> marks;
+    private final String maker;
+
+    /**
+     * @param deployer the cluster; not closed
+     * @param options field manager, retries and parallelism
+     * @param name the deployer's name: its application
+     * @param modelUuid its model, so that deployers of one name in two models are told apart; may be empty
+     */
+    public DeployerNamespace(ResourceDeployer deployer, ProviderOptions options, String name, String modelUuid) {
+        Retry retry = new Retry(
+                options.retry(), Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
+        this.calls = new Calls(deployer, retry, ProviderListener.NONE);
+        this.options = options;
+        String deployerName = options.deployer() == null ? name : options.deployer();
+        this.marks = Labels.ofDeployer(deployerName, modelUuid);
+        this.maker = (deployerName + " " + modelUuid).strip();
+    }
+
+    /** Makes it, if it is not there. {@link NewNamespaces} furnish it when the first resource comes. */
+    public void make(String namespace) {
+        Optional<Resource> live = get(NAMESPACE, null, namespace);
+        if (live.isEmpty()
+                || isOurs(live.get()) && !namespace.equals(live.get().labels().get(NAME_LABEL))) {
+            Resource made = Resource.of(Map.of(
+                    "apiVersion", "v1",
+                    "kind", "Namespace",
+                    "metadata",
+                            Map.of(
+                                    "name", namespace,
+                                    "labels", Map.of(Labels.MANAGED_BY, ProviderOptions.NAME, NAME_LABEL, namespace),
+                                    "annotations", Map.of(MAKER, maker))));
+            calls.call("", made.ref(), cluster -> cluster.apply(NAMESPACE, made, applying()));
+        }
+    }
+
+    /** Admits only traffic from pods of the namespace itself. */
+    public void isolate(String namespace) {
+        Resource policy = Resource.of(Map.of(
+                "apiVersion",
+                "networking.k8s.io/v1",
+                "kind",
+                "NetworkPolicy",
+                "metadata",
+                Map.of("name", ISOLATION, "namespace", namespace, "labels", marks),
+                "spec",
+                Map.of(
+                        "podSelector", Map.of(),
+                        "policyTypes", List.of("Ingress"),
+                        "ingress", List.of(Map.of("from", List.of(Map.of("podSelector", Map.of())))))));
+        Optional<Resource> live = get(NETWORK_POLICY, namespace, ISOLATION);
+        if (live.isEmpty()
+                || !live.get()
+                        .document()
+                        .document("spec")
+                        .equals(policy.document().document("spec"))) {
+            calls.call("", policy.ref(), cluster -> cluster.apply(NETWORK_POLICY, policy, applying()));
+        }
+    }
+
+    /** Ends what {@link #isolate} began. */
+    public void open(String namespace) {
+        get(NETWORK_POLICY, namespace, ISOLATION)
+                .filter(live -> live.labels().entrySet().containsAll(marks.entrySet()))
+                .ifPresent(this::delete);
+    }
+
+    /**
+     * Deletes it, if this deployer has made it and nothing is left in it.
+     *
+     * @return why it stays; empty where it goes, or is not there
+     */
+    public Optional<String> retire(String namespace) {
+        Optional<Resource> live = get(NAMESPACE, null, namespace);
+        if (live.isEmpty() || live.get().isTerminating()) {
+            return Optional.empty();
+        }
+        if (!isOurs(live.get())) {
+            return Optional.of("it was not made by this deployer");
+        }
+        Types types = new Types(calls);
+        types.refresh();
+        try (Parallel parallel = new Parallel(options.parallelism())) {
+            List<Resource> staying = new NamespaceContents(calls, parallel, types)
+                    .thatStay(namespace, Set.of()).stream()
+                            .filter(resource -> !isFurniture(resource))
+                            .toList();
+            if (!staying.isEmpty()) {
+                return Optional.of("it still holds " + staying.get(0).ref()
+                        + (staying.size() == 1 ? "" : " and " + (staying.size() - 1) + " more"));
+            }
+        }
+        delete(live.get());
+        return Optional.empty();
+    }
+
+    private boolean isOurs(Resource live) {
+        return maker.equals(live.annotations().get(MAKER));
+    }
+
+    /** What {@link NewNamespaces} put there. */
+    private static boolean isFurniture(Resource resource) {
+        return ProviderOptions.NAME.equals(resource.labels().get(Labels.MANAGED_BY)) && !Labels.isOwned(resource);
+    }
+
+    private void delete(Resource live) {
+        ResourceType type = live.namespace().isPresent() ? NETWORK_POLICY : NAMESPACE;
+        DeleteOptions exactly = DeleteOptions.BACKGROUND.withUid(live.uid().orElse(null));
+        try {
+            calls.call(
+                    "",
+                    live.ref(),
+                    cluster -> cluster.delete(
+                            type, live.namespace().orElse(null), live.name().orElseThrow(), exactly));
+        } catch (ClusterException e) {
+            if (e.kind() != FailureKind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** What others have made of it gives way: it is the deployer's. */
+    private ApplyOptions applying() {
+        // Not the engine's own: what that applies to a namespace must not take these fields away.
+        return ApplyOptions.as(options.fieldManager() + "-namespace").withForce(true);
+    }
+
+    private Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
+        return calls.call("", null, cluster -> cluster.get(type, namespace, name));
+    }
+}
