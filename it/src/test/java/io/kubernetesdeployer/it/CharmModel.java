@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ListQuery;
@@ -38,24 +39,25 @@ final class CharmModel implements AutoCloseable {
     /** Most hooks of one unit that tell it of one other unit's bag, after anything was changed. */
     private static final int MAX_ECHOES = 2;
 
-    private static final List<String> KINDS = List.of("ConfigMap", "Secret", "Service", "Deployment", "NetworkPolicy");
+    private static final List<String> KINDS = List.of("ConfigMap", "Secret", "Service", "Deployment", "Job", "NetworkPolicy");
 
     private final JujuModel juju;
-    private final Path state;
+    private final Path folder;
     private final Map<String, Integer> relations = new HashMap<>();
+    private int clusters;
 
-    private CharmModel(JujuModel juju, Path state) {
+    private CharmModel(JujuModel juju, Path folder) {
         this.juju = juju;
-        this.state = state;
+        this.folder = folder;
     }
 
     /** A model with nothing in it. */
     static CharmModel create(Path folder) {
-        return new CharmModel(JujuModel.create(folder), folder.resolve("cluster.jsonl"));
+        return new CharmModel(JujuModel.create(folder), folder);
     }
 
     static CharmModel create(Path folder, String uuid) {
-        return new CharmModel(JujuModel.create(folder, uuid), folder.resolve("cluster.jsonl"));
+        return new CharmModel(JujuModel.create(folder, uuid), folder);
     }
 
     /** A model with deployers. */
@@ -74,9 +76,15 @@ final class CharmModel implements AutoCloseable {
         useModelledCluster();
     }
 
+    /** Has the deployers deploy to a modelled cluster, which is a new one. */
     void useModelledCluster() {
+        clusters++;
         juju.configure(DEPLOYER, "backend", "dryrun");
-        juju.configure(DEPLOYER, "backend-options", "ready-after=0s state=" + state);
+        juju.configure(DEPLOYER, "backend-options", "ready-after=0s state=" + state());
+    }
+
+    private Path state() {
+        return folder.resolve("cluster-" + clusters + ".jsonl");
     }
 
     /** Adds an application that asks for manifests, and relates it. */
@@ -99,6 +107,12 @@ final class CharmModel implements AutoCloseable {
         return relations.containsKey(application);
     }
 
+    /** Removes every application that asks. */
+    void leave() {
+        relations.keySet().forEach(juju::removeApplication);
+        relations.clear();
+    }
+
     int relation(String application) {
         return relations.get(application);
     }
@@ -116,6 +130,12 @@ final class CharmModel implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has every unit run update-status, and what follows. */
+    List<HookRun> updateStatus() {
+        juju.updateStatus();
+        return settle();
     }
 
     /** Runs hooks until none is due; none may fail, and no two units may keep each other busy. */
@@ -152,9 +172,9 @@ final class CharmModel implements AutoCloseable {
         return answer(application, DEPLOYER + "/0").report().orElseThrow().state();
     }
 
-    /** What an application was told went wrong. */
+    /** What an application was told went wrong; one that asks for nothing is told nothing. */
     List<String> errors(String application) {
-        return answer(application, DEPLOYER + "/0").report().orElseThrow().errors();
+        return answer(application, DEPLOYER + "/0").report().map(RequestReport::errors).orElse(List.of());
     }
 
     /** {@code KIND NAMESPACE/NAME} of everything that belongs to an application, and the application. */
@@ -168,7 +188,7 @@ final class CharmModel implements AutoCloseable {
     /** What is in the cluster, without what every cluster has. */
     Map<String, Document> objects() {
         Map<String, Document> objects = new TreeMap<>();
-        try (ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("state", state.toString())))) {
+        try (ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("state", state().toString())))) {
             for (ResourceType type : cluster.resourceTypes()) {
                 if (KINDS.contains(type.kind())) {
                     for (Resource resource :

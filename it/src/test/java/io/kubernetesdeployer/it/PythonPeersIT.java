@@ -106,7 +106,8 @@ class PythonPeersIT {
             model.rewrite("web/1", configMaps("y", "a"));
             model.juju().configure("web", "any", "other");
             model.settle();
-            assertEquals(heard + 2, heard(model, "deployer/0").size(), "one for each unit");
+            int news = heard(model, "deployer/0").size() - heard;
+            assertTrue(news == 1 || news == 2, "at most one for each unit, not " + news);
             assertEquals(new UnitStatus("active", "1 resource deployed; workers 192.0.2.7"), model.juju()
                     .status("web/1"));
         }

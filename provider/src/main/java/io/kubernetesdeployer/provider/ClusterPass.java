@@ -224,7 +224,8 @@ final class ClusterPass implements AutoCloseable {
                 .filter(one -> one.ref().groupKind().equals(Waves.NAMESPACE)
                         && one.ref().name().equals(namespace))
                 .toList();
-        applier.apply(asked, outcomes);
+        applier.applyNow(
+                asked.stream().filter(one -> !outcomes.containsKey(one)).toList(), outcomes);
         return asked.isEmpty() ? namespaces.require(namespace, types) : Optional.empty();
     }
 
