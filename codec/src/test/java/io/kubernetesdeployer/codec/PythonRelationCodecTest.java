@@ -210,6 +210,14 @@ class PythonRelationCodecTest {
     }
 
     @Test
+    void aRevisionIsEncodedAsInTheRequest() {
+        Map<String, String> bag = codec.encodeRequest(new ResourceRequest("u", "m", "a", List.of()));
+        String revision = codec.decodeRequest(bag).revision().orElseThrow();
+        assertEquals(Map.of("revision", bag.get("revision")), codec.encodeRevision(revision));
+        assertEquals(Map.of("revision", "\"\\u00e9 <\\\"\""), codec.encodeRevision("\u00e9 <\""));
+    }
+
+    @Test
     void equalResourcesHaveEqualRevisions() {
         Resource one = Resource.of(Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", Map.of("name", "a")));
         String revision = codec.encodeRequest(new ResourceRequest("u", "m", "a", List.of(one)))

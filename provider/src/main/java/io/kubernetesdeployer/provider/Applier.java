@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.cluster.ResourceType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,20 +62,22 @@ final class Applier {
                 .filter(resource -> !outcomes.containsKey(resource))
                 .toList();
         for (List<PlannedResource> group : order.groups(left, PlannedResource::resource)) {
-            outcomes.putAll(held(group, outcomes));
-            List<PlannedResource> now = new ArrayList<>();
-            for (PlannedResource resource : group) {
-                if (!outcomes.containsKey(resource)) {
-                    now.add(resource);
-                }
-            }
-            List<Outcome> done = parallel.map(now, this::apply);
-            for (int i = 0; i < now.size(); i++) {
-                outcomes.put(now.get(i), done.get(i));
-            }
+            Map<PlannedResource, Outcome> held = held(group, outcomes);
+            outcomes.putAll(held);
+            List<PlannedResource> now =
+                    group.stream().filter(one -> !held.containsKey(one)).toList();
+            applyNow(now, outcomes);
             if (isOfDefinitions(group) && !dryRun) {
                 awaitDefinitions(now, outcomes, resources);
             }
+        }
+    }
+
+    /** Side by side, and whatever they depend on. */
+    void applyNow(List<PlannedResource> now, Map<PlannedResource, Outcome> outcomes) {
+        List<Outcome> done = parallel.map(now, this::apply);
+        for (int i = 0; i < now.size(); i++) {
+            outcomes.put(now.get(i), done.get(i));
         }
     }
 
@@ -86,7 +87,7 @@ final class Applier {
             return Map.of();
         }
         List<PlannedResource> changed = group.stream()
-                .filter(resource -> resource.refused().isEmpty() && !writer.isAsApplied(resource))
+                .filter(resource -> resource.refused().isEmpty() && !resource.isMade() && !writer.isAsApplied(resource))
                 .toList();
         return dependencies.hold(changed, outcomes);
     }

@@ -35,6 +35,7 @@ final class ClusterPass implements AutoCloseable {
     private final Snapshot snapshot;
     private final ForeignObjects foreign;
     private final NamedObjects named;
+    private final LiveNamespaces live;
     private final InventoryFormat format;
     private final Inventories inventories;
 
@@ -63,6 +64,7 @@ final class ClusterPass implements AutoCloseable {
         this.foreign =
                 new ForeignObjects(lists, parallel, only == null ? labels.otherDeployers() : Labels.anyDeployer());
         this.format = format;
+        this.live = new LiveNamespaces(calls, parallel, types);
         this.named = new NamedObjects(calls, parallel, options.dryRun() == DryRun.NONE);
         this.inventories = new Inventories(format, options.inventoriesIn());
     }
@@ -96,7 +98,7 @@ final class ClusterPass implements AutoCloseable {
         snapshot.list(wishes(all, options.prune()));
         Guard guard = new Guard(labels, options.policies(), snapshot, foreign, named, types);
         look(all, guard);
-        Namespaces namespaces = new Namespaces(calls, parallel, options, apply, snapshot);
+        Namespaces namespaces = new Namespaces(calls, parallel, options, apply, snapshot, live);
         List<PlannedResource> ready = namespaces.check(guard.check(all), types);
         ApplyOrder order = new ApplyOrder(options);
         Applier applier = new Applier(
@@ -160,10 +162,18 @@ final class ClusterPass implements AutoCloseable {
      * taken, and for a preview of what taking it changes.
      */
     private void look(List<PlannedResource> resources, Guard guard) {
-        Map<Boolean, List<PlannedResource>> missing = resources.stream()
+        List<PlannedResource> unknown = resources.stream()
                 .filter(one -> one.refused().isEmpty()
                         && !one.isMade()
                         && snapshot.find(one.ref()).isEmpty())
+                .toList();
+        live.read(unknown.stream()
+                .flatMap(one -> Optional.ofNullable(one.ref().namespace()).stream())
+                .filter(namespace -> !snapshot.hasAnyIn(namespace))
+                .collect(Collectors.toSet()));
+        Map<Boolean, List<PlannedResource>> missing = unknown.stream()
+                .filter(one -> one.ref().namespace() == null
+                        || !live.isAbsent(one.ref().namespace()))
                 .collect(Collectors.partitioningBy(one -> options.dryRun() == DryRun.NONE && guard.adopts(one)));
         foreign.read(missing.getOrDefault(true, List.of()), types);
         named.read(missing.getOrDefault(false, List.of()), types);
@@ -214,7 +224,8 @@ final class ClusterPass implements AutoCloseable {
                 .filter(one -> one.ref().groupKind().equals(Waves.NAMESPACE)
                         && one.ref().name().equals(namespace))
                 .toList();
-        applier.apply(asked, outcomes);
+        applier.applyNow(
+                asked.stream().filter(one -> !outcomes.containsKey(one)).toList(), outcomes);
         return asked.isEmpty() ? namespaces.require(namespace, types) : Optional.empty();
     }
 

@@ -80,7 +80,8 @@ final class Dependencies {
             Instant until) {
         Map<ObjectKey, PlannedResource> needed = needed(uuid, dependents, outcomes.keySet());
         List<PlannedResource> there = needed.values().stream()
-                .filter(one -> Objects.requireNonNull(outcomes.get(one)).isApplied())
+                .filter(one -> Objects.requireNonNull(outcomes.get(one)).isApplied()
+                        && Objects.requireNonNull(outcomes.get(one)).action() != Action.DONE)
                 .toList();
         List<Outcome> done = there.stream()
                 .map(one -> Objects.requireNonNull(outcomes.get(one)))
@@ -153,6 +154,9 @@ final class Dependencies {
                         + (outcome.action() == Action.WAITING
                                 ? ", which waits itself"
                                 : ", which could not be applied"));
+            }
+            if (outcome.action() == Action.DONE) {
+                continue;
             }
             ResourceStatus status = seen.get(key);
             if (status == null || status.state() != ResourceState.CURRENT) {

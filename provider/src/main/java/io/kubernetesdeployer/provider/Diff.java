@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,22 @@ public record Diff(List<ApplicationDiff> applications, List<ResourceError> error
     public Diff {
         applications = List.copyOf(applications);
         errors = List.copyOf(errors);
+    }
+
+    /**
+     * @param applied what a dry run of the server's kind did; those that are gone are left out where they have left
+     *     nothing
+     */
+    static Diff of(List<AppliedPlan> applied) {
+        List<ApplicationDiff> applications = new ArrayList<>();
+        for (AppliedPlan one : applied) {
+            ApplicationDiff diff = ApplicationDiff.of(one);
+            boolean gone = one.plan().request().relationIds().isEmpty();
+            if (!gone || !diff.resources().isEmpty() || !diff.errors().isEmpty()) {
+                applications.add(diff);
+            }
+        }
+        return new Diff(applications, List.of());
     }
 
     /** Whether nothing would change, as far as could be found out. */

@@ -128,6 +128,16 @@ final class Informer implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            watchOn();
+        } finally {
+            // Whatever ended it: who waits must not wait for a watch that is no more.
+            poll();
+            changed.run();
+        }
+    }
+
+    private void watchOn() {
         while (!closed) {
             long before = opened;
             try {
@@ -137,9 +147,7 @@ final class Informer implements AutoCloseable {
                 });
             } catch (ClusterException e) {
                 if (!closed && !goesOn(e, opened > before)) {
-                    poll();
                     unwatchable.accept(this, e);
-                    changed.run();
                     return;
                 }
             }

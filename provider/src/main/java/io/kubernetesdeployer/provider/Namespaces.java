@@ -1,11 +1,9 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,15 +21,23 @@ final class Namespaces {
     private final ProviderOptions options;
     private final ApplyOptions apply;
     private final Snapshot snapshot;
+    private final LiveNamespaces live;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
     private Set<String> asked = Set.of();
 
-    Namespaces(Calls calls, Parallel parallel, ProviderOptions options, ApplyOptions apply, Snapshot snapshot) {
+    Namespaces(
+            Calls calls,
+            Parallel parallel,
+            ProviderOptions options,
+            ApplyOptions apply,
+            Snapshot snapshot,
+            LiveNamespaces live) {
         this.calls = calls;
         this.parallel = parallel;
         this.options = options;
         this.apply = apply;
         this.snapshot = snapshot;
+        this.live = live;
     }
 
     /** After a {@link #check} in a dry run: the namespaces that would be made, and so are not there. */
@@ -40,8 +46,7 @@ final class Namespaces {
         if (apply.dryRun()) {
             names.addAll(made);
             for (String name : asked) {
-                if (snapshot.find(new ResourceRef("v1", "Namespace", null, name))
-                        .isEmpty()) {
+                if (!snapshot.hasAnyIn(name) && !isThere(name)) {
                     names.add(name);
                 }
             }
@@ -49,10 +54,18 @@ final class Namespaces {
         return names;
     }
 
+    private boolean isThere(String name) {
+        try {
+            return live.find(name).isPresent();
+        } catch (ClusterException e) {
+            // The server will tell.
+            return true;
+        }
+    }
+
     /** Refuses resources whose namespace is neither there nor asked for, or makes it where the options say so. */
     List<PlannedResource> check(List<PlannedResource> resources, Types types) {
-        Optional<ResourceType> type = types.find("v1", "Namespace");
-        if (type.isEmpty()) {
+        if (live.type().isEmpty()) {
             return resources;
         }
         asked = new HashSet<>();
@@ -74,7 +87,7 @@ final class Namespaces {
         }
         List<String> names = new ArrayList<>(used);
         Map<String, ResourceError> missing = new LinkedHashMap<>();
-        List<Optional<ResourceError>> problems = parallel.map(names, name -> problem(type.get(), furnished, name));
+        List<Optional<ResourceError>> problems = parallel.map(names, name -> problem(furnished, name));
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             problems.get(i).ifPresent(error -> missing.put(name, error));
@@ -89,9 +102,9 @@ final class Namespaces {
 
     /** Makes sure that one more namespace is there. */
     Optional<ResourceError> require(String name, Types types) {
-        return snapshot.hasAnyIn(name)
-                ? Optional.empty()
-                : types.find("v1", "Namespace").flatMap(type -> problem(type, furnished(types), name));
+        boolean known =
+                snapshot.hasAnyIn(name) || made.contains(name) || live.type().isEmpty();
+        return known ? Optional.empty() : problem(furnished(types), name);
     }
 
     private FurnishedNamespace furnished(Types types) {
@@ -99,10 +112,10 @@ final class Namespaces {
     }
 
     /** @return why a namespace is not there and cannot be made; empty where it is there now */
-    private Optional<ResourceError> problem(ResourceType type, FurnishedNamespace furnished, String name) {
+    private Optional<ResourceError> problem(FurnishedNamespace furnished, String name) {
         boolean creates = options.newNamespaces().create();
         try {
-            Optional<Resource> there = calls.call("", null, cluster -> cluster.get(type, null, name));
+            Optional<Resource> there = live.find(name);
             if (there.isEmpty() && !creates) {
                 return Optional.of(new ResourceError(
                         FailureKind.NOT_FOUND,

@@ -9,18 +9,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds what an application has: one list by label for each type, however many resources there are. */
 final class OwnedObjects {
-    private final Lister lister;
+    private final ScopedLists lists;
     private final Parallel parallel;
     private final Types types;
     private final Labels labels;
 
     OwnedObjects(Lister lister, Parallel parallel, Types types, Labels labels) {
-        this.lister = lister;
+        this.lists = new ScopedLists(lister);
         this.parallel = parallel;
         this.types = types;
         this.labels = labels;
@@ -28,13 +27,14 @@ final class OwnedObjects {
 
     /** What of a plan is there. */
     Observer.Found list(String uuid, Collection<PlannedResource> resources) {
-        Map<ResourceType, ListQuery> queries = queries(uuid, resources);
+        Map<ResourceType, Set<String>> places = places(resources);
+        ListQuery query = query(uuid);
         Map<ObjectKey, Resource> live = new HashMap<>();
         Map<ResourceType, String> failures = new HashMap<>();
-        List<ResourceType> listed = List.copyOf(queries.keySet());
+        List<ResourceType> listed = List.copyOf(places.keySet());
         List<Object> results = parallel.map(listed, type -> {
             try {
-                return lister.list(type, queries.get(type));
+                return lists.list(type, places.get(type), query);
             } catch (ClusterException e) {
                 return e;
             }
@@ -51,30 +51,26 @@ final class OwnedObjects {
 
     /** Says of which resources more is expected. */
     void follow(String uuid, Collection<PlannedResource> resources, Collection<PlannedResource> unsettled) {
-        Map<ResourceType, ListQuery> queries = queries(uuid, resources);
-        Set<ResourceType> followed = new HashSet<>();
-        for (PlannedResource one : unsettled) {
-            type(one).filter(followed::add).ifPresent(type -> lister.follow(type, queries.get(type)));
-        }
+        Map<ResourceType, Set<String>> places = places(resources);
+        places.keySet().retainAll(places(unsettled).keySet());
+        places.forEach((type, namespaces) -> lists.follow(type, namespaces, query(uuid)));
     }
 
-    /** One for each type: in the namespace of its resources, or in all where there are several. */
-    private Map<ResourceType, ListQuery> queries(String uuid, Collection<PlannedResource> resources) {
-        Map<ResourceType, Set<Optional<String>>> namespaces = new HashMap<>();
+    private ListQuery query(String uuid) {
+        return ListQuery.ALL.withLabels(labels.selector(uuid));
+    }
+
+    /** The namespaces of each type. */
+    private Map<ResourceType, Set<String>> places(Collection<PlannedResource> resources) {
+        Map<ResourceType, Set<String>> places = new HashMap<>();
         for (PlannedResource planned : resources) {
-            type(planned)
-                    .ifPresent(type -> namespaces
-                            .computeIfAbsent(type, key -> new HashSet<>())
-                            .add(Optional.ofNullable(planned.ref().namespace())));
+            types.find(planned.ref().apiVersion(), planned.ref().kind()).ifPresent(type -> {
+                Set<String> namespaces = places.computeIfAbsent(type, key -> new HashSet<>());
+                if (planned.ref().namespace() != null) {
+                    namespaces.add(planned.ref().namespace());
+                }
+            });
         }
-        ListQuery ours = ListQuery.ALL.withLabels(labels.selector(uuid));
-        Map<ResourceType, ListQuery> queries = new HashMap<>();
-        namespaces.forEach((type, in) -> queries.put(
-                type, in.size() == 1 ? ours.inNamespace(in.iterator().next().orElse(null)) : ours));
-        return queries;
-    }
-
-    private Optional<ResourceType> type(PlannedResource planned) {
-        return types.find(planned.ref().apiVersion(), planned.ref().kind());
+        return places;
     }
 }

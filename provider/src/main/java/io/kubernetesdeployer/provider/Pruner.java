@@ -179,7 +179,7 @@ final class Pruner {
                     .orElse(new PrunedResource(ref, PrunedResource.Outcome.DELETED, ""));
         } catch (ClusterException e) {
             // Gone already, or another object has come under its name, and that one is not ours to delete.
-            boolean gone = e.kind() == FailureKind.NOT_FOUND || e.kind() == FailureKind.CONFLICT;
+            boolean gone = e.kind() == FailureKind.NOT_FOUND || e.kind() == FailureKind.CONFLICT && !Retry.mayPass(e);
             return gone
                     ? new PrunedResource(ref, PrunedResource.Outcome.DELETED, "")
                     : PrunedResource.failed(ref, Advice.of(e, null));

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * tried twice.
  */
 final class Retry {
+    /** What the API server says when two writers race for one object, such as the quota of a namespace. */
+    private static final String RACE = "please apply your changes to the latest version and try again";
+
     private final RetryPolicy policy;
     private final Time time;
     private final DoubleSupplier random;
@@ -34,7 +38,7 @@ final class Retry {
             try {
                 return call.get();
             } catch (ClusterException e) {
-                if (!e.kind().isTransient() || attempt >= policy.maxAttempts()) {
+                if (!mayPass(e) || attempt >= policy.maxAttempts()) {
                     throw e;
                 }
                 Duration delay = delay(e, attempt);
@@ -47,6 +51,12 @@ final class Retry {
                 }
             }
         }
+    }
+
+    /** Whether the same call may do better a little later. */
+    static boolean mayPass(ClusterException e) {
+        return e.kind().isTransient()
+                || e.kind() == FailureKind.CONFLICT && e.failure().message().contains(RACE);
     }
 
     /** What the server asks for, else twice as long each time; half of it by chance, so that many do not come back at once. */

@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * for itself where that is forbidden.
  */
 final class ScopedLists {
-    private final Calls calls;
+    private final Lister lister;
     private final Set<ResourceType> forbidden = ConcurrentHashMap.newKeySet();
 
-    ScopedLists(Calls calls) {
-        this.calls = calls;
+    ScopedLists(Lister lister) {
+        this.lister = lister;
     }
 
     /** Whether listing a type in all namespaces was forbidden. */
@@ -34,7 +34,7 @@ final class ScopedLists {
      */
     List<Resource> list(ResourceType type, Collection<String> namespaces, ListQuery query) {
         if (!type.namespaced()) {
-            return calls.list(type, query);
+            return lister.list(type, query);
         }
         return namespaces.size() == 1 ? each(type, namespaces, query) : all(type, namespaces, query);
     }
@@ -43,7 +43,7 @@ final class ScopedLists {
     List<Resource> all(ResourceType type, Collection<String> namespaces, ListQuery query) {
         if (!isForbidden(type)) {
             try {
-                return calls.list(type, query);
+                return lister.list(type, query);
             } catch (ClusterException e) {
                 if (e.kind() != FailureKind.FORBIDDEN) {
                     throw e;
@@ -54,10 +54,19 @@ final class ScopedLists {
         return each(type, namespaces, query);
     }
 
+    /** Says that what was listed so is still expected to change. */
+    void follow(ResourceType type, Collection<String> namespaces, ListQuery query) {
+        if (!type.namespaced() || namespaces.size() != 1 && !isForbidden(type)) {
+            lister.follow(type, query);
+        } else {
+            namespaces.forEach(namespace -> lister.follow(type, query.inNamespace(namespace)));
+        }
+    }
+
     private List<Resource> each(ResourceType type, Collection<String> namespaces, ListQuery query) {
         List<Resource> found = new ArrayList<>();
         for (String namespace : namespaces) {
-            found.addAll(calls.list(type, query.inNamespace(namespace)));
+            found.addAll(lister.list(type, query.inNamespace(namespace)));
         }
         return found;
     }

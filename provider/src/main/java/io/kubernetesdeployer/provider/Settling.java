@@ -60,7 +60,8 @@ final class Settling implements AutoCloseable {
             ResourceState state = seen.statuses().get(i).state();
             if (state != ResourceState.CURRENT
                     && state != ResourceState.FAILED
-                    && outcomes.get(i).isApplied()) {
+                    && outcomes.get(i).isApplied()
+                    && outcomes.get(i).action() != Action.DONE) {
                 unsettled.add(resources.get(i));
             }
         }

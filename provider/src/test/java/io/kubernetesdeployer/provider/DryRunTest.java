@@ -110,4 +110,20 @@ class DryRunTest {
         assertEquals(Action.PLANNED, result.resources().get(0).action());
         assertEquals(List.of(), scene.cluster.names());
     }
+
+    @Test
+    void aServersDryRunTriesWhatComesIntoANamespaceThatIsThereThoughNotOurs() {
+        scene.cluster.put(
+                yaml("{apiVersion: v1, kind: Namespace, metadata: {name: own}}").get(0));
+        scene.ask(
+                "web/0",
+                yaml(
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: own}}",
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: own}}"));
+        ApplicationResult result = Scene.only(
+                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        assertEquals(
+                List.of(Action.CONFIGURED, Action.CREATED),
+                result.resources().stream().map(ResourceResult::action).toList());
+    }
 }

@@ -84,4 +84,20 @@ class OwnershipTest {
         scene.provider().reconcile();
         assertEquals(List.of("ConfigMap/b"), scene.cluster.names());
     }
+
+    @Test
+    void inANamespaceThatIsNotThereNothingIsLookedFor() {
+        scene.ask(
+                "web/0",
+                yaml(
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: fresh}}",
+                        "{apiVersion: v1, kind: Secret, metadata: {name: a, namespace: fresh}}"));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(ResourceState.CURRENT, result.state(), result::toString);
+        assertEquals(
+                List.of("list Secret"),
+                scene.cluster.calls("list").stream()
+                        .filter(call -> call.endsWith("Secret"))
+                        .toList());
+    }
 }
