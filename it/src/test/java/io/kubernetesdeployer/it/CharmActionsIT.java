@@ -43,7 +43,8 @@ class CharmActionsIT {
         assertEquals("2", all.results().get("applications"));
         assertEquals("192.0.2.1 192.0.2.2 192.0.2.3", all.results().get("workers"));
         assertEquals(3, all.results().get("resources").lines().count(), all.results()::toString);
-        assertTrue(all.results().get("resources").contains("web: ConfigMap default/a Current"), all.results()::toString);
+        assertTrue(
+                all.results().get("resources").contains("web: ConfigMap default/a Current"), all.results()::toString);
 
         ActionResult one = run("status", Map.of("application", "db"));
         assertEquals("1", one.results().get("applications"));
@@ -77,13 +78,14 @@ class CharmActionsIT {
         Map<String, String> before = model.versions();
         Map<String, String> asked = model.bag("web", "web/0");
 
-        model.juju().write(
-                model.relation("web"),
-                "web/0",
-                Map.of(
-                        "resource",
-                        "[{\"apiVersion\": \"v1\", \"data\": {\"value\": \"other\"}, \"kind\": \"ConfigMap\", \"metadata\": "
-                                + "{\"name\": \"a\"}}]"));
+        model.juju()
+                .write(
+                        model.relation("web"),
+                        "web/0",
+                        Map.of(
+                                "resource",
+                                "[{\"apiVersion\": \"v1\", \"data\": {\"value\": \"other\"}, \"kind\": \"ConfigMap\", \"metadata\": "
+                                        + "{\"name\": \"a\"}}]"));
         ActionResult diff = run("diff", Map.of());
         assertTrue(diff.completed(), diff::message);
         assertEquals("true", diff.results().get("changed"));

@@ -39,7 +39,10 @@ final class CharmModel implements AutoCloseable {
     /** Most hooks of one unit that tell it of one other unit's bag, after anything was changed. */
     private static final int MAX_ECHOES = 2;
 
-    private static final List<String> KINDS = List.of("ConfigMap", "Secret", "Service", "Deployment", "Job", "NetworkPolicy");
+    private static final List<String> KINDS =
+            List.of("ConfigMap", "Secret", "Service", "Deployment", "Job", "NetworkPolicy");
+
+    private static final Set<String> OF_EVERY_CLUSTER = Set.of("kube-root-ca.crt", "kubernetes");
 
     private final JujuModel juju;
     private final Path folder;
@@ -76,9 +79,14 @@ final class CharmModel implements AutoCloseable {
         useModelledCluster();
     }
 
-    /** Has the deployers deploy to a modelled cluster, which is a new one. */
-    void useModelledCluster() {
+    /** Has the deployers deploy to a cluster with nothing in it. */
+    void useNewCluster() {
         clusters++;
+        useModelledCluster();
+    }
+
+    /** Has the deployers deploy to the modelled cluster. */
+    void useModelledCluster() {
         juju.configure(DEPLOYER, "backend", "dryrun");
         juju.configure(DEPLOYER, "backend-options", "ready-after=0s state=" + state());
     }
@@ -174,29 +182,47 @@ final class CharmModel implements AutoCloseable {
 
     /** What an application was told went wrong; one that asks for nothing is told nothing. */
     List<String> errors(String application) {
-        return answer(application, DEPLOYER + "/0").report().map(RequestReport::errors).orElse(List.of());
+        return answer(application, DEPLOYER + "/0")
+                .report()
+                .map(RequestReport::errors)
+                .orElse(List.of());
     }
 
     /** {@code KIND NAMESPACE/NAME} of everything that belongs to an application, and the application. */
     Map<String, String> owners() {
         Map<String, String> owners = new TreeMap<>();
-        objects().forEach((id, object) -> object.string("metadata", "labels", "juju_unit")
-                .ifPresent(owner -> owners.put(id, owner)));
+        objects()
+                .forEach((id, object) ->
+                        object.string("metadata", "labels", "juju_unit").ifPresent(owner -> owners.put(id, owner)));
         return owners;
     }
 
-    /** What is in the cluster, without what every cluster has. */
+    /** What is in the cluster, without what every cluster has, and without the deployer's own records. */
     Map<String, Document> objects() {
+        Map<String, Document> objects = everything();
+        objects.values().removeIf(CharmModel::isInventory);
+        return objects;
+    }
+
+    /** The records of which applications have something; none where nothing is deployed. */
+    Set<String> inventories() {
+        Map<String, Document> objects = everything();
+        objects.values().removeIf(object -> !isInventory(object));
+        return objects.keySet();
+    }
+
+    private static boolean isInventory(Document object) {
+        return object.string("metadata", "labels", "applyset.kubernetes.io/id").isPresent();
+    }
+
+    private Map<String, Document> everything() {
         Map<String, Document> objects = new TreeMap<>();
         try (ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("state", state().toString())))) {
             for (ResourceType type : cluster.resourceTypes()) {
                 if (KINDS.contains(type.kind())) {
-                    for (Resource resource :
-                            cluster.list(type, ListQuery.ALL.withLimit(0)).resources()) {
-                        Document object = resource.document();
-                        if (!Set.of("kube-root-ca.crt", "kubernetes")
-                                .contains(object.string("metadata", "name").orElse(""))) {
-                            objects.put(Cluster.id(object), object);
+                    for (Resource resource : cluster.list(type, ListQuery.ALL).resources()) {
+                        if (!OF_EVERY_CLUSTER.contains(resource.name().orElse(""))) {
+                            objects.put(Cluster.id(resource.document()), resource.document());
                         }
                     }
                 }
@@ -208,8 +234,9 @@ final class CharmModel implements AutoCloseable {
     /** Each object's version: the same only if nobody has written it. */
     Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        objects().forEach((id, object) ->
-                versions.put(id, object.string("metadata", "resourceVersion").orElseThrow()));
+        objects()
+                .forEach((id, object) -> versions.put(
+                        id, object.string("metadata", "resourceVersion").orElseThrow()));
         return versions;
     }
 

@@ -29,7 +29,9 @@ class CharmModelIT {
         try (CharmModel model = CharmModel.withDeployers(folder, 1)) {
             model.addRequirers("web", 1, configMaps("one", "a", "b"));
             model.settle();
-            assertEquals(Set.of("ConfigMap default/a", "ConfigMap default/b"), model.owners().keySet());
+            assertEquals(
+                    Set.of("ConfigMap default/a", "ConfigMap default/b"),
+                    model.owners().keySet());
             String uid = uid(model, "ConfigMap default/a");
 
             model.rewrite("web/0", configMaps("two", "a", "c"));
@@ -40,8 +42,15 @@ class CharmModelIT {
                             "deployer/0 kubernetes-deployer-relation-changed",
                             "web/0 deployer-relation-changed"),
                     names(model.settle()));
-            assertEquals(Set.of("ConfigMap default/a", "ConfigMap default/c"), model.owners().keySet());
-            assertEquals("two", model.objects().get("ConfigMap default/a").string("data", "value").orElseThrow());
+            assertEquals(
+                    Set.of("ConfigMap default/a", "ConfigMap default/c"),
+                    model.owners().keySet());
+            assertEquals(
+                    "two",
+                    model.objects()
+                            .get("ConfigMap default/a")
+                            .string("data", "value")
+                            .orElseThrow());
             assertEquals(uid, uid(model, "ConfigMap default/a"));
 
             Map<String, String> before = model.versions();
@@ -92,7 +101,11 @@ class CharmModelIT {
             model.settle();
             assertEquals("web", model.owners().get("ConfigMap default/settings"));
             assertEquals(
-                    "web", model.objects().get("ConfigMap default/settings").string("data", "value").orElseThrow());
+                    "web",
+                    model.objects()
+                            .get("ConfigMap default/settings")
+                            .string("data", "value")
+                            .orElseThrow());
             assertTrue(
                     model.bag("thief", "deployer/0").get("status").contains("Duplicate name for resource: settings"),
                     model.bag("thief", "deployer/0")::toString);
@@ -137,7 +150,9 @@ class CharmModelIT {
                     Map.of("resource", "7"),
                     Map.of("resource", "{\"error\": {\"error\": []}}"),
                     Map.of("resource", "[".repeat(100_000)),
-                    Map.of("resource", "[{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"../x\"}}]"),
+                    Map.of(
+                            "resource",
+                            "[{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"../x\"}}]"),
                     Map.of("resource", good.get("resource"), "uuid", "{\"a\": [1]}"),
                     Map.of("uuid", ofWeb, "juju_unit", "\"web\"", "resource", "[]"))) {
                 model.juju().write(model.relation("bad"), "bad/0", bad);
@@ -180,7 +195,9 @@ class CharmModelIT {
             assertEquals(before, model.versions());
             model.juju().upgrade("web", TestCharm.requirer(configMaps("x", "web", "more")));
             model.settle();
-            assertEquals(Set.of("ConfigMap default/web", "ConfigMap default/more"), model.owners().keySet());
+            assertEquals(
+                    Set.of("ConfigMap default/web", "ConfigMap default/more"),
+                    model.owners().keySet());
             assertEquals(before.get("ConfigMap default/web"), model.versions().get("ConfigMap default/web"));
         }
     }
@@ -194,7 +211,9 @@ class CharmModelIT {
                 assertEquals(CharmModel.WORKERS, model.bag("web", unit).get("workers"), unit);
                 assertEquals("active", model.juju().status(unit).status(), unit);
             }
-            assertEquals("Standing by; the leader deploys", model.juju().status("deployer/1").message());
+            assertEquals(
+                    "Standing by; the leader deploys",
+                    model.juju().status("deployer/1").message());
             Map<String, String> before = model.versions();
 
             model.juju().lead("deployer/1");
@@ -202,9 +221,19 @@ class CharmModelIT {
             assertEquals(before, model.versions());
             model.ask("web/0", configMaps("y", "web", "more"));
             model.settle();
-            assertEquals(Set.of("ConfigMap default/web", "ConfigMap default/more"), model.owners().keySet());
-            assertEquals("y", model.objects().get("ConfigMap default/web").string("data", "value").orElseThrow());
-            assertEquals("active", model.juju().status("web/0").status(), model.juju().status("web/0")::message);
+            assertEquals(
+                    Set.of("ConfigMap default/web", "ConfigMap default/more"),
+                    model.owners().keySet());
+            assertEquals(
+                    "y",
+                    model.objects()
+                            .get("ConfigMap default/web")
+                            .string("data", "value")
+                            .orElseThrow());
+            assertEquals(
+                    "active",
+                    model.juju().status("web/0").status(),
+                    model.juju().status("web/0")::message);
 
             Map<String, String> changed = model.versions();
             model.juju().removeUnit("deployer/1");
@@ -212,10 +241,14 @@ class CharmModelIT {
             model.juju().removeUnit("deployer/0");
             model.settle();
             assertEquals(changed, model.versions(), "the last unit looks after it");
-            assertEquals("active", model.juju().status("web/0").status(), model.juju().status("web/0")::message);
+            assertEquals(
+                    "active",
+                    model.juju().status("web/0").status(),
+                    model.juju().status("web/0")::message);
             model.juju().removeApplication("deployer");
             model.settle();
             assertEquals(Map.of(), model.owners());
+            assertEquals(Set.of(), model.inventories());
         }
     }
 
@@ -232,7 +265,9 @@ class CharmModelIT {
             assertEquals("blocked", model.juju().status("web/0").status());
             model.relate("web");
             model.settle();
-            assertEquals(Set.of("ConfigMap default/db", "ConfigMap default/web"), model.owners().keySet());
+            assertEquals(
+                    Set.of("ConfigMap default/db", "ConfigMap default/web"),
+                    model.owners().keySet());
         }
     }
 

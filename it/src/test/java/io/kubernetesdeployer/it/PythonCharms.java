@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 final class PythonCharms {
     private static final String SOURCE = "KUBERNETES_DEPLOYER_INTERFACE";
     private static final Path TARGET = Path.of("target/python").toAbsolutePath();
-    private static final List<String> PACKAGES = List.of("charms.reactive==1.5.3", "charmhelpers==1.2.1", "setuptools<81");
+    private static final List<String> PACKAGES =
+            List.of("charms.reactive==1.5.3", "charmhelpers==1.2.1", "setuptools<81");
     private static final int MOST_MINUTES = 5;
 
     /** What charmhelpers knows of are Ubuntu and CentOS. */
@@ -94,8 +95,7 @@ final class PythonCharms {
             if (!Files.exists(done) || !Files.readString(done).equals(packages)) {
                 Files.createDirectories(TARGET);
                 run(List.of("python3", "-m", "venv", home.toString()));
-                run(Stream.concat(
-                                Stream.of(python.toString(), "-m", "pip", "install", "--quiet"), PACKAGES.stream())
+                run(Stream.concat(Stream.of(python.toString(), "-m", "pip", "install", "--quiet"), PACKAGES.stream())
                         .toList());
                 Files.writeString(done, packages);
             }

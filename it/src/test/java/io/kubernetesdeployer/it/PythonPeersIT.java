@@ -44,7 +44,9 @@ class PythonPeersIT {
                     model.owners());
             assertEquals(List.of("two-a", "two-b"), namesHeard(last(model, "two/0")));
             assertEquals(WORKERS, last(model, "two/0").list("workers"));
-            assertEquals("deployer/0", last(model, "one/0").string("status", "remote_unit_name").orElseThrow());
+            assertEquals(
+                    "deployer/0",
+                    last(model, "one/0").string("status", "remote_unit_name").orElseThrow());
             // Ours asks with the same bytes.
             assertEquals(
                     bytes(model, "one").get("resource").replace("\"one\"", "\"web\""),
@@ -61,7 +63,9 @@ class PythonPeersIT {
             askPython(model, "two", configMaps("y", "two-b"));
             model.settle();
             assertTrue(!model.owners().containsKey("ConfigMap default/two-a"));
-            assertEquals("y", status(last(model, "two/0")).get(0).string("data", "value").orElseThrow());
+            assertEquals(
+                    "y",
+                    status(last(model, "two/0")).get(0).string("data", "value").orElseThrow());
             assertEquals(heardByTwo + 1, heard(model, "two/0").size());
             assertEquals(heardByOne, heard(model, "one/0").size(), "one has heard nothing of two");
 
@@ -88,8 +92,9 @@ class PythonPeersIT {
             model.addRequirers("web", 2, configMaps("x", "a", "b"));
             addPython(model, "other", configMaps("x", "other"));
             model.settle();
-            assertEquals(new UnitStatus("active", "2 resources deployed; workers 192.0.2.7"), model.juju()
-                    .status("web/0"));
+            assertEquals(
+                    new UnitStatus("active", "2 resources deployed; workers 192.0.2.7"),
+                    model.juju().status("web/0"));
             Document asked = last(model, "deployer/0").documents("requests").stream()
                     .filter(request -> request.string("juju_unit").orElse("").equals("web"))
                     .findFirst()
@@ -108,8 +113,9 @@ class PythonPeersIT {
             model.settle();
             int news = heard(model, "deployer/0").size() - heard;
             assertTrue(news == 1 || news == 2, "at most one for each unit, not " + news);
-            assertEquals(new UnitStatus("active", "1 resource deployed; workers 192.0.2.7"), model.juju()
-                    .status("web/1"));
+            assertEquals(
+                    new UnitStatus("active", "1 resource deployed; workers 192.0.2.7"),
+                    model.juju().status("web/1"));
         }
     }
 

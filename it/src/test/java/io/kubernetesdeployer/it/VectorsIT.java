@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.InvalidResourceException;
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.UnitName;
 import io.kubernetesdeployer.testkit.InteropVectors;
@@ -71,40 +70,22 @@ class VectorsIT {
             refused("value-tag", "the original's hook fails; " + NOT_KUBERNETES, ""),
             refused("yaml-error", "the original's hook fails; here it is the unit's status", "line"),
             refused("non-finite-floats", "no Kubernetes API has NaN and infinities", ".nan"),
-            sent(
-                    "list-kind",
-                    "the items of a List are resources of their own",
-                    """
+            sent("list-kind", "the items of a List are resources of their own", """
                     [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}, \
                     {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "b"}}]"""),
-            sent(
-                    "empty-document",
-                    "empty documents are passed over",
-                    """
+            sent("empty-document", "empty documents are passed over", """
                     [{"apiVersion": "v1", "data": {"greeting": "hello"}, "kind": "ConfigMap", "metadata": \
                     {"name": "hello"}}]"""),
-            sent(
-                    "integer-keys",
-                    "keys are text, and sorted as text: the same value",
-                    """
+            sent("integer-keys", "keys are text, and sorted as text: the same value", """
                     [{"apiVersion": "v1", "data": {"1": "one", "10": "ten", "9": "nine"}, "kind": "ConfigMap", \
                     "metadata": {"name": "k"}}]"""),
-            sent(
-                    "mixed-keys",
-                    "the original's hook fails; " + KUBECTL,
-                    """
+            sent("mixed-keys", "the original's hook fails; " + KUBECTL, """
                     [{"apiVersion": "v1", "data": {"8080": "http", "name": "x", "true": "t"}, "kind": "ConfigMap", \
                     "metadata": {"name": "k"}}]"""),
-            sent(
-                    "timestamp-date",
-                    "the original's hook fails; " + KUBECTL,
-                    """
+            sent("timestamp-date", "the original's hook fails; " + KUBECTL, """
                     [{"apiVersion": "v1", "data": {"since": "2024-01-02"}, "kind": "ConfigMap", "metadata": \
                     {"name": "dated"}}]"""),
-            sent(
-                    "timestamp-datetime",
-                    "the original's hook fails; " + KUBECTL,
-                    """
+            sent("timestamp-datetime", "the original's hook fails; " + KUBECTL, """
                     [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"creationTimestamp": \
                     "2024-01-02T03:04:05Z", "name": "dated"}}]"""),
             refused("secret-binary-tag", "the original's hook fails; bytes that are no text are in no JSON", ""));
@@ -239,7 +220,8 @@ class VectorsIT {
             String application = UnitName.application(unit.unit());
             List<String> errors = answering.errors(application);
             assertEquals(wrong.contains(application), !errors.isEmpty(), errors::toString);
-            assertEquals(CharmModel.WORKERS, answering.bag(application, "deployer/0").get("workers"));
+            assertEquals(
+                    CharmModel.WORKERS, answering.bag(application, "deployer/0").get("workers"));
         }
         if (wrong.isEmpty()) {
             Set<String> deployed = new TreeSet<>();
@@ -261,9 +243,7 @@ class VectorsIT {
     void theProviderReadsWhateverIsThere(ProviderDecode vector) {
         ask(vector.bags());
         List<HookRun> runs = answering.updateStatus();
-        assertTrue(runs.stream()
-                .flatMap(run -> run.tools().stream())
-                .noneMatch(tool -> tool.contains("Unexpected")));
+        assertTrue(runs.stream().flatMap(run -> run.tools().stream()).noneMatch(tool -> tool.contains("Unexpected")));
         assertEquals("active", answering.juju().status("deployer/0").status());
         // None of them has a name: they are told to be wrong, where anything is asked at all.
         assertEquals(
@@ -279,8 +259,7 @@ class VectorsIT {
     void theRequirerShowsWhateverItIsAnswered(RequirerDecode vector) {
         for (String unit : List.of("deployer/0", "deployer/1")) {
             forget(asking, asking.relation("web"), unit);
-            asking.juju()
-                    .write(asking.relation("web"), unit, vector.bags().getOrDefault(unit, Map.of()));
+            asking.juju().write(asking.relation("web"), unit, vector.bags().getOrDefault(unit, Map.of()));
         }
         asking.rewrite("web/0", CharmModel.configMaps("x", "a"));
         asking.updateStatus();
@@ -303,11 +282,10 @@ class VectorsIT {
     private static void ask(Map<String, Map<String, String>> bags) {
         answering.leave();
         answering.settle();
-        answering.useModelledCluster();
+        answering.useNewCluster();
         bags.keySet().forEach(unit -> join(answering, unit, Charm.PASSIVE));
         answering.settle();
-        bags.forEach((unit, bag) ->
-                answering.juju().write(answering.relation(UnitName.application(unit)), unit, bag));
+        bags.forEach((unit, bag) -> answering.juju().write(answering.relation(UnitName.application(unit)), unit, bag));
     }
 
     private static void forget(CharmModel model, int relation, String unit) {
