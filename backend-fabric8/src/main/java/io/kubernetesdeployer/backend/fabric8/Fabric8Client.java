@@ -42,7 +42,8 @@ final class Fabric8Client {
                             + " does, or use the backend official",
                     null);
         }
-        HttpClient.Builder builder = new BoundedHttpFactory().newBuilder();
+        BoundedHttpFactory factory = new BoundedHttpFactory();
+        HttpClient.Builder builder = factory.newBuilder();
         try {
             builder.sslContext(keys(access), trust(access));
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
@@ -62,7 +63,7 @@ final class Fabric8Client {
         RequestConfig noRetries =
                 new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build();
         builder.tag(noRetries);
-        return builder.build();
+        return factory.build(builder);
     }
 
     private static KeyManager[] keys(ClusterAccess access) throws GeneralSecurityException, IOException {
