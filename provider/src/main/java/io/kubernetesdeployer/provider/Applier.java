@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Applies the resources of all applications, one group after the other, side by side in each. What fails stops nothing but
@@ -62,13 +63,19 @@ final class Applier {
                 .filter(resource -> !outcomes.containsKey(resource))
                 .toList();
         for (List<PlannedResource> group : order.groups(left, PlannedResource::resource)) {
-            Map<PlannedResource, Outcome> held = held(group, outcomes);
+            Map<Boolean, List<PlannedResource>> same = group.stream().collect(Collectors.partitioningBy(this::isSame));
+            // Takes no requests, and so no threads.
+            same.get(true).forEach(one -> outcomes.put(one, apply(one)));
+            Map<PlannedResource, Outcome> held = held(same.get(false), outcomes);
             outcomes.putAll(held);
-            List<PlannedResource> now =
-                    group.stream().filter(one -> !held.containsKey(one)).toList();
-            applyNow(now, outcomes);
+            applyNow(
+                    same.get(false).stream()
+                            .filter(one -> !held.containsKey(one))
+                            .toList(),
+                    outcomes);
             if (isOfDefinitions(group) && !dryRun) {
-                awaitDefinitions(now, outcomes, resources);
+                awaitDefinitions(
+                        group.stream().filter(one -> !held.containsKey(one)).toList(), outcomes, resources);
             }
         }
     }
@@ -81,15 +88,19 @@ final class Applier {
         }
     }
 
+    private boolean isSame(PlannedResource planned) {
+        return !dryRun && planned.refused().isEmpty() && writer.isAsApplied(planned);
+    }
+
     /** What is as it was applied has been let through before. */
-    private Map<PlannedResource, Outcome> held(List<PlannedResource> group, Map<PlannedResource, Outcome> outcomes) {
+    private Map<PlannedResource, Outcome> held(List<PlannedResource> changed, Map<PlannedResource, Outcome> outcomes) {
         if (dryRun) {
             return Map.of();
         }
-        List<PlannedResource> changed = group.stream()
-                .filter(resource -> resource.refused().isEmpty() && !resource.isMade() && !writer.isAsApplied(resource))
+        List<PlannedResource> tried = changed.stream()
+                .filter(resource -> resource.refused().isEmpty() && !resource.isMade())
                 .toList();
-        return dependencies.hold(changed, outcomes);
+        return dependencies.hold(tried, outcomes);
     }
 
     private static boolean isOfDefinitions(List<PlannedResource> group) {

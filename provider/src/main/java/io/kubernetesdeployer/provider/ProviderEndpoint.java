@@ -62,8 +62,7 @@ public final class ProviderEndpoint {
      * @param report the detailed answer
      */
     public void sendStatus(ApplicationRequest request, Optional<Object> status, RequestReport report) {
-        AnswerBag answer = new AnswerBag(status, Optional.empty(), Optional.of(report), List.of());
-        Map<String, String> bag = codec.encodeAnswer(answer);
+        Map<String, String> bag = statusBag(status, report);
         request.relationIds().forEach(relation -> publish(relation, bag));
     }
 
@@ -136,6 +135,12 @@ public final class ProviderEndpoint {
         return RelationChanges.since(seen, codec);
     }
 
+    /** Whether {@link #sendStatus} would change nothing; in Juju this reads no bag. */
+    boolean isSent(ApplicationRequest request, Object status, RequestReport report) {
+        Map<String, String> bag = statusBag(Optional.of(status), report);
+        return request.relationIds().stream().allMatch(relation -> channel.holds(relation, bag));
+    }
+
     /** What this unit answered last in the application's first relation. */
     AnswerBag lastAnswer(ApplicationRequest request) {
         return codec.decodeAnswer(channel.read(request.relationIds().get(0), channel.localUnit()));
@@ -192,6 +197,10 @@ public final class ProviderEndpoint {
             }
             request.askingUnits().forEach(unit -> memory.rememberAsked(unit.relationId(), unit.unit()));
         }
+    }
+
+    private Map<String, String> statusBag(Optional<Object> status, RequestReport report) {
+        return codec.encodeAnswer(new AnswerBag(status, Optional.empty(), Optional.of(report), List.of()));
     }
 
     private void publish(String relationId, Map<String, String> bag) {

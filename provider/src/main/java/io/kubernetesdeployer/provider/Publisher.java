@@ -35,9 +35,11 @@ final class Publisher {
             status = Map.of("error", String.join("\n", errors));
         }
         RequestReport report = new RequestReport(request.revisions(), result.state(), statuses, errors);
-        AnswerBag before = endpoint.lastAnswer(request);
-        boolean same = StatusText.isSame(before.status().orElse(null), status);
-        endpoint.sendStatus(request, same ? before.status() : Optional.of(status), report);
+        if (!endpoint.isSent(request, status, report)) {
+            AnswerBag before = endpoint.lastAnswer(request);
+            boolean same = StatusText.isSame(before.status().orElse(null), status);
+            endpoint.sendStatus(request, same ? before.status() : Optional.of(status), report);
+        }
     }
 
     private static ResourceStatus shortened(ResourceStatus status) {
