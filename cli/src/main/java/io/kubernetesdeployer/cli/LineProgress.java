@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.ProviderEvent;
+import io.kubernetesdeployer.provider.PrunedResource;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +61,10 @@ final class LineProgress implements Progress {
         if (event instanceof ProviderEvent.Waiting waiting) {
             return "waiting " + waiting.ref() + ": for " + waiting.on().ref() + ", which is "
                     + waiting.on().state();
+        }
+        if (event instanceof ProviderEvent.Terminating terminating) {
+            PrunedResource resource = terminating.resource();
+            return "deleting " + resource.ref() + ": " + resource.message();
         }
         if (event instanceof ProviderEvent.Pruned pruned) {
             Row row = Row.of(pruned.resource());

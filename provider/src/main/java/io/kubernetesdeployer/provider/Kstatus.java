@@ -40,7 +40,7 @@ final class Kstatus {
     Verdict of(Resource live) {
         Document object = live.document();
         if (live.isTerminating()) {
-            return new Verdict(ResourceState.TERMINATING, terminating(object));
+            return new Verdict(ResourceState.TERMINATING, Termination.reason(object));
         }
         OptionalLong generation = object.integer("metadata", "generation");
         OptionalLong observed = object.integer("status", "observedGeneration");
@@ -79,11 +79,5 @@ final class Kstatus {
             return Verdict.failed(conditions.message("Established"));
         }
         return conditions.is("Established", "True") ? Verdict.CURRENT : Verdict.inProgress("not Established yet");
-    }
-
-    private static String terminating(Document object) {
-        return object.list("metadata", "finalizers").isEmpty()
-                ? "being deleted"
-                : "being deleted, held by " + object.list("metadata", "finalizers");
     }
 }

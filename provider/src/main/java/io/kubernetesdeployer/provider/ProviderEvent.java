@@ -33,6 +33,9 @@ public sealed interface ProviderEvent {
     /** What stands behind a resource that has failed or does not get on, found out at the end of a wait. */
     record Diagnosed(String application, ResourceRef ref, Diagnosis diagnosis) implements ProviderEvent {}
 
+    /** An object that was deleted is still there, and is waited for; told again when something else holds it. */
+    record Terminating(String application, PrunedResource resource) implements ProviderEvent {}
+
     /** An object that is no longer asked for was deleted, or was not. */
     record Pruned(String application, PrunedResource resource) implements ProviderEvent {}
 

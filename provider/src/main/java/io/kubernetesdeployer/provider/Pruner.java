@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ final class Pruner {
     private static final String ANNOTATION = "kubernetes-deployer/prune";
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    /** Most objects are gone by then; of what holds the others is told. */
+    private static final Duration QUIET = Duration.ofSeconds(3);
 
     /** Every cluster has them, and deleting one takes everybody's objects along. */
     private static final Set<String> NEVER = Set.of("default", "kube-system", "kube-public", "kube-node-lease");
@@ -187,19 +191,22 @@ final class Pruner {
     }
 
     private static PrunedResource terminating(Resource held) {
-        List<?> finalizers = held.document().list("metadata", "finalizers");
-        return new PrunedResource(
-                held.ref(),
-                PrunedResource.Outcome.TERMINATING,
-                finalizers.isEmpty() ? "it is being deleted" : "it is being deleted, held by " + finalizers);
+        return new PrunedResource(held.ref(), PrunedResource.Outcome.TERMINATING, Termination.reason(held.document()));
     }
 
     /** Waits, no longer than the options say, for those that are still terminating. */
     private List<PrunedResource> awaitGone(String application, List<PrunedResource> deleted) {
         Polling polling = new Polling(time, FIRST, LONGEST, options.deletionTimeout());
+        Instant patient = time.now().plus(QUIET);
+        Set<PrunedResource> told = new HashSet<>();
         List<PrunedResource> now = deleted;
         while (isAnyTerminating(now) && polling.pause()) {
             now = look(application, now);
+            if (!time.now().isBefore(patient)) {
+                now.stream()
+                        .filter(one -> one.outcome() == PrunedResource.Outcome.TERMINATING && told.add(one))
+                        .forEach(one -> listener.on(new ProviderEvent.Terminating(application, one)));
+            }
         }
         return now;
     }

@@ -31,6 +31,22 @@ class PruneTest {
     }
 
     @Test
+    void whatHoldsAnObjectThatIsWaitedForIsToldOnce() {
+        scene.ask("web/0", configMaps("held", "free"));
+        scene.provider().reconcile();
+        scene.cluster.edit(
+                "ConfigMap", "held", document -> document.with(List.of("example.com/hold"), "metadata", "finalizers"));
+        scene.ask("web/0", List.of());
+        scene.provider().reconcile();
+        assertEquals(
+                List.of("held: being deleted, held by [example.com/hold]"),
+                scene.events(ProviderEvent.Terminating.class).stream()
+                        .map(event -> event.resource().ref().name() + ": "
+                                + event.resource().message())
+                        .toList());
+    }
+
+    @Test
     void anEmptyListWithdraws() {
         scene.ask("web/0", configMaps("a"));
         scene.provider().reconcile();

@@ -28,7 +28,8 @@ final class BoundedHttpFactory extends JdkHttpClientFactory {
 
     /** Builds in the group, and so what the client starts belongs to it. */
     io.fabric8.kubernetes.client.http.HttpClient build(io.fabric8.kubernetes.client.http.HttpClient.Builder builder) {
-        return CompletableFuture.supplyAsync(builder::build, work -> daemon(work).start())
+        return CompletableFuture.supplyAsync(
+                        builder::build, work -> daemon(work).start())
                 .join();
     }
 
