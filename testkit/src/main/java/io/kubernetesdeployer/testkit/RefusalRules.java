@@ -171,4 +171,16 @@ interface RefusalRules extends ClusterRules {
                 .failure(FailureKind.INVALID, () -> cluster().apply(widgets.widget("a", Map.of("text", "no size"))));
         assertEquals("spec.size", failure.causes().get(0).field());
     }
+
+    @Test
+    default void d55_aValueThatCannotBeReadIsInvalid() {
+        Map<String, ?> noBase64 = Map.of("key", "***");
+        for (Resource wanted : List.of(
+                cluster().object("v1", "Secret", "a", Map.of("data", noBase64)),
+                cluster().object("v1", "ConfigMap", "a", Map.of("binaryData", noBase64)))) {
+            Failure failure = cluster().failure(FailureKind.INVALID, () -> cluster().apply(wanted));
+            assertTrue(failure.message().contains("illegal base64 data"), failure.message());
+            assertTrue(cluster().find(wanted).isEmpty());
+        }
+    }
 }

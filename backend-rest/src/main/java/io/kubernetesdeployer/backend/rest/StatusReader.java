@@ -58,14 +58,16 @@ final class StatusReader {
         };
     }
 
-    /** Two faults of a request come with a code that says the server is at fault. */
+    /** Some faults of a request come with a code that says the server is at fault. */
     private static FailureKind serverError(String message) {
         if (message.contains("etcdserver: request is too large")) {
             return FailureKind.TOO_LARGE;
         }
-        return message.startsWith("failed to create typed patch object")
-                ? FailureKind.INVALID
-                : FailureKind.UNAVAILABLE;
+        boolean noSuchFields = message.startsWith("failed to create typed patch object");
+        // A quantity, a time, a number or base64 that is none. Conversion webhooks fail with the same beginning.
+        boolean noSuchValue = message.startsWith("failed to convert new object")
+                && message.contains("unable to convert unstructured object");
+        return noSuchFields || noSuchValue ? FailureKind.INVALID : FailureKind.UNAVAILABLE;
     }
 
     /** From {@code conflict with "kubectl" using apps/v1}: a Go string in quotes. */

@@ -37,6 +37,8 @@ class StatusReaderTest {
                 "500 | {}                                                         | UNAVAILABLE",
                 "500 | {\"message\":\"etcdserver: request is too large\"}         | TOO_LARGE",
                 "500 | {\"message\":\"failed to create typed patch object (x)\"}  | INVALID",
+                "500 | {\"message\":\"failed to convert new object (x) to proper version: unable to convert unstructured object to v1: quantities\"} | INVALID",
+                "500 | {\"message\":\"failed to convert new object (x) to proper version: conversion webhook for x failed\"} | UNAVAILABLE",
                 "502 | {}                                                         | UNAVAILABLE",
                 "503 | {}                                                         | UNAVAILABLE",
                 "504 | {}                                                         | TIMEOUT",
