@@ -78,6 +78,12 @@ final class DeployCommand implements Callable<Integer> {
         @Nullable Backend backend = dryRun == DryRun.CLIENT ? null : Backend.choose(backendOptions, console);
         console.say(backend == null ? "Dry run: no cluster is contacted" : backend.announcement());
 
+        try (@Nullable Opening opening = backend == null ? null : new Opening(backend::open)) {
+            return deploy(name, opening, stopwatch);
+        }
+    }
+
+    private int deploy(String name, @Nullable Opening opening, Stopwatch stopwatch) {
         ManifestFiles.Content content = ManifestFiles.readGood(files, keepGoing, "deployed", console);
         boolean partial = !content.problems().isEmpty();
         if (partial) {
@@ -93,7 +99,7 @@ final class DeployCommand implements Callable<Integer> {
         ExitCode code;
         try (Embedded embedded = new Embedded(name)) {
             embedded.request(content.resources());
-            if (backend == null) {
+            if (opening == null) {
                 PlanOrder order = new PlanOrder();
                 ReconcileResult plan = new Provider(embedded.provider(), options, order).reconcile();
                 report = Report.of(name, dryRun, plan, plan, content.problems()).sorted(order);
@@ -102,8 +108,8 @@ final class DeployCommand implements Callable<Integer> {
                 boolean waits = wait.waits() && dryRun == DryRun.NONE;
                 ReconcileResult done;
                 ReconcileResult seen;
-                try (ResourceDeployer cluster = backend.open();
-                        Progress progress = Progress.on(console)) {
+                ResourceDeployer cluster = opening.cluster();
+                try (Progress progress = Progress.on(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
                     Backend.reach(cluster, provider, console);
                     done = provider.reconcile();

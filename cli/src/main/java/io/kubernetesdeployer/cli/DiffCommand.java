@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.cli;
 
+import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.provider.Diff;
 import io.kubernetesdeployer.provider.Provider;
@@ -84,22 +85,26 @@ final class DiffCommand implements Callable<Integer> {
         String name = application == null ? ApplicationName.of(files) : ApplicationName.checked(application);
         Backend backend = Backend.choose(backendOptions, console);
         console.say(backend.announcement());
-        ManifestFiles.Content content = ManifestFiles.readGood(files, keepGoing, "compared", console);
-        boolean partial = !content.problems().isEmpty();
-        ProviderOptions options = policy.apply(
-                        engine.builder(timeout, true), engine.namespace, ConfigFile.read(console))
-                .prune(!partial)
-                .build();
-        Diff diff;
-        try (Embedded embedded = new Embedded(name);
-                ResourceDeployer cluster = backend.open()) {
-            embedded.request(content.resources());
+        try (Opening opening = new Opening(backend::open)) {
+            ManifestFiles.Content content = ManifestFiles.readGood(files, keepGoing, "compared", console);
+            boolean partial = !content.problems().isEmpty();
+            ProviderOptions options = policy.apply(
+                            engine.builder(timeout, true), engine.namespace, ConfigFile.read(console))
+                    .prune(!partial)
+                    .build();
+            Diff diff = diff(name, content.resources(), opening.cluster(), options);
+            new DiffPrinter(console, output.format, colors).print(name, diff, content.problems());
+            return exitCode(diff, partial);
+        }
+    }
+
+    private Diff diff(String name, List<Resource> resources, ResourceDeployer cluster, ProviderOptions options) {
+        try (Embedded embedded = new Embedded(name)) {
+            embedded.request(resources);
             Provider provider = new Provider(embedded.provider(), cluster, options, this::on);
             Backend.reach(cluster, provider, console);
-            diff = provider.diff();
+            return provider.diff();
         }
-        new DiffPrinter(console, output.format, colors).print(name, diff, content.problems());
-        return exitCode(diff, partial);
     }
 
     private void on(ProviderEvent event) {

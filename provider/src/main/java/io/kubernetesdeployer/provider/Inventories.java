@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The inventories of all applications of this deployer in its model. They are found by label, so that a new unit that
@@ -30,7 +31,7 @@ final class Inventories {
 
     /** Takes those among what was listed. One where new ones go counts before those elsewhere, which anybody may have put there. */
     void read(Snapshot snapshot) {
-        Map<String, List<Resource>> found = new LinkedHashMap<>();
+        Map<String, List<Resource>> found = new TreeMap<>();
         for (Resource object : snapshot.matching(format::isInventory)) {
             found.computeIfAbsent(object.ref().name(), name -> new ArrayList<>())
                     .add(object);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,7 @@ final class Pruner {
         Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
         List<Resource> unwanted = members.stream()
                 .filter(resource -> !wanted.contains(ObjectKey.of(resource.ref())) && isApplied(resource))
+                .sorted(Comparator.comparing(Resource::toString))
                 .toList();
         List<List<Resource>> groups = new ArrayList<>(order.groups(unwanted, Function.identity()));
         Collections.reverse(groups);

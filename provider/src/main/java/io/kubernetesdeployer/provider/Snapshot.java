@@ -8,7 +8,6 @@ import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -124,13 +123,12 @@ final class Snapshot {
                 .findFirst();
     }
 
-    /** Each object that passes a test, in one version, by kind and name. */
+    /** Each object that passes a test, in one version, in no order. */
     List<Resource> matching(Predicate<Resource> test) {
         List<Resource> found = new ArrayList<>();
         for (Map<String, Resource> versions : live.values()) {
             versions.values().stream().findAny().filter(test).ifPresent(found::add);
         }
-        found.sort(Comparator.comparing(Resource::toString));
         return found;
     }
 

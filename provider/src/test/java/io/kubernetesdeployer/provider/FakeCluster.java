@@ -287,9 +287,11 @@ final class FakeCluster implements ResourceDeployer {
         watches.forEach(watch -> watch.queue.add(eventOrFailure));
     }
 
-    /** How many watches were opened and are not closed. */
-    synchronized long openWatches() {
-        return watches.stream().filter(watch -> !watch.closed).count();
+    /** Waits until none of the watches that were opened is open any longer: their threads close them. */
+    synchronized void awaitNoWatches() throws InterruptedException {
+        while (!watches.stream().allMatch(watch -> watch.closed)) {
+            wait();
+        }
     }
 
     @Override
@@ -314,7 +316,7 @@ final class FakeCluster implements ResourceDeployer {
         watches.forEach(watch -> watch.take(change));
     }
 
-    private static final class FakeWatch implements ResourceWatch {
+    private final class FakeWatch implements ResourceWatch {
         private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
         private final ResourceType type;
         private final ListQuery query;
@@ -357,6 +359,9 @@ final class FakeCluster implements ResourceDeployer {
         public void close() {
             closed = true;
             queue.add(new WatchEvent.Closed());
+            synchronized (FakeCluster.this) {
+                FakeCluster.this.notifyAll();
+            }
         }
     }
 

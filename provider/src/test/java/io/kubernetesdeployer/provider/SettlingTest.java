@@ -57,7 +57,7 @@ class SettlingTest {
         phase("data", "Bound");
         ReconcileResult result = wait.get();
         assertEquals(ResourceState.CURRENT, result.state());
-        assertEquals(0, scene.cluster.openWatches());
+        scene.cluster.awaitNoWatches();
         List<String> sent = scene.cluster
                 .calls()
                 .subList(before.size(), scene.cluster.calls().size());
@@ -155,7 +155,7 @@ class SettlingTest {
         thread.interrupt();
         assertTrue(interrupted.get());
         thread.join();
-        assertEquals(0, scene.cluster.openWatches());
+        scene.cluster.awaitNoWatches();
     }
 
     @Test

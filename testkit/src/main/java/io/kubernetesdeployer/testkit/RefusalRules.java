@@ -178,7 +178,8 @@ interface RefusalRules extends ClusterRules {
         for (Resource wanted : List.of(
                 cluster().object("v1", "Secret", "a", Map.of("data", noBase64)),
                 cluster().object("v1", "ConfigMap", "a", Map.of("binaryData", noBase64)))) {
-            Failure failure = cluster().failure(FailureKind.INVALID, () -> cluster().apply(wanted));
+            Failure failure =
+                    cluster().failure(FailureKind.INVALID, () -> cluster().apply(wanted));
             assertTrue(failure.message().contains("illegal base64 data"), failure.message());
             assertTrue(cluster().find(wanted).isEmpty());
         }
