@@ -25,7 +25,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 for deployer in "$root"/cli/target/kubernetes-deployer-*/bin/kubernetes-deployer; do :; done
 
 build_java() {
-  (cd "$root" && ./mvnw -q -B -ntp -DskipTests -pl benchmarks package </dev/null >&2)
+  (cd "$root" && ./mvnw -q -B -ntp -DskipTests -pl benchmarks -am package </dev/null >&2)
   for own_jar in "$root"/benchmarks/target/kubernetes-deployer-benchmarks-*.jar; do :; done
 }
 

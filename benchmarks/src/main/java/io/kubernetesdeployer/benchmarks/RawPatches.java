@@ -50,16 +50,22 @@ final class RawPatches {
 
     public static void main(String[] arguments)
             throws IOException, GeneralSecurityException, InterruptedException, ExecutionException {
+        at(arguments[0], Path.of(arguments[1]), Path.of(arguments[2])).apply(Path.of(arguments[3]));
+    }
+
+    static RawPatches at(String server, Path authority, Path token) throws IOException, GeneralSecurityException {
         HttpClient client = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1) // a connection for each thread
                 .connectTimeout(LIMIT)
-                .sslContext(trusting(Path.of(arguments[1])))
+                .sslContext(trusting(authority))
                 .build();
-        String token = Files.readString(Path.of(arguments[2])).strip();
-        RawPatches patches = new RawPatches(arguments[0], client, token);
+        return new RawPatches(server, client, Files.readString(token).strip());
+    }
+
+    void apply(Path manifests) throws IOException, InterruptedException, ExecutionException {
         List<Patch> namespaces = new ArrayList<>();
         List<Patch> others = new ArrayList<>();
-        for (String document : Files.readString(Path.of(arguments[3])).split("(?m)^---\n")) {
+        for (String document : Files.readString(manifests).split("(?m)^---\n")) {
             if (!document.isBlank()) {
                 String path = document.substring("# ".length(), document.indexOf('\n'));
                 (NAMESPACE.matcher(path).matches() ? namespaces : others).add(new Patch(path, document));
@@ -67,8 +73,8 @@ final class RawPatches {
         }
         ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
         try {
-            patches.send(namespaces, threads);
-            patches.send(others, threads);
+            send(namespaces, threads);
+            send(others, threads);
         } finally {
             threads.shutdownNow();
         }

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with a manifest is said in a line, and harms nobody. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadManifestIT {
     private static final String GOOD = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n";
     private static final String BOMB = """

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packed charms, as Juju runs them, with a model of a cluster. */
+@Execution(ExecutionMode.CONCURRENT)
 class CharmIT {
     @TempDir
     Path folder;

@@ -38,6 +38,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +48,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The packed charms in the place of each original end: what the requirer puts into its bag, byte for byte, and what the
  * provider makes of it. Where they do something else on purpose, it stands here with the reason.
  */
+@Execution(ExecutionMode.CONCURRENT)
+// Its vectors share two units: one after the other.
+@ResourceLock("VectorsIT")
 class VectorsIT {
     private static final InteropVectors VECTORS = new InteropVectors(JsonCodec.load());
 

@@ -28,6 +28,7 @@ final class Snapshot {
     private final Parallel parallel;
     private final String selector;
     private final ConcurrentMap<ObjectKey, Map<String, Resource>> live = new ConcurrentHashMap<>();
+    private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
     private final Map<ResourceType, Set<String>> listed = new HashMap<>();
     private final Set<ResourceType> everywhere = new HashSet<>();
     private final Map<ResourceType, ClusterException> failures = new HashMap<>();
@@ -99,8 +100,11 @@ final class Snapshot {
 
     /** Takes note of an object as it is now. */
     void put(Resource resource) {
-        live.computeIfAbsent(ObjectKey.of(resource.ref()), key -> new ConcurrentHashMap<>())
-                .put(resource.apiVersion(), resource);
+        ObjectKey name = ObjectKey.of(resource.ref());
+        live.computeIfAbsent(name, key -> new ConcurrentHashMap<>()).put(resource.apiVersion(), resource);
+        if (name.namespace() != null) {
+            namespaces.add(name.namespace());
+        }
     }
 
     /** The object under a name, in the version asked for where it was listed in that; empty if we have none there. */
@@ -134,7 +138,7 @@ final class Snapshot {
 
     /** Whether there is any object in a namespace, which then must be there. */
     boolean hasAnyIn(String namespace) {
-        return live.keySet().stream().anyMatch(key -> namespace.equals(key.namespace()));
+        return namespaces.contains(namespace);
     }
 
     /** What of a plan is there. */
