@@ -23,11 +23,11 @@ public final class Document {
     /** How deep objects and lists may nest; the same bound as the codec's, so that no recursion here can overflow. */
     public static final int MAX_DEPTH = 256;
 
-    private static final Document EMPTY = new Document(Map.of());
+    private static final Document EMPTY = new Document(Frozen.map(new LinkedHashMap<>()));
 
-    private final Map<String, @Nullable Object> fields;
+    private final Frozen.FrozenMap fields;
 
-    private Document(Map<String, @Nullable Object> frozen) {
+    private Document(Frozen.FrozenMap frozen) {
         this.fields = frozen;
     }
 
@@ -37,14 +37,14 @@ public final class Document {
     }
 
     /**
-     * Copies a map, deeply. Integers of any width become {@link Long} or {@link BigInteger}, {@link Float} and
+     * Copies a map, deeply, but for what is out of another document. Integers of any width become {@link Long} or {@link BigInteger}, {@link Float} and
      * {@link BigDecimal} become {@link Double}.
      *
      * @throws InvalidResourceException if a value is of another type, a key is no string, or it nests deeper than
      *     {@link #MAX_DEPTH}
      */
     public static Document of(Map<?, ?> fields) {
-        return new Document(frozenMap(fields, Path.ROOT));
+        return new Document(fields instanceof Frozen.FrozenMap frozen ? frozen : frozenMap(fields, Path.ROOT));
     }
 
     /** All fields, unmodifiable at every depth. */
@@ -86,20 +86,20 @@ public final class Document {
 
     /** The list at a path; an empty one if there is none or something else. */
     public List<@Nullable Object> list(String... path) {
-        return value(path).orElse(null) instanceof List<?> list ? Collections.unmodifiableList(list) : List.of();
+        return value(path).orElse(null) instanceof Frozen.FrozenList list ? list : List.of();
     }
 
     /** The object at a path; the empty one if there is none or something else. */
     public Document document(String... path) {
-        return value(path).orElse(null) instanceof Map<?, ?> map ? trusted(map) : EMPTY;
+        return value(path).orElse(null) instanceof Frozen.FrozenMap map ? new Document(map) : EMPTY;
     }
 
     /** The objects in the list at a path; elements that are no objects are left out. */
     public List<Document> documents(String... path) {
         List<Document> documents = new ArrayList<>();
         for (Object element : list(path)) {
-            if (element instanceof Map<?, ?> map) {
-                documents.add(trusted(map));
+            if (element instanceof Frozen.FrozenMap map) {
+                documents.add(new Document(map));
             }
         }
         return Collections.unmodifiableList(documents);
@@ -199,27 +199,20 @@ public final class Document {
         void apply(Map<String, @Nullable Object> map);
     }
 
-    private static Map<String, @Nullable Object> replaced(
-            Map<String, @Nullable Object> map, String[] path, int index, Edit edit) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>(map);
+    private static Frozen.FrozenMap replaced(Map<String, @Nullable Object> map, String[] path, int index, Edit edit) {
+        LinkedHashMap<String, @Nullable Object> copy = new LinkedHashMap<>(map);
         if (index == path.length - 1) {
             edit.apply(copy);
         } else {
             Map<String, @Nullable Object> child =
-                    map.get(path[index]) instanceof Map<?, ?> present ? trusted(present).fields : Map.of();
+                    map.get(path[index]) instanceof Frozen.FrozenMap present ? present : Map.of();
             copy.put(path[index], replaced(child, path, index + 1, edit));
         }
-        return Collections.unmodifiableMap(copy);
+        return Frozen.map(copy);
     }
 
-    /** For maps that came out of a frozen document. */
-    @SuppressWarnings("unchecked")
-    private static Document trusted(Map<?, ?> frozen) {
-        return new Document((Map<String, @Nullable Object>) frozen);
-    }
-
-    private static Map<String, @Nullable Object> frozenMap(Map<?, ?> map, Path path) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>(Math.max(4, map.size() * 2));
+    private static Frozen.FrozenMap frozenMap(Map<?, ?> map, Path path) {
+        LinkedHashMap<String, @Nullable Object> copy = new LinkedHashMap<>(Math.max(4, map.size() * 2));
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new InvalidResourceException(
@@ -228,7 +221,7 @@ public final class Document {
             Object value = entry.getValue();
             copy.put(key, isPlain(value) ? value : frozen(value, path.field(key)));
         }
-        return Collections.unmodifiableMap(copy);
+        return Frozen.map(copy);
     }
 
     private static boolean isPlain(@Nullable Object value) {
@@ -243,8 +236,13 @@ public final class Document {
         if (isPlain(value)) {
             return value;
         }
-        if (path.depth > MAX_DEPTH) {
+        // What is frozen counts whole, what is not as deep as it is so far.
+        int height = value instanceof Frozen frozen ? frozen.height() : 1;
+        if (path.depth + height - 1 > MAX_DEPTH) {
             throw tooDeep();
+        }
+        if (value instanceof Frozen) {
+            return value;
         }
         if (value instanceof Map<?, ?> map) {
             return frozenMap(map, path);
@@ -255,7 +253,7 @@ public final class Document {
                 Object element = list.get(i);
                 copy.add(isPlain(element) ? element : frozen(element, path.element(i)));
             }
-            return Collections.unmodifiableList(copy);
+            return Frozen.list(copy);
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();

@@ -243,4 +243,35 @@ class DocumentTest {
     private static Object kept(Object value) {
         return Document.of(Map.of("list", List.of(value))).list("list").get(0);
     }
+
+    @Test
+    void whatIsOutOfADocumentIsNotCopiedIntoAnother() {
+        Document first = Document.of(Map.of("spec", Map.of("ports", List.of(80L)), "list", List.of(Map.of("a", "b"))));
+        Document second = Document.of(new LinkedHashMap<>(first.asMap())).with("x", "metadata", "name");
+        assertSame(first.asMap().get("spec"), second.asMap().get("spec"));
+        assertSame(first.list("list"), second.list("list"));
+        assertEquals(first, second.without("metadata"));
+        assertThrows(
+                UnsupportedOperationException.class, () -> first.list("list").clear());
+        assertThrows(UnsupportedOperationException.class, () -> first.asMap().put("more", "x"));
+    }
+
+    @Test
+    void itNestsNoDeeperForWhatItIsMadeOf() {
+        Document deep = Document.of(nested(Document.MAX_DEPTH));
+        Document deepest = Document.of(Map.of("a", deep.asMap()));
+        assertEquals(deep, deepest.document("a"));
+        assertEquals(deepest, deep.with(deep.asMap(), "a"));
+        assertThrows(InvalidResourceException.class, () -> Document.of(Map.of("a", deepest.asMap())));
+        assertThrows(InvalidResourceException.class, () -> Document.of(Map.of("a", List.of(deep.asMap()))));
+        assertThrows(InvalidResourceException.class, () -> deep.with(deepest.asMap(), "a"));
+    }
+
+    private static Map<String, Object> nested(int levels) {
+        Map<String, Object> map = Map.of();
+        for (int level = 1; level < levels; level++) {
+            map = Map.of("a", map);
+        }
+        return map;
+    }
 }

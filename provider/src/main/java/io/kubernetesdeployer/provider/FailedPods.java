@@ -9,6 +9,7 @@ import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,8 +43,15 @@ final class FailedPods {
         this.kstatus = kstatus;
     }
 
+    /** Whether there can be pods of the workload as it is now; not before its controller has seen it. */
     static boolean mayHave(Resource live) {
-        return WORKLOADS.contains(live.kind()) && Set.of("apps", "batch").contains(live.group());
+        if (!WORKLOADS.contains(live.kind()) || !Set.of("apps", "batch").contains(live.group())) {
+            return false;
+        }
+        OptionalLong generation = live.document().integer("metadata", "generation");
+        return live.group().equals("batch")
+                || generation.isEmpty()
+                || generation.equals(live.document().integer("status", "observedGeneration"));
     }
 
     /** Tells which workloads will be asked about, so that few lists do for many. */

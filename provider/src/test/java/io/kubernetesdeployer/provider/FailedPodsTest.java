@@ -135,6 +135,20 @@ class FailedPodsTest {
     }
 
     @Test
+    void ofARevisionThatItsControllerHasNotSeenThereAreNone() {
+        pod("app-new-1", uid("app-new"), Map.of());
+        scene.cluster.edit(
+                "Deployment",
+                "app",
+                app -> app.with(2, "metadata", "generation").with(1, "status", "observedGeneration"));
+        long before = podLists();
+        assertEquals(ResourceState.IN_PROGRESS, status().state());
+        assertEquals(before, podLists());
+        scene.cluster.edit("Deployment", "app", app -> app.with(2, "status", "observedGeneration"));
+        assertEquals(ResourceState.FAILED, status().state());
+    }
+
+    @Test
     void thePodsOfManyWorkloadsAreListedTogether() {
         String[] many = new String[6];
         for (int i = 0; i < many.length; i++) {
