@@ -13,6 +13,8 @@ open module io.kubernetes.client.java {
     requires org.slf4j;
     requires org.yaml.snakeyaml;
 
+    uses java.security.Provider;
+
     exports io.kubernetes.client;
     exports io.kubernetes.client.apimachinery;
     exports io.kubernetes.client.informer;

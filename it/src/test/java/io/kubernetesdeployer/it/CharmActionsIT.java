@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.testkit.ControlPlane;
 import io.kubernetesdeployer.testkit.juju.ActionResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed deployer's actions, with a modelled cluster. */
 class CharmActionsIT {
@@ -112,6 +117,35 @@ class CharmActionsIT {
         assertTrue(listed.completed(), listed::message);
         assertEquals("fabric8", listed.results().get("chosen"));
         assertFalse(listed.results().containsKey("reached"));
+        model.juju().configure("deployer", "kubeconfig", "");
+        model.useModelledCluster();
+    }
+
+    /** What the runtime of the charm lacks of a client library shows only when it is used. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fabric8", "official"})
+    void aClusterIsReachedWithAClientCertificate(String backend) throws IOException {
+        ControlPlane plane = Cluster.plane();
+        String kubeconfig = """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+                users: [{name: carol, user: {client-certificate: "%s", client-key: "%s"}}]
+                contexts: [{name: test, context: {cluster: test, user: carol}}]
+                current-context: test
+                """.formatted(
+                        plane.server(),
+                        plane.certificateAuthority(),
+                        plane.clientCertificate("carol"),
+                        plane.clientKey("carol"));
+        Path file = Files.writeString(folder.resolve("carol.yaml"), kubeconfig);
+        model.juju().configure("deployer", "backend", backend);
+        model.juju().configure("deployer", "backend-options", "");
+        model.juju().configure("deployer", "kubeconfig", file.toString());
+        ActionResult reached = run("backends", Map.of());
+        assertTrue(reached.completed(), reached::message);
+        assertEquals("true", reached.results().get("reached"), reached.results()::toString);
+        assertEquals("carol", reached.results().get("user"), reached.results()::toString);
         model.juju().configure("deployer", "kubeconfig", "");
         model.useModelledCluster();
     }
