@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Keeps inventories true: widened before the first write, narrowed after the last deletion is confirmed. So at every
@@ -90,7 +91,8 @@ final class InventoryKeeper {
 
     /** What bears an application's labels, in the kinds and namespaces of its inventory. */
     List<Resource> members(Inventory inventory) {
-        return snapshot.matching(object -> labels.isOwnedBy(object, inventory.uuid())
+        Predicate<Resource> owned = labels.ownedBy(inventory.uuid());
+        return snapshot.matching(object -> owned.test(object)
                 && object.labels()
                         .getOrDefault(ApplySet.PART_OF, inventory.id())
                         .equals(inventory.id())

@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -88,8 +89,20 @@ final class Labels {
 
     /** Whether the object says that it belongs to that application of this deployer. */
     boolean isOwnedBy(Resource live, String uuid) {
-        return safe(uuid).equals(live.labels().get(APPLICATION))
-                && deployer.equals(live.labels().get(DEPLOYER));
+        return ownedBy(uuid).test(live);
+    }
+
+    /** The same for many objects. */
+    Predicate<Resource> ownedBy(String uuid) {
+        String application = safe(uuid);
+        return live -> isLabelled(live, APPLICATION, application) && isLabelled(live, DEPLOYER, deployer);
+    }
+
+    private static boolean isLabelled(Resource live, String label, String value) {
+        return live.document()
+                .string("metadata", "labels", label)
+                .filter(value::equals)
+                .isPresent();
     }
 
     /** The owner of an object, for people. */
