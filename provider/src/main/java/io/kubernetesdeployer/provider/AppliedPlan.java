@@ -70,12 +70,6 @@ record AppliedPlan(
         return byText.values();
     }
 
-    /** Whether the resource at an index was written in this pass. */
-    boolean isWritten(int index) {
-        Action action = outcomes.get(index).action();
-        return action == Action.CREATED || action == Action.CONFIGURED;
-    }
-
     /** Whether another pass may do better with nothing changed. */
     boolean isUnfinished() {
         return !pruneErrors.isEmpty()

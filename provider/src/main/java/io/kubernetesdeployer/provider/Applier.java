@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +66,7 @@ final class Applier {
         for (List<PlannedResource> group : order.groups(left, PlannedResource::resource)) {
             Map<Boolean, List<PlannedResource>> same = group.stream().collect(Collectors.partitioningBy(this::isSame));
             // Takes no requests, and so no threads.
-            same.get(true).forEach(one -> outcomes.put(one, apply(one)));
+            same.get(true).forEach(one -> outcomes.put(one, apply(one, type -> Outcome.done(Action.UNCHANGED))));
             Map<PlannedResource, Outcome> held = held(same.get(false), outcomes);
             outcomes.putAll(held);
             applyNow(
@@ -82,7 +83,7 @@ final class Applier {
 
     /** Side by side, and whatever they depend on. */
     void applyNow(List<PlannedResource> now, Map<PlannedResource, Outcome> outcomes) {
-        List<Outcome> done = parallel.map(now, this::apply);
+        List<Outcome> done = parallel.map(now, one -> apply(one, type -> writer.write(one, type)));
         for (int i = 0; i < now.size(); i++) {
             outcomes.put(now.get(i), done.get(i));
         }
@@ -124,11 +125,13 @@ final class Applier {
         return types.find(resource.ref().apiVersion(), resource.ref().kind());
     }
 
-    private Outcome apply(PlannedResource planned) {
+    /** @param write writes it, and says what that did */
+    private Outcome apply(PlannedResource planned, Function<ResourceType, Outcome> write) {
         Outcome outcome = planned.refused()
                 .or(() -> guard.objection(planned))
                 .map(Outcome::failed)
-                .orElseGet(() -> type(planned).map(type -> apply(planned, type)).orElseGet(() -> withoutType(planned)));
+                .orElseGet(() ->
+                        type(planned).map(type -> apply(planned, type, write)).orElseGet(() -> withoutType(planned)));
         outcome.error()
                 .ifPresentOrElse(
                         error -> listener.on(new ProviderEvent.Failed(planned.application(), planned.ref(), error)),
@@ -146,7 +149,7 @@ final class Applier {
                 types.unknown(planned.ref().apiVersion(), planned.ref().kind()));
     }
 
-    private Outcome apply(PlannedResource planned, ResourceType type) {
+    private Outcome apply(PlannedResource planned, ResourceType type, Function<ResourceType, Outcome> write) {
         String namespace = planned.ref().namespace();
         if (type.namespaced() != (namespace != null)) {
             return Outcome.failed(otherScope(type));
@@ -154,7 +157,7 @@ final class Applier {
         if (namespace != null && namespacesToCome.contains(namespace)) {
             return Outcome.planned("can be tried on the server only when namespace " + namespace + " is there");
         }
-        return writer.write(planned, type);
+        return write.apply(type);
     }
 
     /** What was admitted as one must not be applied as the other: the type came, or changed, after the plan. */

@@ -38,7 +38,6 @@ final class ClusterPass implements AutoCloseable {
     private final LiveNamespaces live;
     private final InventoryFormat format;
     private final Inventories inventories;
-    private boolean writing;
 
     /** @param only the uuid of the one application that it is about; {@code null} where it is about all */
     ClusterPass(
@@ -89,7 +88,6 @@ final class ClusterPass implements AutoCloseable {
 
     /** @return what became of each resource, in the order of the plans */
     List<AppliedPlan> apply(List<ApplicationPlan> plans) {
-        writing = true;
         ApplyOptions apply = new ApplyOptions(
                 options.fieldManager(),
                 options.forceConflicts(),
@@ -282,16 +280,10 @@ final class ClusterPass implements AutoCloseable {
         snapshot.list(wishes(all, false));
     }
 
-    /**
-     * How far the resources are, by what was listed, and by what the cluster answered to what was written. No pods are
-     * looked for of what this very pass has written.
-     */
+    /** How far the resources are, by what was listed, and by what the cluster answered to what was written. */
     Observation observe(AppliedPlan applied) {
         return new Observer(parallel, types, kstatus, new FailedPods(calls, calls, types, kstatus))
-                .observe(
-                        applied.plan().resources(),
-                        snapshot.found(applied.plan(), types),
-                        i -> !(writing && applied.isWritten(i)));
+                .observe(applied.plan().resources(), snapshot.found(applied.plan(), types));
     }
 
     /** Who depends on a Job needs what it does. */

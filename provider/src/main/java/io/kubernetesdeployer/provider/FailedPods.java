@@ -48,10 +48,12 @@ final class FailedPods {
         if (!WORKLOADS.contains(live.kind()) || !Set.of("apps", "batch").contains(live.group())) {
             return false;
         }
-        OptionalLong generation = live.document().integer("metadata", "generation");
-        return live.group().equals("batch")
-                || generation.isEmpty()
-                || generation.equals(live.document().integer("status", "observedGeneration"));
+        Document object = live.document();
+        if (live.kind().equals("Job")) {
+            return object.value("status", "startTime").isPresent();
+        }
+        OptionalLong generation = object.integer("metadata", "generation");
+        return generation.isEmpty() || generation.equals(object.integer("status", "observedGeneration"));
     }
 
     /** Tells which workloads will be asked about, so that few lists do for many. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /** Finds out how far resources are. */
 final class Observer {
@@ -28,26 +27,16 @@ final class Observer {
     record Found(Map<ObjectKey, Resource> live, Map<ResourceType, String> failures) {}
 
     Observation observe(List<PlannedResource> resources, Found found) {
-        return observe(resources, found, index -> true);
-    }
-
-    /** @param mayHavePods whether there can be pods yet of the resource at an index, as it is asked for */
-    Observation observe(List<PlannedResource> resources, Found found, IntPredicate mayHavePods) {
         List<Optional<Resource>> live = new ArrayList<>();
         for (PlannedResource planned : resources) {
             live.add(Optional.ofNullable(found.live().get(ObjectKey.of(planned.ref()))));
         }
-        List<Integer> indexes = new ArrayList<>();
-        for (int i = 0; i < live.size(); i++) {
-            indexes.add(i);
-        }
         List<ResourceStatus> statuses = new ArrayList<>();
         List<Integer> unsettled = new ArrayList<>();
-        for (int i : indexes) {
+        for (int i = 0; i < live.size(); i++) {
             ResourceStatus status = status(resources.get(i), live.get(i), found);
             statuses.add(status);
             if (status.state() == ResourceState.IN_PROGRESS
-                    && mayHavePods.test(i)
                     && FailedPods.mayHave(live.get(i).orElseThrow())) {
                 unsettled.add(i);
             }

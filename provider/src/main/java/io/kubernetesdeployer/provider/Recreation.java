@@ -71,8 +71,8 @@ final class Recreation {
             held = read(planned, type).filter(now -> now.uid().equals(uid));
         }
         if (held.isPresent()) {
-            String message = "it is to be made anew, and is still being deleted, held by "
-                    + held.get().document().list("metadata", "finalizers");
+            String message = "it is to be made anew, and is still "
+                    + Termination.reason(held.get().document());
             throw new ClusterException(Failure.of(FailureKind.TIMEOUT, message).about(ref));
         }
     }
