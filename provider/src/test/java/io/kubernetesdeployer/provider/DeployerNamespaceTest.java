@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import java.util.List;
@@ -77,7 +76,10 @@ class DeployerNamespaceTest {
                 Map.of("name", POLICY, "namespace", "apps"),
                 "spec",
                 Map.of("podSelector", Map.of(), "policyTypes", List.of("Ingress"), "ingress", List.of(Map.of()))));
-        cluster.apply(type("NetworkPolicy"), loose, ApplyOptions.as("somebody").withForce(true));
+        cluster.apply(
+                Scene.type(cluster, "NetworkPolicy"),
+                loose,
+                ApplyOptions.as("somebody").withForce(true));
         namespaces.isolate("apps");
         assertEquals(
                 List.of(Map.of("from", List.of(Map.of("podSelector", Map.of())))),
@@ -98,7 +100,7 @@ class DeployerNamespaceTest {
     void oneThatHoldsSomethingStaysAndSaysWhat() {
         namespaces.make("apps");
         cluster.apply(
-                type("ConfigMap"),
+                Scene.type(cluster, "ConfigMap"),
                 Resource.of(Map.of(
                         "apiVersion",
                         "v1",
@@ -122,14 +124,7 @@ class DeployerNamespaceTest {
         return new DeployerNamespace(cluster, ProviderOptions.defaults(), name, model);
     }
 
-    private ResourceType type(String kind) {
-        return cluster.resourceTypes().stream()
-                .filter(type -> type.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Optional<Resource> get(String kind, @Nullable String namespace, String name) {
-        return cluster.get(type(kind), namespace, name);
+        return cluster.get(Scene.type(cluster, kind), namespace, name);
     }
 }

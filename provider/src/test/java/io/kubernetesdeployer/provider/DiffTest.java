@@ -11,7 +11,6 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
@@ -116,7 +115,10 @@ class DiffTest {
         Resource theirs = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default},"
                         + " data: {value: theirs, other: x}}")
                 .get(0);
-        cluster.apply(type("ConfigMap"), theirs, ApplyOptions.as("somebody").withForce(true));
+        cluster.apply(
+                Scene.type(cluster, "ConfigMap"),
+                theirs,
+                ApplyOptions.as("somebody").withForce(true));
         Diff conflict = provider().diff();
         assertEquals(
                 Optional.of(FailureKind.CONFLICT),
@@ -128,7 +130,7 @@ class DiffTest {
                 "what others own is theirs");
         assertEquals(
                 Optional.of("theirs"),
-                cluster.get(type("ConfigMap"), "default", "a")
+                cluster.get(Scene.type(cluster, "ConfigMap"), "default", "a")
                         .orElseThrow()
                         .document()
                         .string("data", "value"));
@@ -152,7 +154,7 @@ class DiffTest {
                 new ProviderEndpoint(scene.open("deployer/0"), scene.codec)
                         .memory()
                         .applications());
-        assertEquals(Optional.empty(), cluster.get(type("ConfigMap"), "default", "a"));
+        assertEquals(Optional.empty(), cluster.get(Scene.type(cluster, "ConfigMap"), "default", "a"));
     }
 
     @Test
@@ -296,24 +298,11 @@ class DiffTest {
                 .toList();
     }
 
-    private ResourceType type(String kind) {
-        return cluster.resourceTypes().stream()
-                .filter(type -> type.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Provider provider() {
         return provider(Scene.options().build());
     }
 
     private Provider provider(ProviderOptions options) {
-        return new Provider(
-                new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
-                new JacksonJsonCodec(),
-                cluster,
-                options,
-                scene.events::add,
-                Time.SYSTEM);
+        return scene.provider("deployer/0", cluster, options, Time.SYSTEM);
     }
 }

@@ -5,7 +5,6 @@ import static io.kubernetesdeployer.provider.Scene.configMaps;
 import static io.kubernetesdeployer.provider.Scene.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,14 +28,9 @@ class DryRunTest {
     @Test
     void aClientsDryRunAsksNobody() {
         scene.ask("web/0", yaml(RING, DEFINITION, configMap("a", "x")));
-        ReconcileResult result = new Provider(
-                        new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
-                        new JacksonJsonCodec(),
-                        null,
-                        Scene.options().dryRun(DryRun.CLIENT).build(),
-                        scene.events::add,
-                        scene.time)
-                .reconcile();
+        ProviderOptions options = Scene.options().dryRun(DryRun.CLIENT).build();
+        ReconcileResult result =
+                scene.provider("deployer/0", null, options, scene.time).reconcile();
         assertEquals(List.of(), Scene.only(result).errors());
         assertEquals(
                 "[Ring.example.com default/one, CustomResourceDefinition.apiextensions.k8s.io rings.example.com,"

@@ -73,8 +73,8 @@ class ModelledClusterTest {
         List<Resource> resources = read(folder.resolve(name));
         scene.ask("web/0", resources);
         Provider provider = provider();
-        assertEquals(List.of(), only(provider.reconcile()).errors());
-        ApplicationResult settled = only(provider.awaitSettled(Duration.ofMinutes(1)));
+        assertEquals(List.of(), Scene.only(provider.reconcile()).errors());
+        ApplicationResult settled = Scene.only(provider.awaitSettled(Duration.ofMinutes(1)));
         assertEquals(
                 ResourceState.CURRENT,
                 settled.state(),
@@ -84,14 +84,14 @@ class ModelledClusterTest {
                         .toString());
         assertEquals(resources.size(), settled.resources().size());
         ReconcileResult second = provider().reconcile();
-        ApplicationResult again = only(second);
+        ApplicationResult again = Scene.only(second);
         assertEquals(Map.of(), onlyApplies(second));
         assertTrue(again.resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
         assertEquals(List.of(), again.pruned());
         scene.ask("web/0", List.of());
         Provider last = provider();
         last.reconcile();
-        ApplicationResult gone = only(last.awaitSettled(Duration.ofMinutes(1)));
+        ApplicationResult gone = Scene.only(last.awaitSettled(Duration.ofMinutes(1)));
         assertEquals(ResourceState.CURRENT, gone.state(), gone::toString);
         assertEquals(List.of(), labelled());
     }
@@ -103,8 +103,11 @@ class ModelledClusterTest {
         Resource theirs = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default},"
                         + " data: {value: theirs}}")
                 .get(0);
-        cluster.apply(type("ConfigMap"), theirs, ApplyOptions.as("somebody").withForce(true));
-        ResourceResult refused = only(provider().reconcile()).resources().get(0);
+        cluster.apply(
+                Scene.type(cluster, "ConfigMap"),
+                theirs,
+                ApplyOptions.as("somebody").withForce(true));
+        ResourceResult refused = Scene.only(provider().reconcile()).resources().get(0);
         assertEquals(
                 Optional.of(FailureKind.CONFLICT), refused.error().orElseThrow().kind());
         assertTrue(refused.error().orElseThrow().message().contains("somebody"), refused::toString);
@@ -112,7 +115,7 @@ class ModelledClusterTest {
         ProviderOptions forcing = Scene.options().forceConflicts(true).build();
         assertEquals(
                 Action.CONFIGURED,
-                only(provider(forcing).reconcile()).resources().get(0).action());
+                Scene.only(provider(forcing).reconcile()).resources().get(0).action());
     }
 
     @Test
@@ -122,7 +125,7 @@ class ModelledClusterTest {
         scene.ask("web/0", yaml(broken, String.format(DEPLOYMENT, "sound")));
         Provider provider = provider();
         provider.reconcile();
-        ApplicationResult result = only(provider.awaitSettled(Duration.ofMinutes(1)));
+        ApplicationResult result = Scene.only(provider.awaitSettled(Duration.ofMinutes(1)));
         assertEquals(ResourceState.FAILED, result.state(), result::toString);
         String message = result.resources().get(0).status().message();
         assertTrue(message.contains("CrashLoopBackOff"), message);
@@ -138,10 +141,10 @@ class ModelledClusterTest {
                 + " {config.kubernetes.io/depends-on: batch/namespaces/default/Job/migrate}}}";
         scene.ask("web/0", yaml(dependent, job));
         ProviderOptions options = Scene.options().prune(false).build();
-        ApplicationResult first = only(provider(options).reconcile());
+        ApplicationResult first = Scene.only(provider(options).reconcile());
         assertEquals(ResourceState.CURRENT, first.state(), first::toString);
         ReconcileResult second = provider(options).reconcile();
-        assertTrue(only(second).resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
+        assertTrue(Scene.only(second).resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
         assertEquals(Map.of("discovery", 1, "list", 2, "nodes", 1), second.requests());
     }
 
@@ -156,8 +159,8 @@ class ModelledClusterTest {
         scene.ask("web/0", yaml(documents.toArray(String[]::new)));
         provider().reconcile();
         ReconcileResult second = provider().reconcile();
-        assertEquals(List.of(), only(second).errors());
-        assertTrue(only(second).resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
+        assertEquals(List.of(), Scene.only(second).errors());
+        assertTrue(Scene.only(second).resources().stream().allMatch(one -> one.action() == Action.UNCHANGED));
         assertEquals(
                 Map.of("discovery", 1, "list", 4, "nodes", 1),
                 second.requests(),
@@ -181,12 +184,12 @@ class ModelledClusterTest {
         provider().reconcile();
         assertEquals(Map.of("a", "eA==", "b", "dw=="), secretData());
         scene.ask("web/0", yaml(String.format(secret, "b: 7")));
-        String refused = only(provider().reconcile()).errors().toString();
+        String refused = Scene.only(provider().reconcile()).errors().toString();
         assertTrue(refused.contains("Secret default/t"), refused);
     }
 
     private Map<String, Object> secretData() {
-        return cluster.get(type("Secret"), "default", "t")
+        return cluster.get(Scene.type(cluster, "Secret"), "default", "t")
                 .orElseThrow()
                 .document()
                 .document("data")
@@ -198,15 +201,18 @@ class ModelledClusterTest {
         scene.ask("web/0", yaml(configMap("a", "ours")));
         provider().reconcile();
         String theirs = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}, data: {%s}}";
-        cluster.apply(type("ConfigMap"), yaml(String.format(theirs, "other: x")).get(0), ApplyOptions.as("somebody"));
+        cluster.apply(
+                Scene.type(cluster, "ConfigMap"),
+                yaml(String.format(theirs, "other: x")).get(0),
+                ApplyOptions.as("somebody"));
         assertEquals(Map.of(), onlyApplies(provider().reconcile()));
         cluster.apply(
-                type("ConfigMap"),
+                Scene.type(cluster, "ConfigMap"),
                 yaml(String.format(theirs, "other: x, value: theirs")).get(0),
                 ApplyOptions.as("somebody").withForce(true));
         ProviderOptions forcing = Scene.options().forceConflicts(true).build();
         assertEquals(Map.of("apply", 1), onlyApplies(provider(forcing).reconcile()));
-        Document data = cluster.get(type("ConfigMap"), "default", "a")
+        Document data = cluster.get(Scene.type(cluster, "ConfigMap"), "default", "a")
                 .orElseThrow()
                 .document()
                 .document("data");
@@ -227,7 +233,7 @@ class ModelledClusterTest {
         scene.ask("web/0", yaml(String.format(job, "1")));
         provider().reconcile();
         scene.ask("web/0", yaml(String.format(job, "2")));
-        String error = only(provider().reconcile()).errors().get(0).toString();
+        String error = Scene.only(provider().reconcile()).errors().get(0).toString();
         assertTrue(error.contains("immutable"), error);
         assertTrue(error.contains("spec.template: field is immutable. It cannot change in place"), error);
         for (String way : List.of("restore its value", "rename", "kubernetes-deployer/recreate: \"true\"")) {
@@ -245,15 +251,14 @@ class ModelledClusterTest {
         provider().reconcile();
         Optional<String> uid = uidOf("Job", "again");
         scene.ask("web/0", yaml(String.format(job, "2")));
-        ResourceResult planned = only(provider(
-                                Scene.options().dryRun(DryRun.SERVER).build())
-                        .reconcile())
+        ResourceResult planned = Scene.only(
+                        provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile())
                 .resources()
                 .get(0);
         assertEquals(Action.PLANNED, planned.action(), planned::toString);
         assertTrue(planned.status().message().contains("made anew: spec.template"), planned::toString);
         assertEquals(uid, uidOf("Job", "again"));
-        ApplicationResult result = only(provider().reconcile());
+        ApplicationResult result = Scene.only(provider().reconcile());
         assertEquals(List.of(), result.errors());
         assertEquals(Action.CREATED, result.resources().get(0).action());
         assertNotEquals(uid, uidOf("Job", "again"));
@@ -261,7 +266,7 @@ class ModelledClusterTest {
     }
 
     private Optional<String> uidOf(String kind, String name) {
-        return cluster.get(type(kind), "default", name).flatMap(Resource::uid);
+        return cluster.get(Scene.type(cluster, kind), "default", name).flatMap(Resource::uid);
     }
 
     @Test
@@ -271,21 +276,24 @@ class ModelledClusterTest {
         byHand("a", "theirs");
         ReconcileResult result = providerThatSeesEdits().reconcile();
         assertEquals(Map.of("apply", 1), onlyApplies(result), "and not one in vain");
-        assertEquals(Action.CONFIGURED, only(result).resources().get(0).action());
+        assertEquals(Action.CONFIGURED, Scene.only(result).resources().get(0).action());
         Resource declared = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: default},"
                         + " data: {other: theirs}}")
                 .get(0);
-        cluster.apply(type("ConfigMap"), declared, ApplyOptions.as("gitops"));
+        cluster.apply(Scene.type(cluster, "ConfigMap"), declared, ApplyOptions.as("gitops"));
         byHand("b", "theirs");
         ReconcileResult beside = providerThatSeesEdits().reconcile();
-        assertEquals(List.of(), only(beside).errors(), "gitops declares another field");
+        assertEquals(List.of(), Scene.only(beside).errors(), "gitops declares another field");
         assertEquals(Map.of("apply", 2), onlyApplies(beside), "which only the server can tell");
         Resource conflicting = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: default},"
                         + " data: {value: declared}}")
                 .get(0);
-        cluster.apply(type("ConfigMap"), conflicting, ApplyOptions.as("gitops").withForce(true));
+        cluster.apply(
+                Scene.type(cluster, "ConfigMap"),
+                conflicting,
+                ApplyOptions.as("gitops").withForce(true));
         ResourceResult refused =
-                only(providerThatSeesEdits().reconcile()).resources().get(1);
+                Scene.only(providerThatSeesEdits().reconcile()).resources().get(1);
         assertEquals(Action.FAILED, refused.action());
         assertTrue(refused.status().message().contains("gitops"), refused::toString);
     }
@@ -329,15 +337,18 @@ class ModelledClusterTest {
         Resource edited = yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name
                         + ", namespace: default}, data: {value: " + value + "}}")
                 .get(0);
-        cluster.apply(type("ConfigMap"), edited, ApplyOptions.as("kubectl-edit").withForce(true));
+        cluster.apply(
+                Scene.type(cluster, "ConfigMap"),
+                edited,
+                ApplyOptions.as("kubectl-edit").withForce(true));
     }
 
     @Test
     void whatWasDeletedByHandIsBackAfterTheNextPass() {
         scene.ask("web/0", yaml(configMap("a", "x"), configMap("b", "x")));
         provider().reconcile();
-        cluster.delete(type("ConfigMap"), "default", "a", DeleteOptions.BACKGROUND);
-        ApplicationResult result = only(provider().reconcile());
+        cluster.delete(Scene.type(cluster, "ConfigMap"), "default", "a", DeleteOptions.BACKGROUND);
+        ApplicationResult result = Scene.only(provider().reconcile());
         assertEquals(
                 List.of(Action.CREATED, Action.UNCHANGED),
                 result.resources().stream().map(ResourceResult::action).toList());
@@ -346,8 +357,8 @@ class ModelledClusterTest {
     @Test
     void aDryRunOfTheServersKindRefusesWhatTheServerRefuses() {
         scene.ask("web/0", yaml("{apiVersion: v1, kind: Service, metadata: {name: 1st}, spec: {ports: [{port: 80}]}}"));
-        ApplicationResult result =
-                only(provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        ApplicationResult result = Scene.only(
+                provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
         assertEquals(1, result.errors().size(), result::toString);
         assertEquals(List.of(), labelled());
     }
@@ -364,30 +375,12 @@ class ModelledClusterTest {
         return found;
     }
 
-    private ResourceType type(String kind) {
-        return cluster.resourceTypes().stream()
-                .filter(type -> type.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Provider provider() {
         return provider(Scene.options().build());
     }
 
     private Provider provider(ProviderOptions options) {
-        return new Provider(
-                new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
-                new JacksonJsonCodec(),
-                cluster,
-                options,
-                scene.events::add,
-                Time.SYSTEM);
-    }
-
-    private static ApplicationResult only(ReconcileResult result) {
-        assertEquals(1, result.applications().size());
-        return result.applications().get(0);
+        return scene.provider("deployer/0", cluster, options, Time.SYSTEM);
     }
 
     private static List<Resource> read(Path folder) throws IOException {

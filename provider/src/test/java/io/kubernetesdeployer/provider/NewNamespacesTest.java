@@ -11,10 +11,8 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
-import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +104,7 @@ class NewNamespacesTest {
                         .resources()
                         .get(0)
                         .action());
-        assertEquals(Optional.empty(), cluster.get(type("Namespace"), null, "apps"));
+        assertEquals(Optional.empty(), cluster.get(Scene.type(cluster, "Namespace"), null, "apps"));
     }
 
     @ParameterizedTest
@@ -121,23 +119,17 @@ class NewNamespacesTest {
     }
 
     private Resource namespace() {
-        return cluster.get(type("Namespace"), null, "apps").orElseThrow();
+        return cluster.get(Scene.type(cluster, "Namespace"), null, "apps").orElseThrow();
     }
 
     private Optional<Document> find(String kind) {
-        return cluster.get(type(kind), "apps", "kubernetes-deployer").map(Resource::document);
+        return cluster.get(Scene.type(cluster, kind), "apps", "kubernetes-deployer")
+                .map(Resource::document);
     }
 
     private void apply(String manifest) {
         Resource resource = yaml(manifest).get(0);
-        cluster.apply(type(resource.kind()), resource, ApplyOptions.as("operator"));
-    }
-
-    private ResourceType type(String kind) {
-        return cluster.resourceTypes().stream()
-                .filter(type -> type.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
+        cluster.apply(Scene.type(cluster, resource.kind()), resource, ApplyOptions.as("operator"));
     }
 
     private static ProviderOptions.Builder options(NewNamespaces namespaces) {
@@ -149,12 +141,6 @@ class NewNamespacesTest {
     }
 
     private Provider provider(ProviderOptions options) {
-        return new Provider(
-                new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
-                new JacksonJsonCodec(),
-                cluster,
-                options,
-                scene.events::add,
-                Time.SYSTEM);
+        return scene.provider("deployer/0", cluster, options, Time.SYSTEM);
     }
 }

@@ -12,12 +12,10 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
-import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
 import io.kubernetesdeployer.testkit.HostileRequests;
 import java.io.ByteArrayInputStream;
@@ -102,7 +100,7 @@ class PolicyTest {
         AdmissionPolicy policy = STRICT.toBuilder()
                 .allowClusterScoped("*.rbac.authorization.k8s.io")
                 .build();
-        ApplicationResult result = only(reconcile(policy));
+        ApplicationResult result = Scene.only(reconcile(policy));
         assertEquals(
                 List.of(Action.CREATED, Action.FAILED, Action.CREATED),
                 result.resources().stream().map(ResourceResult::action).toList());
@@ -119,7 +117,7 @@ class PolicyTest {
         AdmissionPolicy policy = STRICT.toBuilder()
                 .allowClusterScoped("CustomResourceDefinition.apiextensions.k8s.io")
                 .build();
-        ApplicationResult result = only(reconcile(policy));
+        ApplicationResult result = Scene.only(reconcile(policy));
         assertEquals(Action.CREATED, result.resources().get(1).action(), result::toString);
         assertEquals(expected, result.resources().get(0).action(), result::toString);
     }
@@ -154,7 +152,7 @@ class PolicyTest {
                 .allowKinds("ConfigMap", "Secret")
                 .denyKinds("Sec*")
                 .build();
-        ApplicationResult result = only(reconcile(policy));
+        ApplicationResult result = Scene.only(reconcile(policy));
         assertEquals(
                 List.of(Action.CREATED, Action.FAILED, Action.FAILED),
                 result.resources().stream().map(ResourceResult::action).toList());
@@ -170,7 +168,8 @@ class PolicyTest {
         operator("{apiVersion: v1, kind: Namespace, metadata: {name: team-a}}");
         String in = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: %s}}";
         scene.ask("web/0", yaml(String.format(in, "team-a"), String.format(in, "kube-public"), configMap("a", "x")));
-        ApplicationResult result = only(reconcile(STRICT.with(Settings.of(Map.of("allow-namespaces", "team-*")))));
+        ApplicationResult result =
+                Scene.only(reconcile(STRICT.with(Settings.of(Map.of("allow-namespaces", "team-*")))));
         assertEquals(
                 List.of(Action.CREATED, Action.FAILED, Action.FAILED),
                 result.resources().stream().map(ResourceResult::action).toList());
@@ -183,7 +182,11 @@ class PolicyTest {
                 Scene.options().policy(STRICT).forceNamespace(true).build();
         assertEquals(
                 "default",
-                only(provider(options).reconcile()).resources().get(0).ref().namespace());
+                Scene.only(provider(options).reconcile())
+                        .resources()
+                        .get(0)
+                        .ref()
+                        .namespace());
     }
 
     @Test
@@ -217,11 +220,11 @@ class PolicyTest {
         reconcile(AdmissionPolicy.OPEN);
         scene.ask("web/0", yaml(configMap("b", "x".repeat(600)), configMap("c", "x".repeat(600))));
         AdmissionLimits limits = new AdmissionLimits(10, 500, 10_000);
-        ApplicationResult single =
-                only(reconcile(AdmissionPolicy.OPEN.toBuilder().limits(limits).build()));
+        ApplicationResult single = Scene.only(
+                reconcile(AdmissionPolicy.OPEN.toBuilder().limits(limits).build()));
         assertEquals(2, single.errors().size());
         assertTrue(single.errors().get(0).toString().contains("and at most 500 are allowed"), single::toString);
-        ApplicationResult all = only(reconcile(AdmissionPolicy.OPEN.toBuilder()
+        ApplicationResult all = Scene.only(reconcile(AdmissionPolicy.OPEN.toBuilder()
                 .limits(new AdmissionLimits(10, 5_000, 1_000))
                 .build()));
         assertTrue(all.errors().get(0).toString().contains("raise max-request-bytes"), all::toString);
@@ -313,36 +316,21 @@ class PolicyTest {
 
     private void operator(String manifest) {
         Resource resource = yaml(manifest).get(0);
-        cluster.apply(type(resource.kind()), resource, ApplyOptions.as("operator"));
+        cluster.apply(Scene.type(cluster, resource.kind()), resource, ApplyOptions.as("operator"));
     }
 
     private List<String> names(String kind) {
-        return cluster.list(type(kind), ListQuery.ALL.withLabels("deployer=deployer")).resources().stream()
+        return cluster
+                .list(Scene.type(cluster, kind), ListQuery.ALL.withLabels("deployer=deployer"))
+                .resources()
+                .stream()
                 .filter(one -> !InventoryFormat.isReserved(one.ref()))
                 .map(one -> one.name().orElseThrow())
                 .sorted()
                 .toList();
     }
 
-    private ResourceType type(String kind) {
-        return cluster.resourceTypes().stream()
-                .filter(type -> type.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Provider provider(ProviderOptions options) {
-        return new Provider(
-                new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
-                new JacksonJsonCodec(),
-                cluster,
-                options,
-                scene.events::add,
-                Time.SYSTEM);
-    }
-
-    private static ApplicationResult only(ReconcileResult result) {
-        assertEquals(1, result.applications().size());
-        return result.applications().get(0);
+        return scene.provider("deployer/0", cluster, options, Time.SYSTEM);
     }
 }

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRequest;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A model with applications that ask, a deployer with a unit or two, and a cluster. */
 final class Scene {
@@ -103,13 +105,21 @@ final class Scene {
         return provider("deployer/0", cluster, options);
     }
 
-    Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options) {
+    Provider provider(String unit, @Nullable ResourceDeployer deployer, ProviderOptions options) {
         return provider(unit, deployer, options, time);
     }
 
-    Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options, Time clock) {
+    Provider provider(String unit, @Nullable ResourceDeployer deployer, ProviderOptions options, Time clock) {
         return new Provider(
                 new ProviderEndpoint(open(unit), codec), new JacksonJsonCodec(), deployer, options, events::add, clock);
+    }
+
+    /** A type that a cluster serves. */
+    static ResourceType type(ResourceDeployer cluster, String kind) {
+        return cluster.resourceTypes().stream()
+                .filter(type -> type.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     static ProviderOptions.Builder options() {
