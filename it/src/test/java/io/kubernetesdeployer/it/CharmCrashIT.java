@@ -48,12 +48,20 @@ class CharmCrashIT {
                             .orElseThrow());
             assertEquals("active", model.juju().status("web/0").status(), model::log);
 
+            model.juju().removeApplication("web");
+            killed += settleKilling(model);
+            assertEquals(Map.of(), model.owners(), model::log);
+            assertEquals(Set.of(), model.inventories());
+            model.addRequirers("other", 1, configMaps("x", "b"));
+            killed += settleKilling(model);
+            assertEquals(Map.of("ConfigMap default/b", "other"), model.owners(), model::log);
+
             model.juju().removeApplication("deployer");
             killed += settleKilling(model);
             assertEquals(Map.of(), model.owners(), model::log);
             assertEquals(Set.of(), model.inventories());
-            assertEquals(List.of("web/0"), model.juju().unitNames());
-            assertTrue(killed > 80, "too few calls to tell anything");
+            assertEquals(List.of("other/0"), model.juju().unitNames());
+            assertTrue(killed > 100, "too few calls to tell anything");
         }
     }
 
