@@ -1,8 +1,12 @@
 package io.kubernetesdeployer.benchmarks;
 
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.Applied;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.api.codec.Manifest;
+import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.codec.ManifestCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
@@ -18,24 +22,37 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A deployer in a process that lives on: from manifests through requirer, relation, provider and backend to the answer, beside
- * {@linkplain RawPatches bare requests} for as many objects in the same process, by turns.
+ * {@linkplain RawPatches bare requests} for as many objects in the same process, and beside such requests through the backend's
+ * client, by turns.
  *
  * <p>Arguments: the URL of the server, the PEM file with its authority, a file with a bearer token, a kubeconfig, the name of a
- * backend, then for each round a file of manifests for the bare requests and one for the deployer. Prints, for each turn, its
- * name, seconds, CPU seconds of the process, and how many requests the deployer sent.
+ * backend, the seconds between two turns, then for each round three files of manifests, for the three. Prints, for each turn,
+ * its name, seconds, CPU seconds of the process, and how many requests the deployer sent.
  */
 final class Engine {
+    private static final int CONTENDERS = 3;
+
     private final RawPatches raw;
     private final ResourceDeployer cluster;
+    private final Duration pause;
 
-    private Engine(RawPatches raw, ResourceDeployer cluster) {
+    private Engine(RawPatches raw, ResourceDeployer cluster, Duration pause) {
         this.raw = raw;
         this.cluster = cluster;
+        this.pause = pause;
     }
 
     private interface Turn {
@@ -48,33 +65,38 @@ final class Engine {
         ResourceDeployer.Factory factory =
                 ResourceDeployer.selector("the argument").select(arguments[4]).factory();
         Settings settings = Settings.of(Map.of("kubeconfig", arguments[3])).checked(factory);
+        List<Path> files = Stream.of(arguments).skip(6).map(Path::of).toList();
         try (ResourceDeployer cluster = factory.open(settings)) {
-            Engine engine = new Engine(raw, cluster);
-            for (int i = 5; i + 1 < arguments.length; i += 2) {
-                engine.round(Path.of(arguments[i]), Path.of(arguments[i + 1]), i % 4 == 1);
+            Engine engine = new Engine(raw, cluster, Duration.ofSeconds(Long.parseLong(arguments[5])));
+            for (int i = 0; i + CONTENDERS <= files.size(); i += CONTENDERS) {
+                engine.round(files.subList(i, i + CONTENDERS), i / CONTENDERS);
             }
         }
     }
 
-    private void round(Path bare, Path deployed, boolean bareFirst) throws Exception {
-        Turn requests = () -> {
-            raw.apply(bare);
-            return 0;
-        };
-        Turn deployment = () -> deploy(deployed, true);
-        if (bareFirst) {
-            measure("bare", requests);
+    /** @param first who begins, so that nobody always follows the same */
+    private void round(List<Path> files, int first) throws Exception {
+        for (int i = 0; i < CONTENDERS; i++) {
+            int contender = (first + i) % CONTENDERS;
+            Path manifests = files.get(contender);
+            switch (contender) {
+                case 0 ->
+                    measure("bare", () -> {
+                        raw.apply(manifests);
+                        return 0;
+                    });
+                case 1 -> measure("client", () -> patch(manifests));
+                default -> {
+                    measure("new", () -> deploy(manifests));
+                    measure("no-op", () -> deploy(manifests));
+                }
+            }
         }
-        measure("first", deployment);
-        if (!bareFirst) {
-            measure("bare", requests);
-        }
-        measure("no-op", deployment);
-        // So that every round finds as many objects as the first did.
-        deploy(deployed, false);
     }
 
-    private static void measure(String name, Turn turn) throws Exception {
+    private void measure(String name, Turn turn) throws Exception {
+        // The controllers still have to do with what came before.
+        Thread.sleep(pause.toMillis());
         long cpu = cpuMillis();
         long start = System.nanoTime();
         int sent = turn.run();
@@ -90,28 +112,62 @@ final class Engine {
                 .orElse(0L);
     }
 
-    private int deploy(Path manifests, boolean wanted) throws IOException {
+    /** What the client alone costs: the backend's requests, without an engine. */
+    private int patch(Path manifests) throws Exception {
+        Map<ResourceRef, ResourceType> types = new HashMap<>();
+        cluster.resourceTypes().forEach(type -> types.put(kind(type.apiVersion(), type.kind()), type));
+        Map<Boolean, List<Resource>> resources = read(manifests).stream()
+                .collect(Collectors.partitioningBy(one -> one.kind().equals("Namespace")));
+        ApplyOptions options = ApplyOptions.as("raw-patches");
+        ExecutorService threads = Executors.newFixedThreadPool(RawPatches.PARALLEL);
+        try {
+            for (boolean namespaces : List.of(true, false)) {
+                List<Callable<Applied>> patches = new ArrayList<>();
+                for (Resource one : resources.get(namespaces)) {
+                    ResourceType type = types.get(kind(one.apiVersion(), one.kind()));
+                    patches.add(() -> cluster.apply(type, one, options));
+                }
+                for (Future<Applied> sent : threads.invokeAll(patches)) {
+                    sent.get();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return 0;
+    }
+
+    private static ResourceRef kind(String apiVersion, String kind) {
+        return new ResourceRef(apiVersion, kind, null, "any");
+    }
+
+    /** With a deployer of its own for each file, so that none finds what another has made. */
+    private int deploy(Path manifests) throws IOException {
         String application = manifests.getFileName().toString().replaceAll("\\W+", "-");
         MemoryModel model = new MemoryModel("00000000-0000-4000-8000-000000000000");
         model.addUnit(application + "/0");
         model.addUnit("deployer/0");
         model.relate(application, "deployer");
-        try (InputStream text = Files.newInputStream(manifests);
-                RelationChannel asking = model.open(application + "/0", "kubernetes", Role.REQUIRER);
+        ProviderOptions options =
+                ProviderOptions.builder().deployer(application).build();
+        try (RelationChannel asking = model.open(application + "/0", "kubernetes", Role.REQUIRER);
                 RelationChannel answering = model.open("deployer/0", "kubernetes", Role.PROVIDER)) {
-            Manifest manifest = ManifestCodec.load().read(manifests.toString(), text);
             Requirer requirer = new Requirer(asking);
-            requirer.sendCreateRequest(wanted ? manifest.resources() : List.of());
+            requirer.sendCreateRequest(read(manifests));
             requirer.commit();
-            ReconcileResult result = new Provider(
-                            answering, cluster, ProviderOptions.builder().build(), ProviderListener.NONE)
-                    .reconcile();
+            ReconcileResult result = new Provider(answering, cluster, options, ProviderListener.NONE).reconcile();
             if (!result.errors().isEmpty() || result.state() == ResourceState.FAILED) {
                 throw new IllegalStateException(manifests + ": " + result);
             }
             return result.requests().values().stream()
                     .mapToInt(Integer::intValue)
                     .sum();
+        }
+    }
+
+    private static List<Resource> read(Path manifests) throws IOException {
+        try (InputStream text = Files.newInputStream(manifests)) {
+            return ManifestCodec.load().read(manifests.toString(), text).resources();
         }
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * first line of each document there is a comment with the object's path on the server.
  */
 final class RawPatches {
-    private static final int PARALLEL = 16;
+    static final int PARALLEL = 16;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern NAMESPACE = Pattern.compile("/api/v1/namespaces/[^/]+");
 

@@ -95,6 +95,7 @@ final class ClusterPass implements AutoCloseable {
                 FieldValidation.STRICT);
         List<PlannedResource> all = new ArrayList<>();
         plans.forEach(plan -> all.addAll(plan.resources()));
+        live.read(unheardOf(all));
         snapshot.list(wishes(all, options.prune()));
         Guard guard = new Guard(labels, options.policies(), snapshot, foreign, named, types);
         look(all, guard);
@@ -157,6 +158,17 @@ final class ClusterPass implements AutoCloseable {
         return new InventoryKeeper(inventories, snapshot, labels, types, new UnservedKinds(calls, types), store);
     }
 
+    /** Namespaces that may not be there yet: none of ours is known to be in them, and no inventory has them. */
+    private Set<String> unheardOf(List<PlannedResource> resources) {
+        Set<String> names = resources.stream()
+                .filter(one -> one.refused().isEmpty())
+                .flatMap(one -> Optional.ofNullable(LiveNamespaces.of(one.ref())).stream())
+                .filter(name -> !snapshot.hasAnyIn(name))
+                .collect(Collectors.toSet());
+        inventories.all().forEach(inventory -> names.removeAll(inventory.scope()));
+        return names;
+    }
+
     /**
      * What others have under the names of which we have nothing. What belongs to nobody matters where it may not be
      * taken, and for a preview of what taking it changes.
@@ -172,14 +184,13 @@ final class ClusterPass implements AutoCloseable {
                 .filter(namespace -> !snapshot.hasAnyIn(namespace))
                 .collect(Collectors.toSet()));
         Map<Boolean, List<PlannedResource>> missing = unknown.stream()
-                .filter(one -> one.ref().namespace() == null
-                        || !live.isAbsent(one.ref().namespace()))
+                .filter(one -> !live.excludes(one.ref()))
                 .collect(Collectors.partitioningBy(one -> options.dryRun() == DryRun.NONE && guard.adopts(one)));
         foreign.read(missing.getOrDefault(true, List.of()), types);
         named.read(missing.getOrDefault(false, List.of()), types);
     }
 
-    /** In full what is asked for; of what is only to be pruned metadata. */
+    /** In full what is asked for and may be there; of what is only to be pruned metadata. */
     private Collection<Snapshot.Wish> wishes(List<PlannedResource> resources, boolean withInventories) {
         Map<ResourceType, Set<String>> wanted = new HashMap<>();
         Map<GroupKind, Set<String>> scopes = new HashMap<>();
@@ -192,6 +203,9 @@ final class ClusterPass implements AutoCloseable {
         }
         for (PlannedResource planned : resources) {
             ResourceRef ref = planned.ref();
+            if (live.excludes(ref)) {
+                continue;
+            }
             types.find(ref.apiVersion(), ref.kind()).ifPresent(type -> {
                 Set<String> namespaces = wanted.computeIfAbsent(type, key -> new HashSet<>());
                 if (ref.namespace() != null) {

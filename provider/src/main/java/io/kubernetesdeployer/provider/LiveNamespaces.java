@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which namespaces are there, each asked for once in a pass at most. In one that is not there nobody has anything, so
@@ -45,10 +47,16 @@ final class LiveNamespaces {
         }
     }
 
-    /** Whether a namespace is known not to be there. */
-    boolean isAbsent(String name) {
-        Optional<Resource> found = known.get(name);
+    /** Whether an object is known not to be there: its namespace is not, or it is one that is not. */
+    boolean excludes(ResourceRef ref) {
+        String name = of(ref);
+        Optional<Resource> found = name == null ? null : known.get(name);
         return found != null && found.isEmpty();
+    }
+
+    /** The namespace that an object is in, or that it is; {@code null} where there is none. */
+    static @Nullable String of(ResourceRef ref) {
+        return ref.groupKind().equals(Waves.NAMESPACE) ? ref.name() : ref.namespace();
     }
 
     /** @throws ClusterException if it cannot be read */

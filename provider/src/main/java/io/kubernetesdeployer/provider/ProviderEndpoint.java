@@ -62,8 +62,7 @@ public final class ProviderEndpoint {
      * @param report the detailed answer
      */
     public void sendStatus(ApplicationRequest request, Optional<Object> status, RequestReport report) {
-        Map<String, String> bag = statusBag(status, report);
-        request.relationIds().forEach(relation -> publish(relation, bag));
+        send(request, answer(status.map(this::encoded).orElse(Map.of()), report));
     }
 
     /** Tells every relation the addresses of the worker nodes. */
@@ -135,23 +134,31 @@ public final class ProviderEndpoint {
         return RelationChanges.since(seen, codec);
     }
 
-    /** Whether {@link #sendStatus} would change nothing; in Juju this reads no bag. */
-    boolean isSent(ApplicationRequest request, Object status, RequestReport report) {
-        Map<String, String> bag = statusBag(Optional.of(status), report);
-        return request.relationIds().stream().allMatch(relation -> channel.holds(relation, bag));
+    /** A status as it stands in a bag. */
+    Map<String, String> encoded(Object status) {
+        return codec.encodeAnswer(new AnswerBag(Optional.of(status), Optional.empty(), Optional.empty(), List.of()));
+    }
+
+    /** What {@link #sendStatus} sends, of a status that is encoded already. */
+    Map<String, String> answer(Map<String, String> status, RequestReport report) {
+        Map<String, String> bag = new LinkedHashMap<>(status);
+        bag.putAll(
+                codec.encodeAnswer(new AnswerBag(Optional.empty(), Optional.empty(), Optional.of(report), List.of())));
+        return bag;
+    }
+
+    /** Whether {@link #send} would change nothing; in Juju this reads no bag. */
+    boolean isSent(ApplicationRequest request, Map<String, String> answer) {
+        return request.relationIds().stream().allMatch(relation -> channel.holds(relation, answer));
+    }
+
+    void send(ApplicationRequest request, Map<String, String> answer) {
+        request.relationIds().forEach(relation -> publish(relation, answer));
     }
 
     /** What this unit answered last in the application's first relation. */
     AnswerBag lastAnswer(ApplicationRequest request) {
         return codec.decodeAnswer(channel.read(request.relationIds().get(0), channel.localUnit()));
-    }
-
-    /** How large a value is in a bag, in characters. */
-    int encodedLength(Object status) {
-        AnswerBag answer = new AnswerBag(Optional.of(status), Optional.empty(), Optional.empty(), List.of());
-        return codec.encodeAnswer(answer).values().stream()
-                .mapToInt(String::length)
-                .sum();
     }
 
     /**
@@ -197,10 +204,6 @@ public final class ProviderEndpoint {
             }
             request.askingUnits().forEach(unit -> memory.rememberAsked(unit.relationId(), unit.unit()));
         }
-    }
-
-    private Map<String, String> statusBag(Optional<Object> status, RequestReport report) {
-        return codec.encodeAnswer(new AnswerBag(status, Optional.empty(), Optional.of(report), List.of()));
     }
 
     private void publish(String relationId, Map<String, String> bag) {

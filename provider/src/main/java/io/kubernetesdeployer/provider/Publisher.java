@@ -3,7 +3,6 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceStatus;
-import io.kubernetesdeployer.api.codec.AnswerBag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class Publisher {
 
     Publisher(ProviderEndpoint endpoint, int maxStatusBytes) {
         this.endpoint = endpoint;
-        this.text = new StatusText(maxStatusBytes, endpoint::encodedLength);
+        this.text = new StatusText(maxStatusBytes, endpoint::encoded);
     }
 
     /** @param live the objects, in the order of the request; not used when there are errors */
@@ -25,20 +24,27 @@ final class Publisher {
         List<ResourceStatus> statuses = Bounds.statuses(result.resources());
         List<String> errors = Bounds.errors(result.errors());
         Object status;
+        Map<String, String> encoded;
         if (errors.isEmpty()) {
             StatusText.Bounded bounded = text.of(live);
             status = bounded.value();
+            encoded = bounded.encoded();
             if (bounded.shortened()) {
                 statuses.replaceAll(Publisher::shortened);
             }
         } else {
             status = Map.of("error", String.join("\n", errors));
+            encoded = endpoint.encoded(status);
         }
         RequestReport report = new RequestReport(request.revisions(), result.state(), statuses, errors);
-        if (!endpoint.isSent(request, status, report)) {
-            AnswerBag before = endpoint.lastAnswer(request);
-            boolean same = StatusText.isSame(before.status().orElse(null), status);
-            endpoint.sendStatus(request, same ? before.status() : Optional.of(status), report);
+        Map<String, String> answer = endpoint.answer(encoded, report);
+        if (!endpoint.isSent(request, answer)) {
+            Optional<Object> before = endpoint.lastAnswer(request).status();
+            if (before.filter(sent -> StatusText.isSame(sent, status)).isPresent()) {
+                endpoint.sendStatus(request, before, report);
+            } else {
+                endpoint.send(request, answer);
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +24,45 @@ final class StatusText {
             Set.of("lastHeartbeatTime", "lastProbeTime", "lastTransitionTime", "lastUpdateTime");
 
     private final int maxLength;
-    private final ToIntFunction<Object> lengthOf;
+    private final Function<Object, Map<String, String>> encode;
 
-    /** @param lengthOf how long a value is on the wire */
-    StatusText(int maxLength, ToIntFunction<Object> lengthOf) {
+    /**
+     * @param maxLength how long a value may be on the wire, in characters
+     * @param encode what stands for a value on the wire
+     */
+    StatusText(int maxLength, Function<Object, Map<String, String>> encode) {
         this.maxLength = maxLength;
-        this.lengthOf = lengthOf;
+        this.encode = encode;
     }
 
     /**
      * The value, and whether it had to be shortened.
      *
      * @param value the list
+     * @param encoded what stands for it on the wire
      * @param shortened whether something was left out
      */
-    record Bounded(Object value, boolean shortened) {}
+    record Bounded(Object value, Map<String, String> encoded, boolean shortened) {}
 
     /** Tries less and less of each object until it fits; the last form is as long as the request has names. */
     Bounded of(List<Optional<Resource>> live) {
-        List<Object> whole = each(live, StatusText::whole);
-        if (lengthOf.applyAsInt(whole) <= maxLength) {
-            return new Bounded(whole, false);
-        }
-        List<Object> states = each(live, StatusText::withStatus);
-        if (lengthOf.applyAsInt(states) <= maxLength) {
-            return new Bounded(states, true);
-        }
-        return new Bounded(each(live, StatusText::nameOnly), true);
+        return fitting(live, StatusText::whole, false)
+                .or(() -> fitting(live, StatusText::withStatus, true))
+                .orElseGet(() -> bounded(live, StatusText::nameOnly, true));
+    }
+
+    private Optional<Bounded> fitting(
+            List<Optional<Resource>> live, Function<Resource, Document> form, boolean shortened) {
+        return Optional.of(bounded(live, form, shortened))
+                .filter(bounded -> bounded.encoded().values().stream()
+                                .mapToInt(String::length)
+                                .sum()
+                        <= maxLength);
+    }
+
+    private Bounded bounded(List<Optional<Resource>> live, Function<Resource, Document> form, boolean shortened) {
+        List<Object> value = each(live, form);
+        return new Bounded(value, encode.apply(value), shortened);
     }
 
     /** Whether two values of {@code status} tell the same. */

@@ -18,6 +18,8 @@ final class Waves {
     private static final List<List<String>> ORDER = List.of(
             List.of("Namespace"),
             List.of("CustomResourceDefinition.apiextensions.k8s.io"),
+            // What the server looks at when others come: classes that are defaults, quotas, accounts that tokens are
+            // of.
             List.of(
                     "PriorityClass.scheduling.k8s.io",
                     "StorageClass.storage.k8s.io",
@@ -27,17 +29,17 @@ final class Waves {
                     "IngressClass.networking.k8s.io",
                     "ResourceQuota",
                     "LimitRange",
-                    "NetworkPolicy.networking.k8s.io",
                     "ServiceAccount",
-                    "Secret",
-                    "ConfigMap",
-                    "PersistentVolume",
-                    "PersistentVolumeClaim",
                     "ClusterRole.rbac.authorization.k8s.io",
                     "Role.rbac.authorization.k8s.io"),
             List.of(
                     "ClusterRoleBinding.rbac.authorization.k8s.io",
                     "RoleBinding.rbac.authorization.k8s.io",
+                    "NetworkPolicy.networking.k8s.io",
+                    "Secret",
+                    "ConfigMap",
+                    "PersistentVolume",
+                    "PersistentVolumeClaim",
                     "Service",
                     "Endpoints",
                     "EndpointSlice.discovery.k8s.io"),

@@ -27,6 +27,22 @@ class ApplyOrderTest {
     }
 
     @Test
+    void whatTheServerLooksAtComesBeforeWhatItMakes() {
+        assertEquals(
+                List.of(
+                        "StorageClass/fast ServiceAccount/web Role/read",
+                        "Service/web PersistentVolumeClaim/data Secret/token RoleBinding/read"),
+                groups(
+                        object("v1", "Service", "web"),
+                        object("v1", "PersistentVolumeClaim", "data"),
+                        object("v1", "Secret", "token"),
+                        object("rbac.authorization.k8s.io/v1", "RoleBinding", "read"),
+                        cluster("storage.k8s.io/v1", "StorageClass", "fast"),
+                        object("v1", "ServiceAccount", "web"),
+                        object("rbac.authorization.k8s.io/v1", "Role", "read")));
+    }
+
+    @Test
     void whatIsDependedOnComesFirstWhateverItsWave() {
         assertEquals(
                 List.of("ConfigMap/b", "Deployment/db", "ConfigMap/a", "Job/migrate", "Deployment/web"),
