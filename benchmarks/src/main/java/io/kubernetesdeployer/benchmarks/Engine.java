@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.benchmarks;
 
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
@@ -114,8 +113,8 @@ final class Engine {
 
     /** What the client alone costs: the backend's requests, without an engine. */
     private int patch(Path manifests) throws Exception {
-        Map<ResourceRef, ResourceType> types = new HashMap<>();
-        cluster.resourceTypes().forEach(type -> types.put(kind(type.apiVersion(), type.kind()), type));
+        Map<String, ResourceType> types = new HashMap<>();
+        cluster.resourceTypes().forEach(type -> types.put(type.apiVersion() + " " + type.kind(), type));
         Map<Boolean, List<Resource>> resources = read(manifests).stream()
                 .collect(Collectors.partitioningBy(one -> one.kind().equals("Namespace")));
         ApplyOptions options = ApplyOptions.as("raw-patches");
@@ -124,7 +123,7 @@ final class Engine {
             for (boolean namespaces : List.of(true, false)) {
                 List<Callable<Applied>> patches = new ArrayList<>();
                 for (Resource one : resources.get(namespaces)) {
-                    ResourceType type = types.get(kind(one.apiVersion(), one.kind()));
+                    ResourceType type = types.get(one.apiVersion() + " " + one.kind());
                     patches.add(() -> cluster.apply(type, one, options));
                 }
                 for (Future<Applied> sent : threads.invokeAll(patches)) {
@@ -135,10 +134,6 @@ final class Engine {
             threads.shutdownNow();
         }
         return 0;
-    }
-
-    private static ResourceRef kind(String apiVersion, String kind) {
-        return new ResourceRef(apiVersion, kind, null, "any");
     }
 
     /** With a deployer of its own for each file, so that none finds what another has made. */

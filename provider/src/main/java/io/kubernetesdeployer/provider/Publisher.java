@@ -23,24 +23,15 @@ final class Publisher {
     void publish(ApplicationRequest request, ApplicationResult result, List<Optional<Resource>> live) {
         List<ResourceStatus> statuses = Bounds.statuses(result.resources());
         List<String> errors = Bounds.errors(result.errors());
-        Object status;
-        Map<String, String> encoded;
-        if (errors.isEmpty()) {
-            StatusText.Bounded bounded = text.of(live);
-            status = bounded.value();
-            encoded = bounded.encoded();
-            if (bounded.shortened()) {
-                statuses.replaceAll(Publisher::shortened);
-            }
-        } else {
-            status = Map.of("error", String.join("\n", errors));
-            encoded = endpoint.encoded(status);
+        StatusText.Bounded status = errors.isEmpty() ? text.of(live) : text.ofErrors(errors);
+        if (status.shortened()) {
+            statuses.replaceAll(Publisher::shortened);
         }
         RequestReport report = new RequestReport(request.revisions(), result.state(), statuses, errors);
-        Map<String, String> answer = endpoint.answer(encoded, report);
+        Map<String, String> answer = endpoint.answer(status.encoded(), report);
         if (!endpoint.isSent(request, answer)) {
             Optional<Object> before = endpoint.lastAnswer(request).status();
-            if (before.filter(sent -> StatusText.isSame(sent, status)).isPresent()) {
+            if (before.filter(sent -> StatusText.isSame(sent, status.value())).isPresent()) {
                 endpoint.sendStatus(request, before, report);
             } else {
                 endpoint.send(request, answer);

@@ -38,7 +38,7 @@ final class StatusText {
     /**
      * The value, and whether it had to be shortened.
      *
-     * @param value the list
+     * @param value the list, or the errors
      * @param encoded what stands for it on the wire
      * @param shortened whether something was left out
      */
@@ -49,6 +49,12 @@ final class StatusText {
         return fitting(live, StatusText::whole, false)
                 .or(() -> fitting(live, StatusText::withStatus, true))
                 .orElseGet(() -> bounded(live, StatusText::nameOnly, true));
+    }
+
+    /** In place of the objects; what is given is bounded already. */
+    Bounded ofErrors(List<String> errors) {
+        Object value = Map.of("error", String.join("\n", errors));
+        return new Bounded(value, encode.apply(value), false);
     }
 
     private Optional<Bounded> fitting(
