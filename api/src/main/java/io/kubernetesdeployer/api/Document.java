@@ -61,7 +61,7 @@ public final class Document {
     public Optional<Object> value(String... path) {
         Object value = fields;
         for (String key : path) {
-            if (!(value instanceof Map<?, ?> map)) {
+            if (!(value instanceof Frozen.FrozenMap map)) {
                 return Optional.empty();
             }
             value = map.get(key);
@@ -71,7 +71,7 @@ public final class Document {
 
     /** The string at a path; empty if there is none or something else. */
     public Optional<String> string(String... path) {
-        return value(path).filter(String.class::isInstance).map(String.class::cast);
+        return value(path).orElse(null) instanceof String string ? Optional.of(string) : Optional.empty();
     }
 
     /** The integer at a path; empty if there is none, something else, or one beyond the range of a long. */

@@ -42,6 +42,13 @@ public final class Resource {
         checkStrings("annotations");
     }
 
+    /** Another with the same type; only what is not the same is still to be checked. */
+    private Resource(Resource before, Document document) {
+        this.document = document;
+        this.apiVersion = before.apiVersion;
+        this.kind = before.kind;
+    }
+
     /**
      * @throws InvalidResourceException if the document is not a Kubernetes object; it names the field and says what is
      *     expected
@@ -139,15 +146,21 @@ public final class Resource {
 
     /** This object with {@code metadata.name} set and {@code metadata.generateName} removed. */
     public Resource withName(String name) {
-        return of(document.with(name, "metadata", "name").without("metadata", "generateName"));
+        Resource named =
+                new Resource(this, document.with(name, "metadata", "name").without("metadata", "generateName"));
+        named.checkName();
+        return named;
     }
 
     /** This object in another namespace; {@code null} takes the namespace away. */
     public Resource withNamespace(@Nullable String namespace) {
-        return of(
+        Resource moved = new Resource(
+                this,
                 namespace == null
                         ? document.without("metadata", "namespace")
                         : document.with(namespace, "metadata", "namespace"));
+        moved.checkNamespace();
+        return moved;
     }
 
     /** This object with labels added; given ones replace its own of the same key. */
@@ -188,7 +201,9 @@ public final class Resource {
         }
         Map<String, String> all = new LinkedHashMap<>(document.strings("metadata", field));
         all.putAll(added);
-        return of(document.with(all, "metadata", field));
+        Resource changed = new Resource(this, document.with(all, "metadata", field));
+        changed.checkStrings(field);
+        return changed;
     }
 
     private static String required(Document document, String field, Pattern form, int longest, String expected) {
@@ -222,7 +237,6 @@ public final class Resource {
         if (!(value instanceof String name)) {
             throw new InvalidResourceException(path, quoted(value) + " is not a string; put it in quotes");
         }
-        boolean controls = name.codePoints().anyMatch(Resource::isUnseen);
         if (name.length() > MAX_NAME
                 || name.equals(".")
                 || name.equals("..")
@@ -230,12 +244,21 @@ public final class Resource {
                 || name.contains("%")
                 || name.contains("?")
                 || name.contains("#")
-                || controls) {
+                || hasUnseen(name)) {
             throw new InvalidResourceException(
                     path,
                     quoted(name) + " cannot be a name: at most " + MAX_NAME
                             + " characters, without blanks, '/', '%', '?', '#' and characters that nobody sees");
         }
+    }
+
+    private static boolean hasUnseen(String name) {
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            if (isUnseen(name.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Also what has no shape of its own, such as marks that turn the direction, and halves of characters. */

@@ -18,7 +18,9 @@ final class CodePointReader extends StreamReader {
     /** Of one word, or one line of a block. No object of that size fits into a cluster's store (1.5 MiB by default). */
     static final int MAX_LOOK_AHEAD = 4 << 20;
 
-    private static final int READ_CHARS = 8192;
+    /** Most documents are short, and each has a reader of its own. */
+    private static final int READ_CHARS = 1024;
+
     private static final int[] NO_SNIPPET = {};
 
     private final Reader text;

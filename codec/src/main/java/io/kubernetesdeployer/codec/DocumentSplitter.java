@@ -53,11 +53,15 @@ final class DocumentSplitter extends Reader {
 
     private void skipRest() throws IOException {
         skipping = true;
-        char[] skipped = new char[BUFFER_CHARS];
-        while (read(skipped, 0, skipped.length) >= 0) {
-            // Nothing of it is kept.
+        while (!isAtEnd()) {
+            started = true;
+            from = endOfRun(to);
         }
         skipping = false;
+    }
+
+    private boolean isAtEnd() throws IOException {
+        return atLineStart && started && isSeparator() || !available(1);
     }
 
     /** The line the document begins at, from 1. */
@@ -67,15 +71,11 @@ final class DocumentSplitter extends Reader {
 
     /** Whether the document's first character that is neither blank nor in its separating line is this one. */
     boolean startsWith(char expected) throws IOException {
-        available(BUFFER_CHARS);
-        int i = from;
-        if (isSeparator()) {
-            i += SEPARATOR.length();
+        int ahead = isSeparator() ? SEPARATOR.length() : 0;
+        while (ahead < BUFFER_CHARS && available(ahead + 1) && Character.isWhitespace(buffer[from + ahead])) {
+            ahead++;
         }
-        while (i < to && Character.isWhitespace(buffer[i])) {
-            i++;
-        }
-        return i < to && buffer[i] == expected;
+        return ahead < to - from && buffer[from + ahead] == expected;
     }
 
     /** What is left of the document. */
@@ -92,7 +92,7 @@ final class DocumentSplitter extends Reader {
     public int read(char[] target, int offset, int length) throws IOException {
         int done = 0;
         while (done < length) {
-            if (atLineStart && started && isSeparator() || !available(1)) {
+            if (isAtEnd()) {
                 break;
             }
             started = true;
@@ -106,7 +106,7 @@ final class DocumentSplitter extends Reader {
             from = end;
         }
         documentChars += done;
-        if (documentChars > MAX_DOCUMENT_CHARS && !skipping) {
+        if (documentChars > MAX_DOCUMENT_CHARS) {
             throw new BadDocumentException(
                     firstLine,
                     "the document is longer than " + MAX_DOCUMENT_CHARS

@@ -74,7 +74,6 @@ public final class StagedChannel implements RelationChannel {
         SortedMap<String, String> staged = new TreeMap<>(writes.getOrDefault(relationId, new TreeMap<>()));
         changes.forEach((key, value) -> {
             Texts.checkKey(relationId, key);
-            Texts.length("the value of " + key, value);
             staged.put(key, value);
         });
         Texts.checkBag(relationId, unit, bytes(store.written(relationId), staged));
