@@ -326,6 +326,23 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
+    void path_of_the_server_comes_before_that_of_the_request() {
+        try (LoopbackServer server = new LoopbackServer(LoopbackServer.json(500, "{}"))) {
+            for (String path : List.of("/k8s/clusters/c-1", "/k8s/clusters/c-1/", "/")) {
+                String config = server.kubeconfigText().replace(server.url(), server.url() + path);
+                try (ResourceDeployer cluster = open(written(config))) {
+                    fails(() -> cluster.list(CONFIG_MAP, ListQuery.ALL.withLabels("a=ä b,!c%2f")));
+                }
+            }
+            String request = "/api/v1/configmaps?labelSelector=a%3D%C3%A4%20b%2C%21c%252f&limit=500";
+            String behind = "/k8s/clusters/c-1" + request;
+            assertEquals(
+                    List.of(behind, behind, request),
+                    server.seen().stream().map(LoopbackServer.Seen::target).toList());
+        }
+    }
+
+    @Test
     void codes_without_status_objects_are_read_and_pages_of_proxies_are_not_shown() {
         Map<Integer, FailureKind> kinds = Map.of(
                 400, FailureKind.INVALID,

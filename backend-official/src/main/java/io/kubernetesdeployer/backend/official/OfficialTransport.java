@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.official;
 
+import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
 import io.kubernetesdeployer.backend.rest.HttpAnswer;
 import io.kubernetesdeployer.backend.rest.HttpCall;
@@ -12,8 +13,10 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -23,16 +26,24 @@ import okhttp3.Response;
 /** Requests over the OkHttp client that client-java has set up. */
 final class OfficialTransport implements Transport {
     private final OkHttpClient client;
-    private final String server;
+    private final HttpUrl server;
+    private final String root;
 
-    private OfficialTransport(OkHttpClient client, String server) {
+    private OfficialTransport(OkHttpClient client, HttpUrl server) {
         this.client = client;
         this.server = server;
+        this.root = server.encodedPath().replaceFirst("/$", "");
     }
 
     static OfficialTransport connect(ClusterAccess access, RestSettings settings) {
-        return new OfficialTransport(
-                OfficialClient.of(access, settings), access.server().toString());
+        HttpUrl server = HttpUrl.parse(access.server().toString());
+        if (server == null) {
+            throw AccessLoader.unusable(
+                    "the server's URL in the kubeconfig is none that the backend official can reach: give"
+                            + " https://HOST:PORT",
+                    null);
+        }
+        return new OfficialTransport(OfficialClient.of(access, settings), server);
     }
 
     @Override
@@ -60,11 +71,12 @@ final class OfficialTransport implements Transport {
         client.connectionPool().evictAll();
     }
 
+    /** The server's part is parsed once: canonical host names take longest. */
     private Request request(HttpCall call) {
         byte[] body = call.body();
         String type = call.contentType();
         return new Request.Builder()
-                .url(server + call.path())
+                .url(Objects.requireNonNull(server.resolve(root + call.path())))
                 .method(
                         call.method(),
                         body == null ? null : RequestBody.create(body, type == null ? null : MediaType.parse(type)))
