@@ -33,8 +33,9 @@ final class ApplyOrder {
      * @param resource the resource of an item, named and in its namespace
      */
     <T> List<List<T>> groups(Collection<T> items, Function<T, Resource> resource) {
+        List<Resource> resources = items.stream().map(resource).toList();
         Map<ObjectKey, Integer> levels =
-                graph(items.stream().map(resource).toList()).levels();
+                hasDependencies(resources) ? graph(resources).levels() : Map.of();
         Map<Integer, Map<Integer, List<T>>> groups = new TreeMap<>();
         for (T item : items) {
             Resource one = resource.apply(item);
@@ -60,6 +61,9 @@ final class ApplyOrder {
 
     /** What is wrong with the dependencies of the resources of one request. */
     Map<ObjectKey, ResourceError> problems(Collection<Resource> request) {
+        if (!hasDependencies(request)) {
+            return Map.of();
+        }
         Map<ObjectKey, ResourceError> problems = new HashMap<>();
         Set<ObjectKey> present = new LinkedHashSet<>();
         request.forEach(resource -> present.add(ObjectKey.of(resource.ref())));
@@ -97,6 +101,14 @@ final class ApplyOrder {
                 .filter(one -> one.name().equals(key.name())
                         && one.type().kind().equalsIgnoreCase(key.type().kind()))
                 .findFirst();
+    }
+
+    /** Without, all come at the same level, and only waves tell them apart. */
+    private static boolean hasDependencies(Collection<Resource> resources) {
+        return resources.stream()
+                .anyMatch(one -> one.document()
+                        .value("metadata", "annotations", DependsOn.ANNOTATION)
+                        .isPresent());
     }
 
     /** As the annotation has it. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one pass does with the cluster, with the threads of that pass. */
@@ -95,7 +96,9 @@ final class ClusterPass implements AutoCloseable {
                 FieldValidation.STRICT);
         List<PlannedResource> all = new ArrayList<>();
         plans.forEach(plan -> all.addAll(plan.resources()));
-        live.read(unheardOf(all));
+        live.ask(unheardOf(all.stream()
+                .filter(one -> one.refused().isEmpty())
+                .flatMap(one -> Optional.ofNullable(LiveNamespaces.of(one.ref())).stream())));
         snapshot.list(wishes(all, options.prune()));
         Guard guard = new Guard(labels, options.policies(), snapshot, foreign, named, types);
         look(all, guard);
@@ -158,13 +161,19 @@ final class ClusterPass implements AutoCloseable {
         return new InventoryKeeper(inventories, snapshot, labels, types, new UnservedKinds(calls, types), store);
     }
 
+    /** Begins to ask for what applying requests needs to know, so that it comes while they are planned. */
+    void expect(List<ApplicationRequest> requests) {
+        if (!options.forceNamespace()) {
+            live.ask(unheardOf(requests.stream()
+                    .filter(request -> !request.refused())
+                    .flatMap(request -> request.resources().orElse(List.of()).stream())
+                    .flatMap(resource -> LiveNamespaces.of(resource).stream())));
+        }
+    }
+
     /** Namespaces that may not be there yet: none of ours is known to be in them, and no inventory has them. */
-    private Set<String> unheardOf(List<PlannedResource> resources) {
-        Set<String> names = resources.stream()
-                .filter(one -> one.refused().isEmpty())
-                .flatMap(one -> Optional.ofNullable(LiveNamespaces.of(one.ref())).stream())
-                .filter(name -> !snapshot.hasAnyIn(name))
-                .collect(Collectors.toSet());
+    private Set<String> unheardOf(Stream<String> namespaces) {
+        Set<String> names = namespaces.filter(name -> !snapshot.hasAnyIn(name)).collect(Collectors.toSet());
         inventories.all().forEach(inventory -> names.removeAll(inventory.scope()));
         return names;
     }
@@ -179,7 +188,7 @@ final class ClusterPass implements AutoCloseable {
                         && !one.isMade()
                         && snapshot.find(one.ref()).isEmpty())
                 .toList();
-        live.read(unknown.stream()
+        live.ask(unknown.stream()
                 .flatMap(one -> Optional.ofNullable(one.ref().namespace()).stream())
                 .filter(namespace -> !snapshot.hasAnyIn(namespace))
                 .collect(Collectors.toSet()));

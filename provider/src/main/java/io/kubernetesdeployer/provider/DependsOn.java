@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ final class DependsOn {
      */
     static Set<ObjectKey> of(Resource resource) {
         Set<ObjectKey> found = new LinkedHashSet<>();
-        String text = resource.annotations().get(ANNOTATION);
-        if (text != null) {
-            for (String reference : text.split(",", -1)) {
+        Optional<String> text = resource.document().string("metadata", "annotations", ANNOTATION);
+        if (text.isPresent()) {
+            for (String reference : text.get().split(",", -1)) {
                 if (!found.add(reference(reference.strip()))) {
                     throw new IllegalArgumentException("it names \"" + reference.strip() + "\" twice");
                 }

@@ -92,10 +92,9 @@ final class InventoryKeeper {
     /** What bears an application's labels, in the kinds and namespaces of its inventory. */
     List<Resource> members(Inventory inventory) {
         Predicate<Resource> owned = labels.ownedBy(inventory.uuid());
+        String id = inventory.id();
         return snapshot.matching(object -> owned.test(object)
-                && object.labels()
-                        .getOrDefault(ApplySet.PART_OF, inventory.id())
-                        .equals(inventory.id())
+                && object.labels().getOrDefault(ApplySet.PART_OF, id).equals(id)
                 && !InventoryFormat.isReserved(object.ref())
                 && inventory.covers(object.ref()));
     }

@@ -5,7 +5,6 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,7 +21,7 @@ final class LiveNamespaces {
     private final Calls calls;
     private final Parallel parallel;
     private final Types types;
-    private final ConcurrentMap<String, Optional<Resource>> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Ahead<Optional<Resource>>> known = new ConcurrentHashMap<>();
 
     LiveNamespaces(Calls calls, Parallel parallel, Types types) {
         this.calls = calls;
@@ -34,24 +33,22 @@ final class LiveNamespaces {
         return types.find("v1", "Namespace");
     }
 
-    /** Asks for some; of those that may not be read nothing is known. */
-    void read(Collection<String> names) {
+    /** Begins to ask for some. */
+    void ask(Collection<String> names) {
         if (names.size() <= MANY && type().isPresent()) {
-            parallel.map(List.copyOf(names), name -> {
-                try {
-                    return find(name).isPresent();
-                } catch (ClusterException e) {
-                    return false;
-                }
-            });
+            names.forEach(name -> known.computeIfAbsent(name, one -> parallel.ahead(() -> get(one))));
         }
     }
 
-    /** Whether an object is known not to be there: its namespace is not, or it is one that is not. */
+    /** Whether an object is known not to be there: its namespace was asked for and is not, or it is one that is not. */
     boolean excludes(ResourceRef ref) {
         String name = of(ref);
-        Optional<Resource> found = name == null ? null : known.get(name);
-        return found != null && found.isEmpty();
+        Ahead<Optional<Resource>> asked = name == null ? null : known.get(name);
+        try {
+            return asked != null && asked.get().isEmpty();
+        } catch (ClusterException e) {
+            return false;
+        }
     }
 
     /** The namespace that an object is in, or that it is; {@code null} where there is none. */
@@ -59,15 +56,18 @@ final class LiveNamespaces {
         return ref.groupKind().equals(Waves.NAMESPACE) ? ref.name() : ref.namespace();
     }
 
+    /** The same of one that is not placed yet; empty where it says nothing. */
+    static Optional<String> of(Resource resource) {
+        return resource.groupKind().equals(Waves.NAMESPACE) ? resource.name() : resource.namespace();
+    }
+
     /** @throws ClusterException if it cannot be read */
     Optional<Resource> find(String name) {
-        Optional<Resource> before = known.get(name);
-        if (before != null) {
-            return before;
-        }
+        return known.computeIfAbsent(name, one -> new Ahead<>(() -> get(one))).get();
+    }
+
+    private Optional<Resource> get(String name) {
         ResourceType type = type().orElseThrow();
-        Optional<Resource> now = calls.call("", null, cluster -> cluster.get(type, null, name));
-        known.put(name, now);
-        return now;
+        return calls.call("", null, cluster -> cluster.get(type, null, name));
     }
 }

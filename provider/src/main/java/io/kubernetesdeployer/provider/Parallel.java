@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Does the same to many things at once, with a bounded number of threads that end with the pass. */
+/** A bounded number of threads that end with the pass. */
 final class Parallel implements AutoCloseable {
     private final ExecutorService threads;
 
@@ -24,7 +24,14 @@ final class Parallel implements AutoCloseable {
         });
     }
 
-    /** The results in the order of the inputs. Waits for all, then throws what the first that failed threw. */
+    /** Begins to find something out. */
+    <R> Ahead<R> ahead(Callable<R> question) {
+        Ahead<R> ahead = new Ahead<>(question);
+        ahead.begin(threads);
+        return ahead;
+    }
+
+    /** Does the same to many things at once. The results in the order of the inputs. Waits for all, then throws what the first that failed threw. */
     <T, R> List<R> map(Collection<T> inputs, Function<T, R> function) {
         if (inputs.size() == 1) {
             return List.of(function.apply(inputs.iterator().next()));
@@ -32,11 +39,17 @@ final class Parallel implements AutoCloseable {
         List<Callable<R>> tasks = new ArrayList<>(inputs.size());
         inputs.forEach(input -> tasks.add(() -> function.apply(input)));
         try {
-            List<R> results = new ArrayList<>(inputs.size());
-            for (Future<R> future : threads.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
+            return threads.invokeAll(tasks).stream().map(Parallel::join).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedPassException(e);
+        }
+    }
+
+    /** Waits for what another thread does; throws what that threw. */
+    static <R> R join(Future<R> future) {
+        try {
+            return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -173,6 +173,7 @@ public final class Provider {
             if (options.dryRun() == DryRun.NONE) {
                 endpoint.remember(requests);
             }
+            pass.expect(requests);
             List<AppliedPlan> applied = pass.apply(passes.plan(requests, inventories, connected.types())).stream()
                     .map(pass::prune)
                     .toList();

@@ -54,7 +54,7 @@ record PythonEquality(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             int sum = 0;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                sum += entry.getKey().hashCode() ^ hash(entry.getValue());
+                sum += mixed(31 * entry.getKey().hashCode() + hash(entry.getValue()));
             }
             return sum;
         }
@@ -69,6 +69,13 @@ record PythonEquality(@Nullable Object value) {
             return Double.hashCode(asDouble(value) + 0.0);
         }
         return value == null ? 0 : value.hashCode();
+    }
+
+    /** As the last step of MurmurHash3: else fields whose values end in each other's digits add up to the same. */
+    private static int mixed(int hash) {
+        int mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
+        mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+        return mixed ^ mixed >>> 16;
     }
 
     private static boolean isNumber(@Nullable Object value) {

@@ -83,10 +83,17 @@ final class StatusText {
     }
 
     private static Document whole(Resource resource) {
-        Document bare = Secrets.masked(resource)
-                .without("metadata", "managedFields")
-                .without("metadata", "annotations", OwnedFields.HASH);
-        return bare.document("metadata", "annotations").isEmpty() ? bare.without("metadata", "annotations") : bare;
+        Document masked = Secrets.masked(resource);
+        Map<String, @Nullable Object> metadata =
+                new LinkedHashMap<>(masked.document("metadata").asMap());
+        metadata.remove("managedFields");
+        Document annotations = masked.document("metadata", "annotations").without(OwnedFields.HASH);
+        if (annotations.isEmpty()) {
+            metadata.remove("annotations");
+        } else {
+            metadata.put("annotations", annotations.asMap());
+        }
+        return masked.with(metadata, "metadata");
     }
 
     private static Document withStatus(Resource resource) {
