@@ -32,10 +32,8 @@ final class Advice {
                         ? "It cannot change in place: restore its value, rename the resource, or let it be deleted and made"
                                 + " anew with the annotation " + Recreation.ANNOTATION + ": \"true\""
                         : "Correct the resource";
-            case FORBIDDEN ->
-                isNamespaceTerminating(failure)
-                        ? "The namespace is being deleted; the next pass goes on when it is gone"
-                        : "Let the cluster's administrator give the deployer's user this right";
+            case FORBIDDEN -> "Let the cluster's administrator give the deployer's user this right";
+            case NAMESPACE_TERMINATING -> "The namespace is being deleted; the next pass goes on when it is gone";
             case UNAUTHENTICATED -> "Renew the deployer's credentials";
             case NOT_FOUND -> "Make what is missing first, or add it to the request";
             case UNKNOWN_TYPE -> "Install its CustomResourceDefinition, or add it to the request";
@@ -52,9 +50,5 @@ final class Advice {
                 .map(Failure.Conflict::manager)
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isNamespaceTerminating(Failure failure) {
-        return failure.causes().stream().anyMatch(cause -> cause.reason().equals("NamespaceTerminating"));
     }
 }

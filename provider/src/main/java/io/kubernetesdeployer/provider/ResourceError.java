@@ -1,7 +1,9 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do; empty where the message says it
  */
 public record ResourceError(@Nullable FailureKind cause, String message, String advice) {
+    /** What another pass, which looks at everything again, may do better, but the same call may not. */
+    private static final Set<FailureKind> PASSING =
+            EnumSet.of(FailureKind.CONFLICT, FailureKind.EXPIRED, FailureKind.NAMESPACE_TERMINATING);
 
     /** The kind of failure; empty where there is none. */
     public Optional<FailureKind> kind() {
@@ -21,7 +26,7 @@ public record ResourceError(@Nullable FailureKind cause, String message, String 
 
     /** Whether another pass may do better with nothing changed. */
     boolean isTransient() {
-        return cause != null && (cause.isTransient() || cause == FailureKind.CONFLICT);
+        return cause != null && (cause.isTransient() || PASSING.contains(cause));
     }
 
     /** The same, with what it is about before the message. */

@@ -121,6 +121,17 @@ final class FakeCluster implements ResourceDeployer {
         objects.remove(ObjectKey.of(gone.ref()));
         version++;
         changed(Resource.of(gone.document().with(Integer.toString(version), "metadata", "resourceVersion")), true);
+        objects.values().stream()
+                .filter(one -> isPartOf(one, gone))
+                .toList()
+                .forEach(one -> remove(one.kind(), one.name().orElseThrow()));
+    }
+
+    /** What goes with a namespace, or a definition. */
+    private static boolean isPartOf(Resource one, Resource whole) {
+        return whole.groupKind().equals(Waves.NAMESPACE)
+                ? one.namespace().equals(whole.name())
+                : whole.groupKind().equals(Waves.DEFINITION) && one.groupKind().equals(Definitions.defined(whole));
     }
 
     @Override

@@ -13,14 +13,17 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept in the cluster of what each application has there. */
 class InventoryTest {
@@ -322,6 +325,46 @@ class InventoryTest {
         assertEquals(List.of("ConfigMap/elsewhere", "ConfigMap/of-another-set"), scene.cluster.names());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aKindIsForgottenOnlyWhenItIsNotDefinedAnyLonger(boolean isDefined) {
+        Resource definition = yaml("""
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: rings.example.com}
+                spec:
+                  group: example.com
+                  scope: Namespaced
+                  names: {kind: Ring, plural: rings}
+                  versions: [{name: v1, served: true, storage: true}]
+                status: {conditions: [{type: Established, status: "True"}]}
+                """).get(0);
+        scene.cluster.put(definition);
+        String ring = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
+        scene.ask("web/0", yaml(configMap("a", "x"), ring));
+        scene.provider().reconcile();
+        String kinds = "applyset.kubernetes.io/contains-group-kinds";
+        assertEquals("ConfigMap,Ring.example.com", inventory().annotations().get(kinds));
+        List<ResourceType> stale = scene.cluster.resourceTypes().stream()
+                .filter(type -> !type.kind().equals("Ring"))
+                .toList();
+        if (!isDefined) {
+            scene.cluster.remove("CustomResourceDefinition", "rings.example.com");
+        }
+        scene.ask("web/0", configMaps("a"));
+        scene.provider(
+                        "deployer/0",
+                        new FaultyDeployer(scene.cluster, new StaleDiscovery(stale)),
+                        Scene.options().build())
+                .reconcile();
+        assertEquals(
+                isDefined ? "ConfigMap,Ring.example.com" : "ConfigMap",
+                inventory().annotations().get(kinds));
+        scene.provider().reconcile();
+        assertEquals(List.of(), scene.cluster.find("Ring", "one").stream().toList());
+        assertEquals("ConfigMap", inventory().annotations().get(kinds));
+    }
+
     @Test
     void whatIsMadeOnceIsNotMadeAgain() {
         scene.ask("web/0", yaml(String.format(JOB, 1)));
@@ -379,6 +422,15 @@ class InventoryTest {
         List<Resource> inventories = scene.cluster.inventories();
         assertEquals(1, inventories.size());
         return inventories.get(0);
+    }
+
+    /** A discovery that says what it said once. */
+    private record StaleDiscovery(List<ResourceType> types) implements FaultyDeployer.Fault {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T around(String call, Supplier<T> inner) {
+            return call.equals("resourceTypes") ? (T) types : inner.get();
+        }
     }
 
     private void edit(UnaryOperator<Document> edit) {

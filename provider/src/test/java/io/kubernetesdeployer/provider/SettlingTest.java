@@ -12,9 +12,11 @@ import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,6 +123,45 @@ class SettlingTest {
         assertEquals(1, scene.events(ProviderEvent.Retrying.class).size());
         phase("data", "Bound");
         assertEquals(ResourceState.CURRENT, wait.get().state());
+    }
+
+    @Test
+    void aThousandWatchesThatEndMissNothing() throws Exception {
+        Random random = new Random(6);
+        List<Object> ends =
+                List.of(new WatchEvent.Closed(), failure(FailureKind.EXPIRED), failure(FailureKind.UNAVAILABLE));
+        scene.ask("web/0", Scene.yaml(claim("data")));
+        provider = provider(new HurriedTime());
+        provider.reconcile();
+        CompletableFuture<ReconcileResult> wait = awaitSettled(() -> false);
+        for (int watches = 1; watches <= 1000; watches++) {
+            scene.cluster.awaitWatches(watches);
+            boolean told = random.nextBoolean();
+            if (told) {
+                phase("data", "Pending-" + watches);
+            }
+            scene.cluster.tell(ends.get(random.nextInt(ends.size())));
+            if (!told) {
+                phase("data", "Pending-" + watches);
+            }
+        }
+        assertFalse(wait.isDone());
+        phase("data", "Bound");
+        assertEquals(ResourceState.CURRENT, wait.get().state());
+        assertEquals(List.of(), scene.events(ProviderEvent.Warning.class));
+    }
+
+    /** Real time with pauses that are short. */
+    private static final class HurriedTime implements Time {
+        @Override
+        public Instant now() {
+            return SYSTEM.now();
+        }
+
+        @Override
+        public boolean sleep(Duration duration) {
+            return SYSTEM.sleep(Duration.ofNanos(duration.toNanos() / 10_000));
+        }
     }
 
     @Test
@@ -247,8 +288,12 @@ class SettlingTest {
     }
 
     private Provider provider() {
+        return provider(Time.SYSTEM);
+    }
+
+    private Provider provider(Time time) {
         return scene.provider(
-                "deployer/0", scene.cluster, Scene.options().retry(quick).build(), Time.SYSTEM);
+                "deployer/0", scene.cluster, Scene.options().retry(quick).build(), time);
     }
 
     private CompletableFuture<ReconcileResult> awaitSettled(BooleanSupplier enough) {

@@ -114,6 +114,6 @@ interface DeleteRules extends ClusterRules {
                 .orElseThrow()
                 .isTerminating());
         Resource late = cluster().configMap("late", Map.of()).withNamespace(name);
-        cluster().failure(FailureKind.FORBIDDEN, () -> cluster().apply(late));
+        cluster().failure(FailureKind.NAMESPACE_TERMINATING, () -> cluster().apply(late));
     }
 }

@@ -10,6 +10,8 @@ public enum FailureKind {
     INVALID,
     /** The user may not (HTTP 403). */
     FORBIDDEN,
+    /** The namespace is being deleted, and takes nothing new (HTTP 403 with the cause NamespaceTerminating). */
+    NAMESPACE_TERMINATING,
     /** The credentials are missing, wrong or expired (HTTP 401). */
     UNAUTHENTICATED,
     /** No such object (HTTP 404). */

@@ -30,7 +30,7 @@ final class Errors {
     /** For an object that would come into a namespace that goes. */
     static ClusterException terminating(ResourceType type, String name, String namespace, String why) {
         return new ClusterException(new Failure(
-                FailureKind.FORBIDDEN,
+                FailureKind.NAMESPACE_TERMINATING,
                 type + " \"" + name + "\" is forbidden: unable to create new content in namespace " + namespace
                         + " because it is being terminated",
                 null,

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns what the API server says of a failed request (meta/v1 Status) into a {@link Failure}. */
 final class StatusReader {
     /** No server's wish makes anybody wait longer. */
+    /** The reason of a cause; of the refusal itself it is that of everything that is forbidden. */
+    private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
+
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(10);
 
     private StatusReader() {}
@@ -39,14 +42,18 @@ final class StatusReader {
                 causes.add(new Failure.Cause(field, reason, said));
             }
         }
-        return new Failure(kind(code, status, message), message, null, causes, conflicts, delay(status, retryAfter));
+        return new Failure(
+                kind(code, status, message, causes), message, null, causes, conflicts, delay(status, retryAfter));
     }
 
-    private static FailureKind kind(int code, Document status, String message) {
+    private static FailureKind kind(int code, Document status, String message, List<Failure.Cause> causes) {
         String reason = status.string("reason").orElse("");
         return switch (code) {
             case 401 -> FailureKind.UNAUTHENTICATED;
-            case 403 -> FailureKind.FORBIDDEN;
+            case 403 ->
+                causes.stream().anyMatch(cause -> cause.reason().equals(NAMESPACE_TERMINATING))
+                        ? FailureKind.NAMESPACE_TERMINATING
+                        : FailureKind.FORBIDDEN;
             // A missing object is named; a missing type has no details, or not even a status object.
             case 404 -> status.string("details", "name").isPresent() ? FailureKind.NOT_FOUND : FailureKind.UNKNOWN_TYPE;
             case 408, 504 -> FailureKind.TIMEOUT;
