@@ -3,11 +3,14 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a failed call what a person needs: the server's words, and what to do. */
 final class Advice {
+    private static final Pattern USER = Pattern.compile("\\b[Uu]ser \"");
+
     private Advice() {}
 
     /** @param resource what was applied, whose secrets must not show; {@code null} where nothing was */
@@ -32,7 +35,11 @@ final class Advice {
                         ? "It cannot change in place: restore its value, rename the resource, or let it be deleted and made"
                                 + " anew with the annotation " + Recreation.ANNOTATION + ": \"true\""
                         : "Correct the resource";
-            case FORBIDDEN -> "Let the cluster's administrator give the deployer's user this right";
+            case FORBIDDEN ->
+                isAboutTheUser(failure)
+                        ? "Let the cluster's administrator give the deployer's user this right"
+                        : "A rule of the cluster refuses it, such as a quota or a policy: change the resource, or let the"
+                                + " cluster's administrator change the rule";
             case NAMESPACE_TERMINATING -> "The namespace is being deleted; the next pass goes on when it is gone";
             case UNAUTHENTICATED -> "Renew the deployer's credentials";
             case NOT_FOUND -> "Make what is missing first, or add it to the request";
@@ -50,5 +57,10 @@ final class Advice {
                 .map(Failure.Conflict::manager)
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Rights are refused to a user who is named; admission plugins and webhooks refuse the object, whoever sends it. */
+    private static boolean isAboutTheUser(Failure failure) {
+        return USER.matcher(failure.message()).find();
     }
 }
