@@ -17,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer as a stream. Buffers are asked for one delivery at a time, so that a reader who is slow slows the
- * server down, and the client's threads never wait.
+ * The body of an answer as a stream. It is asked for ahead of the reader, whom most answers so keep waiting once at most; by
+ * a bound, so that a reader who is slow slows the server down. The client's threads never wait.
  */
 final class BodyStream extends InputStream implements AsyncBody.Consumer<List<ByteBuffer>> {
+
+    /** How much may have come that nobody has read. */
+    private static final int MOST_UNREAD = 256 * 1024;
 
     /** Buffers, or the end: orderly, or with what went wrong. */
     private record Delivery(
@@ -34,7 +37,8 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
     private final long deadline;
     private volatile @Nullable AsyncBody body;
     private volatile boolean closed;
-    private boolean asked;
+    private int unread;
+    private boolean paused;
     private boolean ended;
 
     BodyStream(HttpCall call) {
@@ -42,14 +46,51 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
         this.deadline = System.nanoTime() + call.timeout().toNanos();
     }
 
+    /** Begins to ask for it; called by the client's thread that has the head of the answer. */
     void attach(AsyncBody attached) {
         this.body = attached;
         attached.done().whenComplete((nothing, failure) -> deliveries.add(new Delivery(List.of(), true, failure)));
+        if (closed) {
+            attached.cancel();
+        } else {
+            attached.consume();
+        }
     }
 
     @Override
     public void consume(List<ByteBuffer> delivered, AsyncBody from) {
         deliveries.add(new Delivery(delivered, false, null));
+        synchronized (this) {
+            unread += bytes(delivered);
+            paused = unread >= MOST_UNREAD;
+            if (paused) {
+                return;
+            }
+        }
+        from.consume();
+    }
+
+    /** Goes on where there was too much. */
+    private void taken(List<ByteBuffer> delivered) {
+        synchronized (this) {
+            unread -= bytes(delivered);
+            if (!paused || unread >= MOST_UNREAD) {
+                return;
+            }
+            paused = false;
+        }
+        AsyncBody open = body;
+        if (open != null) {
+            open.consume();
+        }
+    }
+
+    private static int bytes(List<ByteBuffer> buffers) {
+        int bytes = 0;
+        for (ByteBuffer buffer : buffers) {
+            bytes += buffer.remaining();
+        }
+        return bytes;
     }
 
     @Override
@@ -100,18 +141,13 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
                 throw Fabric8Transport.io(delivery.failure());
             }
             ended = delivery.isEnd();
-            asked = false;
+            taken(delivery.buffers());
             buffers.addAll(delivery.buffers());
         }
         return buffers.peek();
     }
 
     private Delivery next() throws IOException {
-        AsyncBody open = body;
-        if (!asked && open != null) {
-            asked = true;
-            open.consume();
-        }
         long patience = idleTimeout == null ? deadline - System.nanoTime() : idleTimeout.toNanos();
         Delivery delivery;
         try {

@@ -43,13 +43,12 @@ final class Fabric8Transport implements Transport {
         CompletableFuture<HttpResponse<AsyncBody>> sent;
         try {
             sent = client.consumeBytes(request(call), body);
+            sent.thenAccept(response -> body.attach(response.body()));
         } catch (IllegalStateException e) {
             throw new IOException(e);
         }
         try {
-            HttpResponse<AsyncBody> response = sent.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            body.attach(response.body());
-            return new Answer(response, body);
+            return new Answer(sent.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS), body);
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
