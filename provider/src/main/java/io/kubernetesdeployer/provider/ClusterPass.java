@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,16 @@ final class ClusterPass implements AutoCloseable {
         snapshot.listEverywhere(configMaps(), options.inventoriesIn());
         inventories.read(snapshot);
         return inventories;
+    }
+
+    /** Where the workers are, which nothing but the answer waits for: is asked for at once where there will be an answer. */
+    Ahead<WorkerAddresses> workers() {
+        Callable<WorkerAddresses> question = () -> {
+            WorkerAddresses workers = new WorkerAddresses(calls);
+            workers.ask();
+            return workers;
+        };
+        return options.dryRun() == DryRun.NONE ? parallel.ahead(question) : new Ahead<>(question);
     }
 
     private ResourceType configMaps() {

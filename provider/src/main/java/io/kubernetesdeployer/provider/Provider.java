@@ -174,6 +174,7 @@ public final class Provider {
                 endpoint.remember(requests);
             }
             pass.expect(requests);
+            Ahead<WorkerAddresses> workers = pass.workers();
             List<AppliedPlan> applied = pass.apply(passes.plan(requests, inventories, connected.types())).stream()
                     .map(pass::prune)
                     .toList();
@@ -188,7 +189,7 @@ public final class Provider {
             }
             List<ApplicationResult> results = new ArrayList<>(answering.observed(pass::observe, applied));
             withdrawn.forEach(one -> results.add(one.result(Observation.NONE)));
-            return answering.committed(results, calls);
+            return answering.committed(results, calls, workers.get());
         }
     }
 
