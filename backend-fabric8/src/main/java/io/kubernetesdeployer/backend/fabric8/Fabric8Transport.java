@@ -50,15 +50,21 @@ final class Fabric8Transport implements Transport {
         try {
             return new Answer(sent.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS), body);
         } catch (InterruptedException e) {
-            sent.cancel(true);
+            giveUp(sent, body);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (TimeoutException e) {
-            sent.cancel(true);
+            giveUp(sent, body);
             throw new SocketTimeoutException("no answer");
         } catch (ExecutionException e) {
             throw io(e.getCause());
         }
+    }
+
+    /** Also where the answer comes in this moment: its body would keep the connection for ever. */
+    private static void giveUp(CompletableFuture<?> sent, BodyStream body) {
+        sent.cancel(true);
+        body.close();
     }
 
     @Override
