@@ -2,8 +2,7 @@ package io.kubernetesdeployer.benchmarks;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
-import io.kubernetesdeployer.api.cluster.Applied;
-import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.codec.ManifestCodec;
@@ -22,20 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A deployer in a process that lives on: from manifests through requirer, relation, provider and backend to the answer, beside
- * {@linkplain RawPatches bare requests} for as many objects in the same process, and beside such requests through the backend's
- * client, by turns.
+ * {@linkplain RawPatches bare requests} for as many objects in the same process, and beside the deployer's own patches, {@linkplain
+ * Replay sent again} through the backend's client, by turns.
  *
  * <p>Arguments: the URL of the server, the PEM file with its authority, a file with a bearer token, a kubeconfig, the name of a
  * backend, the seconds between two turns, then for each round three files of manifests, for the three. Prints, for each turn,
@@ -44,9 +41,13 @@ import java.util.stream.Stream;
 final class Engine {
     private static final int CONTENDERS = 3;
 
+    /** The deployer, which begins the first round: what it sends is sent again. */
+    private static final int NEW = 2;
+
     private final RawPatches raw;
     private final ResourceDeployer cluster;
     private final Duration pause;
+    private final Replay replay = new Replay();
 
     private Engine(RawPatches raw, ResourceDeployer cluster, Duration pause) {
         this.raw = raw;
@@ -81,7 +82,7 @@ final class Engine {
     private void round(List<Path> files, int number) throws Exception {
         for (int i = 0; i < CONTENDERS; i++) {
             int step = number % 2 == 0 ? i : CONTENDERS - i;
-            int contender = (number + step) % CONTENDERS;
+            int contender = (number + NEW + step) % CONTENDERS;
             Path manifests = files.get(contender);
             switch (contender) {
                 case 0 ->
@@ -89,11 +90,23 @@ final class Engine {
                         raw.apply(manifests);
                         return 0;
                     });
-                case 1 -> measure("client", () -> patch(manifests));
-                default -> measure("new", () -> deploy(manifests));
+                case 1 -> {
+                    List<List<Runnable>> patches = replay.to(cluster, name(manifests));
+                    measure("client", () -> send(patches));
+                }
+                default -> {
+                    ResourceDeployer used = replay.isRecorded() ? cluster : replay.recording(cluster, name(manifests));
+                    measure("new", () -> deploy(manifests, used));
+                }
             }
         }
-        measure("no-op", () -> deploy(files.get(CONTENDERS - 1)));
+        measure("no-op", () -> deploy(files.get(NEW), cluster));
+        freeAddresses(files);
+    }
+
+    /** What the namespaces in it begin with. */
+    private static String name(Path manifests) {
+        return manifests.getFileName().toString().replace(".yaml", "");
     }
 
     private void measure(String name, Turn turn) throws Exception {
@@ -114,22 +127,14 @@ final class Engine {
                 .orElse(0L);
     }
 
-    /** What the client alone costs: the backend's requests, without an engine. */
-    private int patch(Path manifests) throws Exception {
-        Map<String, ResourceType> types = new HashMap<>();
-        cluster.resourceTypes().forEach(type -> types.put(type.apiVersion() + " " + type.kind(), type));
-        Map<Boolean, List<Resource>> resources = read(manifests).stream()
-                .collect(Collectors.partitioningBy(one -> one.kind().equals("Namespace")));
-        ApplyOptions options = ApplyOptions.as("raw-patches");
+    /** One after the other, those of each side by side. */
+    private static int send(List<List<Runnable>> requests) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(RawPatches.PARALLEL);
         try {
-            for (boolean namespaces : List.of(true, false)) {
-                List<Callable<Applied>> patches = new ArrayList<>();
-                for (Resource one : resources.get(namespaces)) {
-                    ResourceType type = types.get(one.apiVersion() + " " + one.kind());
-                    patches.add(() -> cluster.apply(type, one, options));
-                }
-                for (Future<Applied> sent : threads.invokeAll(patches)) {
+            for (List<Runnable> some : requests) {
+                List<Callable<Object>> calls = new ArrayList<>();
+                some.forEach(one -> calls.add(Executors.callable(one)));
+                for (Future<Object> sent : threads.invokeAll(calls)) {
                     sent.get();
                 }
             }
@@ -139,8 +144,26 @@ final class Engine {
         return 0;
     }
 
+    /** For each one more the server goes through all addresses it has given out: later rounds would take longer. */
+    private void freeAddresses(List<Path> files) throws Exception {
+        ResourceType type = cluster.resourceTypes().stream()
+                .filter(one -> one.group().isEmpty() && one.kind().equals("Service"))
+                .findFirst()
+                .orElseThrow();
+        List<Runnable> deletions = new ArrayList<>();
+        for (Path manifests : files) {
+            for (Resource one : read(manifests)) {
+                if (one.kind().equals(type.kind())) {
+                    deletions.add(() -> cluster.delete(
+                            type, one.namespace().orElseThrow(), one.name().orElseThrow(), DeleteOptions.BACKGROUND));
+                }
+            }
+        }
+        send(List.of(deletions));
+    }
+
     /** With a deployer of its own for each file, so that none finds what another has made. */
-    private int deploy(Path manifests) throws IOException {
+    private static int deploy(Path manifests, ResourceDeployer cluster) throws IOException {
         String application = manifests.getFileName().toString().replaceAll("\\W+", "-");
         MemoryModel model = new MemoryModel("00000000-0000-4000-8000-000000000000");
         model.addUnit(application + "/0");
