@@ -11,23 +11,12 @@ import org.junit.jupiter.api.Test;
 
 /** Definitions and their instances in one request. */
 class DefinitionsTest {
-    private static final String DEFINITION = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: rings.example.com}
-            spec:
-              group: example.com
-              scope: Namespaced
-              names: {kind: Ring, plural: rings}
-              versions: [{name: v1, served: true, storage: true}]
-            """;
-    private static final String RING = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
 
     private final Scene scene = new Scene("web/0", "db/0");
 
     @Test
     void aDefinitionAndItsInstanceComeInOneRequest() {
-        scene.ask("web/0", yaml(RING, DEFINITION));
+        scene.ask("web/0", yaml(Scene.RING, Scene.DEFINITION));
         ReconcileResult result = scene.provider().reconcile();
         assertEquals(List.of(), Scene.only(result).errors());
         assertEquals(List.of("CustomResourceDefinition/rings.example.com", "Ring/one"), scene.cluster.names());
@@ -41,7 +30,7 @@ class DefinitionsTest {
     @Test
     void anInstanceWaitsNoLongerThanAllowedForItsDefinition() {
         scene.cluster.establishing(false);
-        scene.ask("web/0", yaml(RING, DEFINITION, configMap("a", "x")));
+        scene.ask("web/0", yaml(Scene.RING, Scene.DEFINITION, configMap("a", "x")));
         ReconcileResult result = scene.provider().reconcile();
         assertEquals(1, Scene.only(result).errors().size());
         assertTrue(Scene.only(result)

@@ -11,23 +11,12 @@ import org.junit.jupiter.api.Test;
 
 /** Passes that only pretend. */
 class DryRunTest {
-    private static final String DEFINITION = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: rings.example.com}
-            spec:
-              group: example.com
-              scope: Namespaced
-              names: {kind: Ring, plural: rings}
-              versions: [{name: v1, served: true, storage: true}]
-            """;
-    private static final String RING = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
 
     private final Scene scene = new Scene("web/0", "db/0");
 
     @Test
     void aClientsDryRunAsksNobody() {
-        scene.ask("web/0", yaml(RING, DEFINITION, configMap("a", "x")));
+        scene.ask("web/0", yaml(Scene.RING, Scene.DEFINITION, configMap("a", "x")));
         ProviderOptions options = Scene.options().dryRun(DryRun.CLIENT).build();
         ReconcileResult result =
                 scene.provider("deployer/0", null, options, scene.time).reconcile();
@@ -49,7 +38,7 @@ class DryRunTest {
         scene.ask("web/0", configMaps("old", "same"));
         scene.provider().reconcile();
         Map<String, String> answer = scene.bag("web", "deployer/0");
-        scene.ask("web/0", yaml(configMap("same", "x"), configMap("new", "x"), DEFINITION, RING));
+        scene.ask("web/0", yaml(configMap("same", "x"), configMap("new", "x"), Scene.DEFINITION, Scene.RING));
         ReconcileResult result =
                 scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile();
         assertEquals(List.of("ConfigMap/old", "ConfigMap/same"), scene.cluster.names());

@@ -328,20 +328,10 @@ class InventoryTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aKindIsForgottenOnlyWhenItIsNotDefinedAnyLonger(boolean isDefined) {
-        Resource definition = yaml("""
-                apiVersion: apiextensions.k8s.io/v1
-                kind: CustomResourceDefinition
-                metadata: {name: rings.example.com}
-                spec:
-                  group: example.com
-                  scope: Namespaced
-                  names: {kind: Ring, plural: rings}
-                  versions: [{name: v1, served: true, storage: true}]
-                status: {conditions: [{type: Established, status: "True"}]}
-                """).get(0);
-        scene.cluster.put(definition);
-        String ring = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
-        scene.ask("web/0", yaml(configMap("a", "x"), ring));
+        Resource definition = yaml(Scene.DEFINITION).get(0);
+        Object established = List.of(Map.of("type", "Established", "status", "True"));
+        scene.cluster.put(Resource.of(definition.document().with(established, "status", "conditions")));
+        scene.ask("web/0", yaml(configMap("a", "x"), Scene.RING));
         scene.provider().reconcile();
         String kinds = "applyset.kubernetes.io/contains-group-kinds";
         assertEquals("ConfigMap,Ring.example.com", inventory().annotations().get(kinds));

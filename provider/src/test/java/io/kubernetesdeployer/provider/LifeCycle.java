@@ -8,22 +8,12 @@ import java.util.function.Consumer;
 
 /** What becomes of an application: it asks, asks for something else, and is gone. */
 final class LifeCycle {
-    private static final String DEFINITION = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: rings.example.com}
-            spec:
-              group: example.com
-              scope: Namespaced
-              names: {kind: Ring, plural: rings}
-              versions: [{name: v1, served: true, storage: true}]
-            """;
     static final List<Step> STEPS = List.of(
             new Step(
                     scene -> scene.ask(
                             "web/0",
                             yaml(
-                                    DEFINITION,
+                                    Scene.DEFINITION,
                                     "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one, namespace: own}}",
                                     "{apiVersion: v1, kind: Namespace, metadata: {name: own}}",
                                     configMap("a", "x"),

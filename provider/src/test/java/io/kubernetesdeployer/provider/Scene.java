@@ -24,6 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A model with applications that ask, a deployer with a unit or two, and a cluster. */
 final class Scene {
+    /** Of the type that {@link #RING} is of. */
+    static final String DEFINITION = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: rings.example.com}
+            spec:
+              group: example.com
+              scope: Namespaced
+              names: {kind: Ring, plural: rings}
+              versions: [{name: v1, served: true, storage: true}]
+            """;
+
+    static final String RING = "{apiVersion: example.com/v1, kind: Ring, metadata: {name: one}}";
+
     final MemoryModel model = new MemoryModel("8f9a4b2c-1d3e-4f56-8a7b-9c0d1e2f3a4b");
     final RelationCodec codec = new PythonRelationCodec();
     final FakeCluster cluster = new FakeCluster();
