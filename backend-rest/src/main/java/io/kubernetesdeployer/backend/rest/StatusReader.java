@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the API server says of a failed request (meta/v1 Status) into a {@link Failure}. */
 final class StatusReader {
-    /** No server's wish makes anybody wait longer. */
     /** The reason of a cause; of the refusal itself it is that of everything that is forbidden. */
     private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
 
+    /** No server's wish makes anybody wait longer. */
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(10);
 
     private StatusReader() {}
