@@ -2,8 +2,8 @@ package io.kubernetesdeployer.channel.juju;
 
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
-import io.kubernetesdeployer.api.relation.UnitStore;
-import io.kubernetesdeployer.api.relation.WrittenBag;
+import io.kubernetesdeployer.api.relation.spi.UnitStore;
+import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
-import io.kubernetesdeployer.api.relation.StagedChannel;
+import io.kubernetesdeployer.api.relation.spi.StagedChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.api.relation;
+package io.kubernetesdeployer.api.relation.spi;
 
 import java.util.Map;
 

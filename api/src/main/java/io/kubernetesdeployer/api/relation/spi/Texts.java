@@ -1,4 +1,7 @@
-package io.kubernetesdeployer.api.relation;
+package io.kubernetesdeployer.api.relation.spi;
+
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.RelationChannel;
 
 /** What may stand in a bag or be remembered: any text that UTF-8 can hold, within the limits. */
 final class Texts {

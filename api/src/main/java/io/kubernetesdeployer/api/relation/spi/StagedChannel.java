@@ -1,5 +1,8 @@
-package io.kubernetesdeployer.api.relation;
+package io.kubernetesdeployer.api.relation.spi;
 
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
