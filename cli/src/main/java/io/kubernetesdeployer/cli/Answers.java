@@ -2,6 +2,7 @@ package io.kubernetesdeployer.cli;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.requirer.Answer;
 import io.kubernetesdeployer.requirer.Requirer;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class Answers {
      */
     Report await(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        RelationCursor seen =
+                channel.changedSince(RelationCursor.START, Duration.ZERO).cursor();
         while (true) {
             Optional<Answer> answer = requirer.report().filter(Answer::answersLastRequest);
             boolean settled = answer.map(a -> a.report().state())
@@ -41,7 +44,7 @@ final class Answers {
                                 ? "the provider has not answered in time; does it run? Ask later with: status"
                                 : "no provider has joined; start one with: provide");
             }
-            channel.awaitChange(left);
+            seen = channel.changedSince(seen, left).cursor();
         }
     }
 

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.provider.Action;
 import io.kubernetesdeployer.provider.Provider;
@@ -88,17 +89,25 @@ final class ProvideCommand implements Callable<Integer> {
     private void untilStopped(RelationChannel channel, Provider provider, StopSignal stop) {
         while (!stop.isAsked()) {
             long start = System.nanoTime();
-            ReconcileResult seen = provider.reconcile();
-            seen.errors().forEach(error -> console.say("Error: " + Text.line(error.toString())));
-            if (isUnderWay(seen)) {
-                seen = provider.awaitSettled(left(start), () -> stop.isAsked() || channel.awaitChange(Duration.ZERO));
+            // Before the requests are read: whatever is committed from here on causes another pass.
+            RelationCursor seen =
+                    channel.changedSince(RelationCursor.START, Duration.ZERO).cursor();
+            ReconcileResult result = provider.reconcile();
+            result.errors().forEach(error -> console.say("Error: " + Text.line(error.toString())));
+            if (isUnderWay(result)) {
+                result = provider.awaitSettled(
+                        left(start), () -> stop.isAsked() || hasChanged(channel, seen, Duration.ZERO));
             }
-            boolean changed = isHeldBack(seen);
+            boolean changed = isHeldBack(result);
             while (!stop.isAsked() && !changed && !left(start).isZero()) {
-                changed = stop.wakes(() -> channel.awaitChange(left(start)));
+                changed = stop.wakes(() -> hasChanged(channel, seen, left(start)));
             }
         }
         console.say("Stopped");
+    }
+
+    private static boolean hasChanged(RelationChannel channel, RelationCursor since, Duration timeout) {
+        return !channel.changedSince(since, timeout).relationIds().isEmpty();
     }
 
     /** Until everything is compared again. */

@@ -1,8 +1,10 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -108,8 +110,8 @@ final class ReadOnce implements RelationChannel {
     }
 
     @Override
-    public boolean awaitChange(Duration timeout) {
-        return channel.awaitChange(timeout);
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
+        return channel.changedSince(since, timeout);
     }
 
     /** Belongs to who opened the channel. */

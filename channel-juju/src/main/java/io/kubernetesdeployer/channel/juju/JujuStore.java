@@ -1,7 +1,9 @@
 package io.kubernetesdeployer.channel.juju;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.spi.UnitStore;
 import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.time.Duration;
@@ -112,10 +114,12 @@ final class JujuStore implements UnitStore {
         memory.state().replace(next);
     }
 
-    /** Juju starts a hook where something has changed. */
+    /** Juju starts a hook where something has changed; within a hook nothing does. */
     @Override
-    public boolean awaitChange(Duration timeout) {
-        return false;
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
+        Map<String, String> marks = new HashMap<>();
+        known().all().forEach(relation -> marks.put(relation.id(), ""));
+        return RelationCursor.of(marks).since(since);
     }
 
     @Override

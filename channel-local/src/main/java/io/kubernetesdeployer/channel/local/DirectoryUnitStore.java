@@ -1,7 +1,9 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
 import io.kubernetesdeployer.api.relation.spi.UnitStore;
@@ -9,8 +11,6 @@ import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One unit's part of a {@link ModelDirectory}. */
+/**
+ * One unit's part of a {@link ModelDirectory}. A thread in {@link #changedSince} shares with the others only what is
+ * synchronized itself: the model, the other units' files, the view of them, and the watch.
+ */
 final class DirectoryUnitStore implements UnitStore {
     private static final int MAX_READS = 100;
 
@@ -32,7 +35,7 @@ final class DirectoryUnitStore implements UnitStore {
     private final @Nullable FileClaim claim;
     private final @Nullable UnitWriter writer;
     private final UnitFiles remotes;
-    private final Baseline baseline;
+    private final RemoteView view;
     private @Nullable SortedMap<String, String> state;
     private @Nullable FileClaim leadership;
     private @Nullable DirectoryWatch watch;
@@ -57,7 +60,7 @@ final class DirectoryUnitStore implements UnitStore {
         this.claim = claim;
         this.writer = writer;
         this.remotes = new UnitFiles(directory);
-        this.baseline = new Baseline(marks());
+        this.view = new RemoteView(directory, remotes, application, role);
     }
 
     @Override
@@ -75,17 +78,7 @@ final class DirectoryUnitStore implements UnitStore {
 
     @Override
     public List<Relation> relations() {
-        Map<String, List<String>> units = unitsByApplication();
-        List<Relation> relations = new ArrayList<>();
-        for (Link link : directory.model().links()) {
-            Optional<String> remote = link.remote(application, role);
-            if (remote.isPresent()) {
-                relations.add(new Relation(link.id(), remote.get(), units.getOrDefault(remote.get(), List.of())));
-            }
-        }
-        relations.sort(Relation.BY_ID);
-        baseline.listed(relations);
-        return relations;
+        return Link.relations(directory.model().links(), directory.units(), application, role);
     }
 
     @Override
@@ -147,19 +140,17 @@ final class DirectoryUnitStore implements UnitStore {
     }
 
     @Override
-    public boolean awaitChange(Duration timeout) {
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
         Deadline deadline = new Deadline(timeout);
         DirectoryWatch sleeper = watch();
         while (!closed) {
-            if (baseline.differs(marks())) {
-                return true;
-            }
+            ChangedRelations changed = view.now().since(since);
             long millis = Math.min(deadline.millisLeft(), pollInterval.toMillis());
-            if (millis == 0 || !sleeper.sleep(millis)) {
-                return false;
+            if (!changed.relationIds().isEmpty() || millis == 0 || !sleeper.sleep(millis)) {
+                return changed;
             }
         }
-        return false;
+        return new ChangedRelations(since, Set.of());
     }
 
     @Override
@@ -225,9 +216,7 @@ final class DirectoryUnitStore implements UnitStore {
                     remotes.read(ofUnit).orElseThrow(() -> ChannelException.noRemoteUnit(relationId, ofUnit, unit));
             String file = found.bags().get(relationId);
             try {
-                Map<String, String> bag = file == null ? Map.of() : UnitWriter.content(directory, ofUnit, file);
-                baseline.read(relationId, ofUnit, found.mark(relationId));
-                return bag;
+                return file == null ? Map.of() : UnitWriter.content(directory, ofUnit, file);
             } catch (NoSuchFileException e) {
                 if (missing.equals(found.mark(relationId))) {
                     throw UnitWriter.missing(directory, ofUnit, String.valueOf(file), e);
@@ -239,29 +228,5 @@ final class DirectoryUnitStore implements UnitStore {
                 "The bag of " + ofUnit + " in relation " + relationId
                         + " is replaced faster than it can be read; try again",
                 null);
-    }
-
-    private Map<String, List<String>> unitsByApplication() {
-        Map<String, List<String>> units = new HashMap<>();
-        for (String found : directory.units()) {
-            units.computeIfAbsent(UnitName.application(found), key -> new ArrayList<>())
-                    .add(found);
-        }
-        return units;
-    }
-
-    private Map<String, String> marks() {
-        Map<String, List<String>> units = unitsByApplication();
-        Map<String, String> marks = new HashMap<>();
-        for (Link link : directory.model().links()) {
-            Optional<String> remote = link.remote(application, role);
-            if (remote.isPresent()) {
-                marks.put(link.id(), "");
-                for (String other : units.getOrDefault(remote.get(), List.of())) {
-                    marks.put(Baseline.name(link.id(), other), remotes.mark(other, link.id()));
-                }
-            }
-        }
-        return marks;
     }
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * A model in memory: units of applications, and relations between these, for tests and for embedding both ends in one
- * process. Safe from many threads; each channel is for one thread.
+ * process. Safe from many threads; a channel is for the threads that {@link RelationChannel} allows.
  *
  * <pre>{@code
  * MemoryModel model = new MemoryModel();
@@ -37,7 +37,7 @@ public final class MemoryModel {
     private final Map<String, Link> links = new TreeMap<>();
     private final Map<String, String> leaders = new HashMap<>();
     private long relationsMade;
-    private long marksMade;
+    private long changes;
 
     /** A model with a random uuid. */
     public MemoryModel() {
@@ -66,7 +66,7 @@ public final class MemoryModel {
         require(!units.containsKey(unit), "unit " + unit + " is already there");
         units.put(unit, new MemoryUnit());
         leaders.putIfAbsent(UnitName.application(unit), unit);
-        notifyAll();
+        changed();
     }
 
     /**
@@ -80,7 +80,7 @@ public final class MemoryModel {
         if (leaders.remove(application, unit)) {
             unitsOf(application).stream().findFirst().ifPresent(next -> leaders.put(application, next));
         }
-        notifyAll();
+        changed();
     }
 
     /**
@@ -102,7 +102,7 @@ public final class MemoryModel {
         }
         String id = "memory:" + relationsMade++;
         links.put(id, new Link(id, requirer, provider));
-        notifyAll();
+        changed();
         return id;
     }
 
@@ -114,7 +114,7 @@ public final class MemoryModel {
     public synchronized void breakRelation(String relationId) {
         require(links.remove(relationId) != null, "there is no relation " + relationId);
         units.values().forEach(unit -> unit.drop(relationId));
-        notifyAll();
+        changed();
     }
 
     /**
@@ -148,8 +148,15 @@ public final class MemoryModel {
         return data;
     }
 
-    synchronized String nextMark() {
-        return Long.toString(++marksMade);
+    /** How often anything has changed in the model's life. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** Notes that something has changed, and wakes all that wait. */
+    synchronized void changed() {
+        changes++;
+        notifyAll();
     }
 
     synchronized boolean isLeader(String unit) {
@@ -162,6 +169,10 @@ public final class MemoryModel {
 
     synchronized Optional<Link> link(String relationId) {
         return Optional.ofNullable(links.get(relationId));
+    }
+
+    synchronized List<String> units() {
+        return List.copyOf(units.keySet());
     }
 
     synchronized List<String> unitsOf(String application) {

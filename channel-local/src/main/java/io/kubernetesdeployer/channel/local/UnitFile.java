@@ -55,7 +55,7 @@ record UnitFile(String unit, String life, long commits, Map<String, String> bags
         return map;
     }
 
-    /** Names the content of a bag; see {@link Baseline}. */
+    /** Names the content of a bag; see {@link RemoteView}. */
     String mark(String relationId) {
         String file = bags.get(relationId);
         return file == null ? "" : life + " " + file;

@@ -29,7 +29,7 @@ final class UnitFiles {
         return file;
     }
 
-    /** Names what a unit's bag is now; see {@link Baseline}. A unit that cannot be read is something else, too. */
+    /** Names what a unit's bag is now; see {@link RemoteView}. A unit that cannot be read is something else, too. */
     String mark(String unit, String relationId) {
         try {
             return read(unit).map(file -> file.mark(relationId)).orElse("");

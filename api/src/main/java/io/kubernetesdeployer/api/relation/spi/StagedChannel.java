@@ -1,8 +1,10 @@
 package io.kubernetesdeployer.api.relation.spi;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -151,10 +153,11 @@ public final class StagedChannel implements RelationChannel {
         memories.clear();
     }
 
+    /** Not synchronized: others go on while one thread waits here. */
     @Override
-    public boolean awaitChange(Duration timeout) {
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
         checkOpen();
-        return store.awaitChange(timeout);
+        return store.changedSince(since, timeout);
     }
 
     @Override

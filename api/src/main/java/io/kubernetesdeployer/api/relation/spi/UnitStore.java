@@ -1,8 +1,10 @@
 package io.kubernetesdeployer.api.relation.spi;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A medium as one unit may see and change it: what a {@link StagedChannel} needs to be a channel. It knows only what is
- * committed, and commits all at once. Calls fail with a {@link ChannelException}.
+ * committed, and commits all at once. Calls fail with a {@link ChannelException}. They come one at a time, but for
+ * {@link #changedSince} and {@link #close}.
  */
 public interface UnitStore {
     /** The model's uuid. */
@@ -51,8 +54,8 @@ public interface UnitStore {
      */
     void commit(Map<String, SortedMap<String, String>> bags, @Nullable SortedMap<String, String> state);
 
-    /** As {@link RelationChannel#awaitChange}. */
-    boolean awaitChange(Duration timeout);
+    /** As {@link RelationChannel#changedSince}. One other thread may call it, at the same time as any other method. */
+    ChangedRelations changedSince(RelationCursor since, Duration timeout);
 
     /** Called once, by any thread; a wait in another thread ends. */
     void close();
