@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** The files of this machine. Bags may hold Secrets: what is made here is for its owner alone, where the system can. */
 final class RealDisk implements Disk {
-    private static final boolean POSIX =
+    /** Whether files have owners, directories can be synced, and renaming changes their time. */
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     @Override

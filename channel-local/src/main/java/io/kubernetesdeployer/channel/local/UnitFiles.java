@@ -1,9 +1,9 @@
 package io.kubernetesdeployer.channel.local;
 
-import io.kubernetesdeployer.api.relation.ChannelException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Other units' files; each is read again only when it has changed. */
 final class UnitFiles {
@@ -29,12 +29,8 @@ final class UnitFiles {
         return file;
     }
 
-    /** Names what a unit's bag is now; see {@link RemoteView}. A unit that cannot be read is something else, too. */
-    String mark(String unit, String relationId) {
-        try {
-            return read(unit).map(file -> file.mark(relationId)).orElse("");
-        } catch (ChannelException unreadable) {
-            return "unreadable " + Stamp.of(directory.unitFile(unit));
-        }
+    /** Forgets what was read of units that are there no longer. */
+    synchronized void forgetAllBut(Set<String> units) {
+        cache.keySet().retainAll(units);
     }
 }
