@@ -104,11 +104,11 @@ final class JujuStore implements UnitStore {
 
     /** Bags first: if the memory then fails, the same is done again, and nothing counts as done that is not. */
     @Override
-    public void commit(Map<String, SortedMap<String, String>> changes, @Nullable SortedMap<String, String> state) {
+    public void commit(Map<String, SortedMap<String, String>> changes, SortedMap<String, @Nullable String> remembered) {
         Map<String, WrittenDigest> after = new HashMap<>();
         changes.forEach(
                 (relationId, change) -> after.put(relationId, digest(relationId).changed(change)));
-        SortedMap<String, String> next = memory.next(state == null ? memory.visible() : state, after, forgotten());
+        SortedMap<String, String> next = memory.next(remembered, after, forgotten());
         handOver(changes);
         written.putAll(after);
         memory.state().replace(next);

@@ -119,7 +119,7 @@ final class DirectoryUnitStore implements UnitStore {
     }
 
     @Override
-    public void commit(Map<String, SortedMap<String, String>> bags, @Nullable SortedMap<String, String> newState) {
+    public void commit(Map<String, SortedMap<String, String>> bags, SortedMap<String, @Nullable String> memory) {
         if (writer == null) {
             throw new ChannelException(
                     "The channel of " + unit + " was opened with read-only=true and cannot commit", null);
@@ -133,10 +133,14 @@ final class DirectoryUnitStore implements UnitStore {
         }
         Map<String, SortedMap<String, String>> after = new TreeMap<>();
         bags.forEach((relationId, changes) -> after.put(relationId, WrittenBag.changed(ownBag(relationId), changes)));
-        writer.commit(after, newState, related);
-        if (newState != null) {
-            state = newState;
+        if (memory.isEmpty()) {
+            writer.commit(after, null, related);
+            return;
         }
+        SortedMap<String, String> remembered = new TreeMap<>(state());
+        memory.forEach((key, value) -> remembered.compute(key, (same, before) -> value));
+        writer.commit(after, remembered, related);
+        state = remembered;
     }
 
     @Override

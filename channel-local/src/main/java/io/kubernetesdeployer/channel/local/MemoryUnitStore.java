@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One unit's part of a {@link MemoryModel}, whose monitor guards all of it. */
@@ -85,7 +86,7 @@ final class MemoryUnitStore implements UnitStore {
     }
 
     @Override
-    public void commit(Map<String, SortedMap<String, String>> bags, @Nullable SortedMap<String, String> state) {
+    public void commit(Map<String, SortedMap<String, String>> bags, SortedMap<String, @Nullable String> memory) {
         synchronized (model) {
             MemoryUnit own = model.unit(unit);
             model.changed();
@@ -96,9 +97,9 @@ final class MemoryUnitStore implements UnitStore {
                     own.put(relationId, new MemoryUnit.Bag(after, model.changes()));
                 }
             });
-            if (state != null) {
-                own.state = state;
-            }
+            SortedMap<String, String> state = new TreeMap<>(own.state);
+            memory.forEach((key, value) -> state.compute(key, (same, before) -> value));
+            own.state = state;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -142,12 +143,13 @@ public final class StagedChannel implements RelationChannel {
                 }
             }
         });
-        SortedMap<String, String> state = memories.isEmpty() ? null : remembered();
-        if (state != null && state.equals(store.state())) {
-            state = null;
+        SortedMap<String, @Nullable String> memory = new TreeMap<>(memories);
+        if (!memory.isEmpty()) {
+            Map<String, String> before = store.state();
+            memory.entrySet().removeIf(entry -> Objects.equals(entry.getValue(), before.get(entry.getKey())));
         }
-        if (!bags.isEmpty() || state != null) {
-            store.commit(bags, state);
+        if (!bags.isEmpty() || !memory.isEmpty()) {
+            store.commit(bags, memory);
         }
         writes.clear();
         memories.clear();
@@ -178,13 +180,7 @@ public final class StagedChannel implements RelationChannel {
 
     private SortedMap<String, String> remembered() {
         SortedMap<String, String> all = new TreeMap<>(store.state());
-        memories.forEach((key, value) -> {
-            if (value == null) {
-                all.remove(key);
-            } else {
-                all.put(key, value);
-            }
-        });
+        memories.forEach((key, value) -> all.compute(key, (same, before) -> value));
         return all;
     }
 

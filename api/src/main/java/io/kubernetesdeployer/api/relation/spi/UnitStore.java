@@ -50,9 +50,9 @@ public interface UnitStore {
      * Changes all or, on failure, nothing.
      *
      * @param bags relation to the keys of this unit's bag that change, with their new values; the empty string deletes
-     * @param state all that is to be remembered; {@code null} if that stays
+     * @param memory what is remembered otherwise than before, by key; {@code null} forgets
      */
-    void commit(Map<String, SortedMap<String, String>> bags, @Nullable SortedMap<String, String> state);
+    void commit(Map<String, SortedMap<String, String>> bags, SortedMap<String, @Nullable String> memory);
 
     /** As {@link RelationChannel#changedSince}. One other thread may call it, at the same time as any other method. */
     ChangedRelations changedSince(RelationCursor since, Duration timeout);
