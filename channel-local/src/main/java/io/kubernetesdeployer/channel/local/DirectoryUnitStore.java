@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * synchronized itself: the model, the other units' files, the view of them, and the watch.
  */
 final class DirectoryUnitStore implements UnitStore {
-    private static final int MAX_READS = 100;
-
     private final ModelDirectory directory;
     private final String unit;
     private final String application;
@@ -37,6 +35,7 @@ final class DirectoryUnitStore implements UnitStore {
     private final UnitFiles remotes;
     private final RemoteView view;
     private @Nullable SortedMap<String, String> state;
+    private @Nullable ModelFile lastModel;
     private @Nullable FileClaim leadership;
     private @Nullable DirectoryWatch watch;
     private volatile boolean closed;
@@ -78,7 +77,7 @@ final class DirectoryUnitStore implements UnitStore {
 
     @Override
     public List<Relation> relations() {
-        return Link.relations(directory.model().links(), directory.units(), application, role);
+        return Link.relations(directory.model().links().values(), directory.units(), application, role);
     }
 
     @Override
@@ -95,7 +94,8 @@ final class DirectoryUnitStore implements UnitStore {
         if (!Names.isUnit(ofUnit) || !UnitName.application(ofUnit).equals(remote)) {
             throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
         }
-        return remoteBag(relationId, ofUnit);
+        return remotes.read(ofUnit, file -> bag(file, relationId))
+                .orElseThrow(() -> ChannelException.noRemoteUnit(relationId, ofUnit, unit));
     }
 
     @Override
@@ -106,14 +106,10 @@ final class DirectoryUnitStore implements UnitStore {
     @Override
     public Map<String, String> state() {
         if (state == null) {
-            UnitFile own = own();
-            try {
-                state = own.state().isEmpty()
-                        ? new TreeMap<>()
-                        : UnitWriter.content(directory, unit, own.state().get());
-            } catch (NoSuchFileException e) {
-                throw UnitWriter.missing(directory, unit, own.state().orElse(""), e);
-            }
+            Layers memory = writer != null
+                    ? writer.memory()
+                    : remotes.read(unit, new UnitData(directory, unit)::memory).orElse(Layers.EMPTY);
+            state = memory.whole();
         }
         return state;
     }
@@ -124,23 +120,18 @@ final class DirectoryUnitStore implements UnitStore {
             throw new ChannelException(
                     "The channel of " + unit + " was opened with read-only=true and cannot commit", null);
         }
-        Set<String> related = new HashSet<>();
-        for (Link link : directory.model().links()) {
-            if (link.remote(application, Role.REQUIRER).isPresent()
-                    || link.remote(application, Role.PROVIDER).isPresent()) {
-                related.add(link.id());
-            }
-        }
+        ModelFile model = directory.model();
         Map<String, SortedMap<String, String>> after = new TreeMap<>();
-        bags.forEach((relationId, changes) -> after.put(relationId, WrittenBag.changed(ownBag(relationId), changes)));
-        if (memory.isEmpty()) {
-            writer.commit(after, null, related);
-            return;
+        bags.forEach((relationId, changes) -> {
+            if (model.links().containsKey(relationId)) {
+                after.put(relationId, WrittenBag.changed(ownBag(relationId), changes));
+            }
+        });
+        writer.commit(after, memory, model.equals(lastModel) ? Set.of() : broken(writer.current(), model));
+        lastModel = model;
+        if (state != null) {
+            memory.forEach((key, value) -> state.compute(key, (same, before) -> value));
         }
-        SortedMap<String, String> remembered = new TreeMap<>(state());
-        memory.forEach((key, value) -> remembered.compute(key, (same, before) -> value));
-        writer.commit(after, remembered, related);
-        state = remembered;
     }
 
     @Override
@@ -194,43 +185,26 @@ final class DirectoryUnitStore implements UnitStore {
         return directory.model().link(relationId).flatMap(link -> link.remote(application, role));
     }
 
-    private UnitFile own() {
-        return writer != null
-                ? writer.current()
-                : directory.unit(unit).orElseGet(() -> new UnitFile(unit, "none", 0, Map.of(), Optional.empty()));
+    /** The relations that a unit has written in and that are there no longer. */
+    private static Set<String> broken(UnitFile written, ModelFile model) {
+        Set<String> broken = new HashSet<>(written.bags().whole().keySet());
+        broken.removeAll(model.links().keySet());
+        return broken;
     }
 
     private Map<String, String> ownBag(String relationId) {
-        String file = own().bags().get(relationId);
-        if (file == null) {
-            return Map.of();
+        if (writer == null) {
+            return remotes.read(unit, file -> bag(file, relationId)).orElse(Map.of());
         }
         try {
-            return UnitWriter.content(directory, unit, file);
+            return bag(writer.current(), relationId);
         } catch (NoSuchFileException e) {
-            throw UnitWriter.missing(directory, unit, file, e);
+            throw new UnitData(directory, unit).missing(e);
         }
     }
 
-    /** The unit's file first, then the bag it names; again if the unit has replaced that bag in between. */
-    private Map<String, String> remoteBag(String relationId, String ofUnit) {
-        String missing = "";
-        for (int i = 0; i < MAX_READS; i++) {
-            UnitFile found =
-                    remotes.read(ofUnit).orElseThrow(() -> ChannelException.noRemoteUnit(relationId, ofUnit, unit));
-            String file = found.bags().get(relationId);
-            try {
-                return file == null ? Map.of() : UnitWriter.content(directory, ofUnit, file);
-            } catch (NoSuchFileException e) {
-                if (missing.equals(found.mark(relationId))) {
-                    throw UnitWriter.missing(directory, ofUnit, String.valueOf(file), e);
-                }
-                missing = found.mark(relationId);
-            }
-        }
-        throw new ChannelException(
-                "The bag of " + ofUnit + " in relation " + relationId
-                        + " is replaced faster than it can be read; try again",
-                null);
+    private Map<String, String> bag(UnitFile file, String relationId) throws NoSuchFileException {
+        Optional<String> name = file.bags().get(relationId);
+        return name.isPresent() ? new UnitData(directory, file.unit()).strings(name.get()) : Map.of();
     }
 }

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.UnitName;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -181,13 +183,22 @@ final class ModelDirectory {
         return units;
     }
 
-    /** A unit's file; empty if there is no such unit. */
-    Optional<UnitFile> unit(String unit) {
+    /**
+     * A unit's file; empty if there is no such unit.
+     *
+     * @param known the file as it was before, if that is known: what has stayed of it is not read again
+     * @throws NoSuchFileException if a file is missing that it names
+     */
+    Optional<UnitFile> unit(String unit, @Nullable UnitFile known) throws NoSuchFileException {
         Path file = unitFile(unit);
+        Document document;
         try {
-            return Optional.of(UnitFile.parse(files.read(file, UNIT_REMEDY), unit));
+            document = files.read(file, UNIT_REMEDY);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+        try {
+            return Optional.of(UnitFile.parse(document, unit, known, new UnitData(this, unit)::index));
         } catch (IllegalArgumentException e) {
             throw JsonFiles.damaged(file, e.getMessage(), UNIT_REMEDY, e);
         }
@@ -215,7 +226,7 @@ final class ModelDirectory {
             if (!units().isEmpty()) {
                 throw new ChannelException(modelFile() + " is missing though there are units. " + MODEL_REMEDY, null);
             }
-            write(new ModelFile(uuid, 0, List.of()));
+            write(new ModelFile(uuid, 0, Map.of()));
         } finally {
             claim.close();
         }
@@ -224,8 +235,9 @@ final class ModelDirectory {
     private void write(ModelFile content) throws IOException {
         Path next = root.resolve("model.json.new");
         files.write(next, content.toMap());
+        files.disk().sync(List.of(next));
         files.disk().replace(next, modelFile());
-        files.disk().sync(root);
+        files.disk().syncNames(root);
     }
 
     private FileClaim modelClaim() throws IOException {

@@ -49,7 +49,7 @@ final class RemoteView {
         remotes.forgetAllBut(units);
         Map<String, String> marks = new HashMap<>();
         boolean complete = true;
-        for (Relation relation : Link.relations(model.links(), units, application, role)) {
+        for (Relation relation : Link.relations(model.links().values(), units, application, role)) {
             StringBuilder mark = new StringBuilder();
             for (String unit : relation.remoteUnits()) {
                 Optional<String> found = mark(unit, relation.id());
@@ -68,8 +68,7 @@ final class RemoteView {
     private Optional<String> mark(String unit, String relationId) {
         try {
             // A unit that has left since they were listed has changed the directory's time.
-            return Optional.of(
-                    remotes.read(unit).map(file -> file.mark(relationId)).orElse(""));
+            return Optional.of(remotes.read(unit, file -> file.mark(relationId)).orElse(""));
         } catch (ChannelException e) {
             return Optional.empty();
         }

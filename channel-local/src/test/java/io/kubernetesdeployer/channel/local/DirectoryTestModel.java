@@ -43,7 +43,7 @@ class DirectoryTestModel implements ChannelModel {
 
     @Override
     public void breakRelation(String requirer, String provider) {
-        directory.model().links().stream()
+        directory.model().links().values().stream()
                 .filter(link ->
                         link.requirer().equals(requirer) && link.provider().equals(provider))
                 .forEach(link -> model.breakRelation(link.id()));
