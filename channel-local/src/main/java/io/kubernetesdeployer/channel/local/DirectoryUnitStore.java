@@ -33,6 +33,7 @@ final class DirectoryUnitStore implements UnitStore {
     private final @Nullable FileClaim claim;
     private final @Nullable UnitWriter writer;
     private final UnitFiles remotes;
+    private final Pace pace;
     private final RemoteView view;
     private @Nullable SortedMap<String, String> state;
     private @Nullable ModelFile lastModel;
@@ -59,7 +60,8 @@ final class DirectoryUnitStore implements UnitStore {
         this.claim = claim;
         this.writer = writer;
         this.remotes = new UnitFiles(directory);
-        this.view = new RemoteView(directory, remotes, application, role);
+        this.pace = new Pace(System::nanoTime, pollInterval);
+        this.view = new RemoteView(directory, remotes, application, role, pace);
     }
 
     @Override
@@ -138,7 +140,7 @@ final class DirectoryUnitStore implements UnitStore {
     public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
         Deadline deadline = new Deadline(timeout);
         DirectoryWatch sleeper = watch();
-        while (!closed) {
+        while (!closed && sleeper.pause(Math.min(pace.restMillis(), deadline.millisLeft()))) {
             ChangedRelations changed = view.now().since(since);
             long millis = Math.min(deadline.millisLeft(), pollInterval.toMillis());
             if (!changed.relationIds().isEmpty() || millis == 0 || !sleeper.sleep(millis)) {

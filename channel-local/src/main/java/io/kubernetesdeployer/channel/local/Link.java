@@ -25,7 +25,7 @@ record Link(String id, String requirer, String provider) {
      * An application's relations in a role, in the order of {@link Relation#BY_ID}.
      *
      * @param links all of the model
-     * @param units all of the model, ordered by number
+     * @param units all of the model, in any order
      */
     static List<Relation> relations(Collection<Link> links, Collection<String> units, String application, Role role) {
         Map<String, List<String>> unitsOf = new HashMap<>();
@@ -33,6 +33,7 @@ record Link(String id, String requirer, String provider) {
             unitsOf.computeIfAbsent(UnitName.application(unit), key -> new ArrayList<>())
                     .add(unit);
         }
+        unitsOf.values().forEach(ofOne -> ofOne.sort(UnitName.BY_NUMBER));
         List<Relation> relations = new ArrayList<>();
         for (Link link : links) {
             link.remote(application, role)

@@ -5,7 +5,6 @@ import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
 import io.kubernetesdeployer.api.relation.spi.StagedChannel;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ import java.util.UUID;
  */
 public final class MemoryModel {
     private final String uuid;
-    private final Map<String, MemoryUnit> units = new TreeMap<>(UnitName.BY_NUMBER);
+    private final Map<String, MemoryUnit> units = new HashMap<>();
     private final Map<String, Link> links = new TreeMap<>();
     private final Map<String, String> leaders = new HashMap<>();
     private long relationsMade;
@@ -78,7 +77,10 @@ public final class MemoryModel {
         require(units.remove(unit) != null, "there is no unit " + unit);
         String application = UnitName.application(unit);
         if (leaders.remove(application, unit)) {
-            unitsOf(application).stream().findFirst().ifPresent(next -> leaders.put(application, next));
+            units.keySet().stream()
+                    .filter(left -> UnitName.application(left).equals(application))
+                    .min(UnitName.BY_NUMBER)
+                    .ifPresent(next -> leaders.put(application, next));
         }
         changed();
     }
@@ -175,14 +177,8 @@ public final class MemoryModel {
         return List.copyOf(units.keySet());
     }
 
-    synchronized List<String> unitsOf(String application) {
-        List<String> found = new ArrayList<>();
-        for (String unit : units.keySet()) {
-            if (UnitName.application(unit).equals(application)) {
-                found.add(unit);
-            }
-        }
-        return found;
+    synchronized boolean hasUnit(String unit) {
+        return units.containsKey(unit);
     }
 
     private static void require(boolean condition, String message) {

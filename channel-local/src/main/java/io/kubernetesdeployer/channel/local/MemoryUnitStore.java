@@ -66,7 +66,7 @@ final class MemoryUnitStore implements UnitStore {
             if (ofUnit.equals(unit)) {
                 return own.bag(relationId).content();
             }
-            if (!model.unitsOf(remote).contains(ofUnit)) {
+            if (!UnitName.application(ofUnit).equals(remote) || !model.hasUnit(ofUnit)) {
                 throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
             }
             return model.unit(ofUnit).bag(relationId).content();

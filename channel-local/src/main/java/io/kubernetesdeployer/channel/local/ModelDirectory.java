@@ -2,7 +2,6 @@ package io.kubernetesdeployer.channel.local;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.relation.ChannelException;
-import io.kubernetesdeployer.api.relation.UnitName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -10,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -167,9 +166,9 @@ final class ModelDirectory {
                         null));
     }
 
-    /** The names of all units that are there, in the order of their numbers. */
+    /** The names of all units that are there. */
     Set<String> units() {
-        Set<String> units = new TreeSet<>(UnitName.BY_NUMBER);
+        Set<String> units = new HashSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(unitsDirectory())) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();

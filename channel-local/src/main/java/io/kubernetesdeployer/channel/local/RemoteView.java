@@ -19,6 +19,7 @@ final class RemoteView {
     private final UnitFiles remotes;
     private final String application;
     private final Role role;
+    private final Pace pace;
     private @Nullable Look last;
 
     /** @param isComplete whether every unit could be read; one that could not may be repaired in place */
@@ -28,18 +29,19 @@ final class RemoteView {
         }
     }
 
-    RemoteView(ModelDirectory directory, UnitFiles remotes, String application, Role role) {
+    RemoteView(ModelDirectory directory, UnitFiles remotes, String application, Role role, Pace pace) {
         this.directory = directory;
         this.remotes = remotes;
         this.application = application;
         this.role = role;
+        this.pace = pace;
     }
 
     synchronized RelationCursor now() {
         ModelFile model = directory.model();
         Stamp units = Stamp.of(directory.unitsDirectory());
         if (last == null || !last.isStillTrue(model, units)) {
-            last = look(model, units);
+            last = pace.work(() -> look(model, units));
         }
         return last.found;
     }

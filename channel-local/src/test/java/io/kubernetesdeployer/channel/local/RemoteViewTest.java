@@ -35,7 +35,12 @@ class RemoteViewTest {
     void unitsThatHaveWritten() {
         UNITS.forEach(unit -> commit(unit, "first"));
         ModelDirectory model = ModelDirectory.open(directory, new JsonFiles(codec, new RealDisk()));
-        view = new RemoteView(model, new UnitFiles(model), "deployer", Role.PROVIDER);
+        view = new RemoteView(
+                model,
+                new UnitFiles(model),
+                "deployer",
+                Role.PROVIDER,
+                new Pace(System::nanoTime, Duration.ofSeconds(1)));
         codec.files();
     }
 
