@@ -89,7 +89,7 @@ class CommitCostTest {
 
     private RelationChannel related(int relations) {
         Path directory = temp.resolve("model-" + relations);
-        TestFiles.relate(directory, relations, i -> "app" + TestFiles.letters(i), i -> "deployer");
+        TestFiles.relate(directory, relations, i -> "app" + i, i -> "deployer");
         ModelDirectory model = ModelDirectory.open(directory, new JsonFiles(JsonCodec.load(), disk));
         return new StagedChannel(
                 "kubernetes",

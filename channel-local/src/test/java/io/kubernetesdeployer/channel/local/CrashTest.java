@@ -72,7 +72,7 @@ class CrashTest {
             throws IOException {
         int changes = Layers.MAX_CHANGES - roomLeft;
         Path large = temp.resolve("large");
-        TestFiles.relate(large, 2 * Layers.MAX_CHANGES, i -> "app" + TestFiles.letters(i), i -> "deployer");
+        TestFiles.relate(large, 2 * Layers.MAX_CHANGES, i -> "app" + i, i -> "deployer");
         writeEach(large, new RealDisk(), 0, 2 * Layers.MAX_CHANGES, "base");
         writeEach(large, new RealDisk(), 0, changes, "old");
         List<String> before = values(large);

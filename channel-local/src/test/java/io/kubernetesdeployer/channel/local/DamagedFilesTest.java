@@ -123,7 +123,7 @@ class DamagedFilesTest {
 
     @Test
     void aDamagedOrMissingListOfBagsIsReportedAndNothingIsLost() throws IOException {
-        TestFiles.relate(directory, 2 * Layers.MAX_CHANGES, i -> "web", i -> "to" + TestFiles.letters(i));
+        TestFiles.relate(directory, 2 * Layers.MAX_CHANGES, i -> "web", i -> "to" + i);
         try (RelationChannel web = TestFiles.requirer(directory, "web/0")) {
             web.relations().forEach(relation -> web.write(relation.id(), Map.of("n", relation.id())));
             web.commit();

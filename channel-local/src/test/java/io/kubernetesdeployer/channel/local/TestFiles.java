@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens models and channels as a user would. */
@@ -47,14 +46,6 @@ final class TestFiles {
             }
             return more;
         });
-    }
-
-    /** A number as applications' names may have it. */
-    static String letters(int number) {
-        return Integer.toString(number)
-                .chars()
-                .mapToObj(digit -> Character.toString(digit - '0' + 'a'))
-                .collect(Collectors.joining());
     }
 
     static void copy(Path from, Path to) throws IOException {
