@@ -43,35 +43,22 @@ interface WaitingRules extends ChannelRules {
 
     @Test
     default void c30_aCommitAtTheOtherEndEndsAWait() throws Exception {
-        channels().assumeAwaits();
-        channels().relateAnother();
-        try (RelationChannel deployer = channels().open("deployer/0")) {
-            assertEquals(
-                    Set.of(ChannelFixture.id(deployer, "web")),
-                    ChannelFixture.named(deployer, () -> channels().publish("web/0", Map.of("k", "v"))));
-        }
+        endsAWaitThatNamesWeb(() -> channels().publish("web/0", Map.of("k", "v")));
     }
 
     @Test
     default void c30_aUnitThatJoinsEndsAWait() throws Exception {
-        channels().assumeAwaits();
-        channels().relateAnother();
-        try (RelationChannel deployer = channels().open("deployer/0")) {
-            assertEquals(
-                    Set.of(ChannelFixture.id(deployer, "web")),
-                    ChannelFixture.named(deployer, () -> channels().model().addUnit("web/1")));
-        }
+        endsAWaitThatNamesWeb(() -> channels().model().addUnit("web/1"));
     }
 
     @Test
     default void c30_aUnitThatLeavesEndsAWait() throws Exception {
-        channels().assumeAwaits();
-        channels().relateAnother();
-        try (RelationChannel deployer = channels().open("deployer/0")) {
-            assertEquals(
-                    Set.of(ChannelFixture.id(deployer, "web")),
-                    ChannelFixture.named(deployer, () -> channels().model().removeUnit("web/0")));
-        }
+        endsAWaitThatNamesWeb(() -> channels().model().removeUnit("web/0"));
+    }
+
+    @Test
+    default void c30_aRelationThatBreaksEndsAWait() throws Exception {
+        endsAWaitThatNamesWeb(() -> channels().model().breakRelation("web", "deployer"));
     }
 
     @Test
@@ -85,14 +72,12 @@ interface WaitingRules extends ChannelRules {
         }
     }
 
-    @Test
-    default void c30_aRelationThatBreaksEndsAWait() throws Exception {
+    private void endsAWaitThatNamesWeb(Runnable change) throws Exception {
         channels().assumeAwaits();
         channels().relateAnother();
         try (RelationChannel deployer = channels().open("deployer/0")) {
-            assertEquals(
-                    Set.of(ChannelFixture.id(deployer, "web")),
-                    ChannelFixture.named(deployer, () -> channels().model().breakRelation("web", "deployer")));
+            String web = ChannelFixture.id(deployer, "web");
+            assertEquals(Set.of(web), ChannelFixture.named(deployer, change));
         }
     }
 
