@@ -109,7 +109,7 @@ final class DeployCommand implements Callable<Integer> {
                 ReconcileResult done;
                 ReconcileResult seen;
                 ResourceDeployer cluster = opening.cluster();
-                try (Progress progress = Progress.on(console)) {
+                try (Progress progress = Progress.beforeReport(console)) {
                     Provider provider = new Provider(embedded.provider(), cluster, options, progress);
                     Backend.reach(cluster, provider, console);
                     done = provider.reconcile();

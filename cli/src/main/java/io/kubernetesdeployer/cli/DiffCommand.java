@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.provider.Diff;
 import io.kubernetesdeployer.provider.Provider;
-import io.kubernetesdeployer.provider.ProviderEvent;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,17 +98,12 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private Diff diff(String name, List<Resource> resources, ResourceDeployer cluster, ProviderOptions options) {
-        try (Embedded embedded = new Embedded(name)) {
+        try (Embedded embedded = new Embedded(name);
+                Progress progress = Progress.ofWarnings(console)) {
             embedded.request(resources);
-            Provider provider = new Provider(embedded.provider(), cluster, options, this::on);
+            Provider provider = new Provider(embedded.provider(), cluster, options, progress);
             Backend.reach(cluster, provider, console);
             return provider.diff();
-        }
-    }
-
-    private void on(ProviderEvent event) {
-        if (event instanceof ProviderEvent.Warning || event instanceof ProviderEvent.Retrying) {
-            console.say(Text.line(LineProgress.describe(event)));
         }
     }
 

@@ -75,7 +75,7 @@ final class DiffPrinter {
             return "nothing would change";
         }
         List<String> parts = new ArrayList<>();
-        counts.forEach((change, count) -> parts.add(count + " would be " + Row.word(change)));
+        counts.forEach((change, count) -> parts.add(count + " would be " + Text.word(change)));
         return String.join(", ", parts);
     }
 
@@ -110,7 +110,7 @@ final class DiffPrinter {
         map.put("kind", resource.ref().kind());
         map.put("namespace", resource.ref().namespace());
         map.put("name", resource.ref().name());
-        map.put("change", Row.word(resource.change()));
+        map.put("change", Text.word(resource.change()));
         map.put("fields", resource.fields().stream().map(DiffPrinter::asMap).toList());
         map.put("message", resource.note());
         return map;

@@ -2,13 +2,10 @@ package io.kubernetesdeployer.cli;
 
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
-import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.ProviderEvent;
-import io.kubernetesdeployer.provider.PrunedResource;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A line for each event: for logs. */
 final class LineProgress implements Progress {
@@ -24,7 +21,7 @@ final class LineProgress implements Progress {
 
     @Override
     public void on(ProviderEvent event) {
-        String line = isToldElsewhere(event) ? "" : describe(event);
+        String line = isToldElsewhere(event) ? "" : EventText.of(event);
         if (!line.isEmpty()) {
             err.println(Text.line(line));
         }
@@ -49,46 +46,4 @@ final class LineProgress implements Progress {
 
     @Override
     public void close() {}
-
-    /** The event in words; empty for one that is followed by another that says it. */
-    static String describe(ProviderEvent event) {
-        if (event instanceof ProviderEvent.Applied applied) {
-            return Row.word(applied.action()) + " " + applied.ref();
-        }
-        if (event instanceof ProviderEvent.Failed failed) {
-            return "failed " + failed.ref() + ": " + failed.error();
-        }
-        if (event instanceof ProviderEvent.Waiting waiting) {
-            return "waiting " + waiting.ref() + ": for " + waiting.on().ref() + ", which is "
-                    + waiting.on().state();
-        }
-        if (event instanceof ProviderEvent.Terminating terminating) {
-            PrunedResource resource = terminating.resource();
-            return "deleting " + resource.ref() + ": " + resource.message();
-        }
-        if (event instanceof ProviderEvent.Pruned pruned) {
-            Row row = Row.of(pruned.resource());
-            return row.action() + " " + row.ref() + (row.message().isEmpty() ? "" : ": " + row.message());
-        }
-        if (event instanceof ProviderEvent.StatusChanged changed) {
-            return describe(changed.status());
-        }
-        if (event instanceof ProviderEvent.Retrying retrying) {
-            return "trying again in " + retrying.delay().toMillis() + " ms" + about(retrying.ref()) + ": "
-                    + retrying.reason();
-        }
-        if (event instanceof ProviderEvent.Warning warning) {
-            return "warning" + about(warning.ref()) + ": " + warning.message();
-        }
-        return "";
-    }
-
-    private static String describe(ResourceStatus status) {
-        boolean plain = status.message().isEmpty() || status.state() == ResourceState.CURRENT;
-        return status.state() + " " + status.ref() + (plain ? "" : ": " + status.message());
-    }
-
-    private static String about(@Nullable ResourceRef ref) {
-        return ref == null ? "" : " (" + ref + ")";
-    }
 }

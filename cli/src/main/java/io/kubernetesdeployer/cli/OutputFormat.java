@@ -17,6 +17,6 @@ enum OutputFormat {
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return Text.word(this);
     }
 }

@@ -72,7 +72,7 @@ final class ProvideCommand implements Callable<Integer> {
                 .build();
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
-                Progress progress = new LineProgress(console.err(), true)) {
+                Progress progress = Progress.withoutReport(console)) {
             Provider provider = new Provider(channel, cluster, options, progress);
             if (once) {
                 ReconcileResult done = provider.reconcile();

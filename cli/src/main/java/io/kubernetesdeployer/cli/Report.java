@@ -103,7 +103,7 @@ record Report(
     Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("metadata", Map.of("name", application));
-        map.put("dryRun", Row.word(dryRun));
+        map.put("dryRun", Text.word(dryRun));
         map.put("state", state.toString());
         map.put("resources", rows.stream().map(Row::asMap).toList());
         map.put("workers", workers);

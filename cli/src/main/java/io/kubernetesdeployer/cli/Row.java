@@ -7,7 +7,6 @@ import io.kubernetesdeployer.provider.Diagnosis;
 import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ResourceResult;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ record Row(
         String message = done.error().map(Object::toString).orElse(seen.status().message());
         return new Row(
                 done.ref(),
-                word(done.action()),
+                Text.word(done.action()),
                 seen.status().state(),
                 message,
                 seen.diagnosis().orElse(null));
@@ -56,10 +55,6 @@ record Row(
     /** Of a requirer, who is told states alone. */
     static Row of(ResourceStatus status) {
         return new Row(status.ref(), "", status.state(), status.message());
-    }
-
-    static String word(Enum<?> action) {
-        return action.name().toLowerCase(Locale.ROOT);
     }
 
     Map<String, @Nullable Object> asMap() {

@@ -1,5 +1,7 @@
 package io.kubernetesdeployer.cli;
 
+import java.util.Locale;
+
 /** Text from elsewhere, on its way to a terminal. */
 final class Text {
     private static final String CUT = "...";
@@ -27,6 +29,11 @@ final class Text {
                 ? text
                 : text.substring(0, Math.max(0, length - CUT.length()))
                         + CUT.substring(0, Math.min(CUT.length(), length));
+    }
+
+    /** Returns the name of a constant in lower case: {@code created}, {@code in_progress}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isUnsafe(char c) {

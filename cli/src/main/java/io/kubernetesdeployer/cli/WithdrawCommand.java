@@ -84,7 +84,7 @@ final class WithdrawCommand implements Callable<Integer> {
             embedded.request(List.of());
             ReconcileResult done;
             try (ResourceDeployer cluster = backend.open();
-                    Progress progress = Progress.on(console)) {
+                    Progress progress = Progress.beforeReport(console)) {
                 Provider provider = new Provider(embedded.provider(), cluster, options, progress);
                 Backend.reach(cluster, provider, console);
                 done = provider.reconcile();
