@@ -4,23 +4,22 @@ import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a user may do in a cluster.
+ * What the user of a backend may do in its cluster.
  *
- * @param info the cluster, and the user
- * @param namespace where
- * @param rights by type
+ * @param info the cluster and the user
+ * @param namespace the namespace that rights on namespaced types are about
+ * @param rights one for each type
  */
 record Access(ClusterInfo info, String namespace, List<Right> rights) {
     private static final List<String> VERBS = List.of("list", "get", "create", "patch", "delete");
+    private static final List<String> NEEDED = List.of("list", "create", "patch");
 
-    /** What most applications are made of. */
+    /** The types that most applications consist of. */
     private static final Set<String> TYPES = Set.of(
             "configmaps",
             "secrets",
@@ -36,22 +35,29 @@ record Access(ClusterInfo info, String namespace, List<Right> rights) {
             "customresourcedefinitions.apiextensions.k8s.io");
 
     /**
-     * What may be done with a type.
+     * What the user may do with a type.
      *
-     * @param type the type, as kubectl writes it
-     * @param allowed those of the verbs that are allowed
-     * @param namespaced whether it is about the namespace
+     * @param type the type, as kubectl writes it: {@code deployments.apps}
+     * @param allowed the allowed verbs
+     * @param namespaced whether objects of the type are in a namespace
      */
-    record Right(String type, List<String> allowed, boolean namespaced) {}
+    record Right(String type, List<String> allowed, boolean namespaced) {
+        List<String> refused() {
+            return VERBS.stream().filter(verb -> !allowed.contains(verb)).toList();
+        }
+    }
 
-    /** Asks the cluster. */
+    /**
+     * Asks the cluster.
+     *
+     * @throws io.kubernetesdeployer.api.cluster.ClusterException if the cluster does not answer
+     */
     static Access of(ResourceDeployer cluster, String namespace) {
         ClusterInfo info = cluster.clusterInfo();
         List<Right> rights = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (ResourceType type : cluster.resourceTypes()) {
-            if (TYPES.contains(type.toString()) && !seen.contains(type.toString())) {
-                seen.add(type.toString());
+            if (TYPES.contains(type.toString()) && seen.add(type.toString())) {
                 List<String> allowed = VERBS.stream()
                         .filter(verb -> cluster.isAllowed(verb, type, type.namespaced() ? namespace : null))
                         .toList();
@@ -61,47 +67,8 @@ record Access(ClusterInfo info, String namespace, List<Right> rights) {
         return new Access(info, namespace, rights);
     }
 
-    /** Whether any namespaced type may be deployed. */
+    /** Returns whether the user may deploy at least one namespaced type. */
     boolean isEnough() {
-        return rights.stream()
-                .anyMatch(right -> right.namespaced && right.allowed.containsAll(List.of("list", "create", "patch")));
-    }
-
-    void print(Console console, OutputFormat format) {
-        if (format.isForPrograms()) {
-            Documents.print(console, format, asMap());
-            return;
-        }
-        console.out().println("Server:  " + Text.line(info.server()) + " (" + Text.line(info.version()) + ")");
-        console.out().println("User:    " + Text.line(info.user()));
-        console.out().println("Groups:  " + Text.line(String.join(", ", info.groups())));
-        console.out().println();
-        Table table = new Table().row("TYPE", "NAMESPACE", "ALLOWED", "NOT ALLOWED");
-        for (Right right : rights) {
-            List<String> refused =
-                    VERBS.stream().filter(verb -> !right.allowed.contains(verb)).toList();
-            table.row(
-                    right.type,
-                    right.namespaced ? namespace : "",
-                    String.join(" ", right.allowed),
-                    String.join(" ", refused));
-        }
-        table.lines().forEach(console.out()::println);
-    }
-
-    private Map<String, @Nullable Object> asMap() {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("metadata", Map.of("name", "access"));
-        map.put("server", info.server());
-        map.put("version", info.version());
-        map.put("user", info.user());
-        map.put("groups", info.groups());
-        map.put("namespace", namespace);
-        map.put(
-                "rights",
-                rights.stream()
-                        .map(right -> Map.of("type", right.type, "allowed", right.allowed))
-                        .toList());
-        return Documents.of("Access", map);
+        return rights.stream().anyMatch(right -> right.namespaced && right.allowed.containsAll(NEEDED));
     }
 }

@@ -50,14 +50,6 @@ final class Answers {
         return requirer.report().map(this::report);
     }
 
-    static ExitCode exitCode(Report report) {
-        return switch (report.state()) {
-            case CURRENT -> ExitCode.OK;
-            case FAILED -> ExitCode.REFUSED;
-            default -> ExitCode.TIMEOUT;
-        };
-    }
-
     private Report report(Answer answer) {
         return Report.of(channel.localApplication(), answer.report(), requirer.workerIps());
     }

@@ -3,12 +3,8 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.api.DeployerException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.SelectionException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,22 +44,13 @@ final class BackendsCommand implements Callable<Integer> {
         if (check) {
             return check();
         }
-        List<Map<String, @Nullable Object>> items = new ArrayList<>();
         var selector = ResourceDeployer.selector(Backend.OPTION);
-        for (ResourceDeployer.Factory factory : selector.all()) {
-            Map<String, @Nullable Object> item = new LinkedHashMap<>();
-            item.put("name", factory.name());
-            item.put("library", factory.library());
-            item.put("description", factory.description());
-            item.put("settings", ServiceList.settings(factory));
-            items.add(item);
-        }
-        new ServiceList(console, output.format).print("BackendList", items);
+        new ServicePrinter(console, output.format).printBackends(selector.all());
         return isAnyBroken(selector::select) ? ExitCode.USAGE.number() : ExitCode.OK.number();
     }
 
     /** Backends that cannot be loaded are not in the list. */
-    private boolean isAnyBroken(java.util.function.Function<String, ?> select) {
+    private boolean isAnyBroken(Function<String, ?> select) {
         try {
             select.apply("");
             return false;
@@ -81,7 +68,7 @@ final class BackendsCommand implements Callable<Integer> {
         console.say(backend.announcement());
         try (ResourceDeployer cluster = backend.open()) {
             Access access = Access.of(cluster, namespace);
-            access.print(console, output.format);
+            new AccessPrinter(console, output.format).print(access);
             return access.isEnough() ? ExitCode.OK.number() : ExitCode.DENIED.number();
         } catch (DeployerException e) {
             console.say("Backend " + backend.factory().name() + " does not reach its cluster");

@@ -1,12 +1,7 @@
 package io.kubernetesdeployer.cli;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,16 +19,8 @@ final class ChannelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        for (RelationChannel.Factory factory :
-                RelationChannel.selector("--channel NAME").all()) {
-            Map<String, @Nullable Object> item = new LinkedHashMap<>();
-            item.put("name", factory.name());
-            item.put("description", factory.description());
-            item.put("settings", ServiceList.settings(factory));
-            items.add(item);
-        }
-        new ServiceList(console, output.format).print("ChannelList", items);
+        new ServicePrinter(console, output.format)
+                .printChannels(RelationChannel.selector("--channel NAME").all());
         return ExitCode.OK.number();
     }
 }

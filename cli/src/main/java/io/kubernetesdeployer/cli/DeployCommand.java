@@ -121,7 +121,7 @@ final class DeployCommand implements Callable<Integer> {
                 code = Verdict.of(done, seen, waits);
             }
         }
-        new ReportPrinter(console, output.format).print(report, stopwatch.text());
+        new ReportPrinter(console, output.format).print(report, stopwatch.elapsed());
         return ExitCode.worst(partial ? List.of(code, ExitCode.INPUT) : List.of(code))
                 .number();
     }

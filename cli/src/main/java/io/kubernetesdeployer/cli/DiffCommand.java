@@ -67,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             defaultValue = "auto",
             description = "auto, on a terminal unless NO_COLOR is set; always; never. Default: auto.")
-    DiffPrinter.Colors colors = DiffPrinter.Colors.AUTO;
+    Colors colors = Colors.AUTO;
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -108,14 +108,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static int exitCode(Diff diff, boolean partial) {
-        List<ExitCode> codes = new ArrayList<>();
-        diff.errors().forEach(error -> codes.add(Verdict.of(error)));
-        diff.applications().forEach(one -> one.errors().forEach(error -> codes.add(Verdict.of(error))));
-        if (partial) {
-            codes.add(ExitCode.INPUT);
-        }
-        return codes.isEmpty()
-                ? (diff.isEmpty() ? ExitCode.OK.number() : DIFFERENT)
-                : ExitCode.worst(codes).number();
+        ExitCode code = ExitCode.worst(List.of(Verdict.of(diff), partial ? ExitCode.INPUT : ExitCode.OK));
+        return code == ExitCode.OK && !diff.isEmpty() ? DIFFERENT : code.number();
     }
 }

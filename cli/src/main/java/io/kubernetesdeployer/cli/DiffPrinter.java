@@ -6,15 +6,11 @@ import io.kubernetesdeployer.provider.Change;
 import io.kubernetesdeployer.provider.Diff;
 import io.kubernetesdeployer.provider.DiffLine;
 import io.kubernetesdeployer.provider.DiffText;
-import io.kubernetesdeployer.provider.FieldDiff;
-import io.kubernetesdeployer.provider.ResourceDiff;
 import io.kubernetesdeployer.provider.ResourceError;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Prints differences on standard output; errors and a sum beside them on standard error. */
 final class DiffPrinter {
@@ -27,20 +23,13 @@ final class DiffPrinter {
     DiffPrinter(Console console, OutputFormat format, Colors colors) {
         this.console = console;
         this.format = format;
-        this.colored = colors == Colors.ALWAYS || colors == Colors.AUTO && console.colors();
-    }
-
-    /** When to use colours. */
-    enum Colors {
-        AUTO,
-        ALWAYS,
-        NEVER
+        this.colored = colors.areOn(console);
     }
 
     void print(String application, Diff diff, List<Problem> problems) {
         List<String> errors = errors(diff);
         if (format.isForPrograms()) {
-            Documents.print(console, format, asMap(application, diff, errors, problems));
+            Documents.print(console, format, DiffDocument.of(application, diff, errors, problems));
         } else {
             for (ApplicationDiff one : diff.applications()) {
                 for (DiffLine line : DiffText.of(one)) {
@@ -88,44 +77,5 @@ final class DiffPrinter {
             one.errors().forEach(error -> errors.add(error.toString()));
         }
         return errors;
-    }
-
-    private static Map<String, @Nullable Object> asMap(
-            String application, Diff diff, List<String> errors, List<Problem> problems) {
-        List<Object> resources = new ArrayList<>();
-        for (ApplicationDiff one : diff.applications()) {
-            one.resources().forEach(resource -> resources.add(asMap(resource)));
-        }
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("metadata", Map.of("name", application));
-        map.put("resources", resources);
-        map.put("errors", errors);
-        map.put("problems", Report.asList(problems));
-        return Documents.of("Diff", map);
-    }
-
-    private static Map<String, @Nullable Object> asMap(ResourceDiff resource) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("apiVersion", resource.ref().apiVersion());
-        map.put("kind", resource.ref().kind());
-        map.put("namespace", resource.ref().namespace());
-        map.put("name", resource.ref().name());
-        map.put("change", Text.word(resource.change()));
-        map.put("fields", resource.fields().stream().map(DiffPrinter::asMap).toList());
-        map.put("message", resource.note());
-        return map;
-    }
-
-    /** What is not there has no key, as null is a value in YAML. */
-    private static Map<String, @Nullable Object> asMap(FieldDiff field) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("path", field.path());
-        if (field.before() != null) {
-            map.put("before", field.before());
-        }
-        if (field.after() != null) {
-            map.put("after", field.after());
-        }
-        return map;
     }
 }

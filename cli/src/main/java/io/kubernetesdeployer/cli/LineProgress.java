@@ -26,7 +26,7 @@ final class LineProgress implements Progress {
             err.println(Text.line(line));
         }
         if (withErrors && event instanceof ProviderEvent.Diagnosed diagnosed) {
-            Diagnoses.lines(diagnosed.diagnosis()).forEach(err::println);
+            DiagnosisText.lines(diagnosed.diagnosis()).forEach(err::println);
         }
     }
 

@@ -10,13 +10,12 @@ import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.provider.ResourceError;
 import io.kubernetesdeployer.provider.ResourceResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one application, as a command prints it.
@@ -94,29 +93,10 @@ record Report(
                 problems);
     }
 
-    /** With its rows in the order of a plan. */
-    Report sorted(PlanOrder order) {
-        return new Report(application, dryRun, state, order.sorted(rows), workers, errors, warnings, problems);
-    }
-
-    /** The document that {@code -o json} and {@code -o yaml} print; {@code docs/cli.md} describes it. */
-    Map<String, @Nullable Object> asMap() {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("metadata", Map.of("name", application));
-        map.put("dryRun", Text.word(dryRun));
-        map.put("state", state.toString());
-        map.put("resources", rows.stream().map(Row::asMap).toList());
-        map.put("workers", workers);
-        map.put("errors", errors);
-        map.put("warnings", warnings);
-        map.put("problems", asList(problems));
-        return Documents.of("Report", map);
-    }
-
-    /** Bad documents, as every document that is printed lists them. */
-    static List<Map<String, String>> asList(List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> Map.of("where", problem.where(), "message", problem.message()))
-                .toList();
+    /** Returns the report with its rows in this order; rows that are equal in it stay as they are. */
+    Report sorted(Comparator<ResourceRef> order) {
+        List<Row> sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparing(Row::ref, order));
+        return new Report(application, dryRun, state, sorted, workers, errors, warnings, problems);
     }
 }

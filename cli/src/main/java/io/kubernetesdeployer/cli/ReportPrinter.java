@@ -3,8 +3,10 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.provider.DryRun;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -20,10 +22,18 @@ final class ReportPrinter {
         this.format = format;
     }
 
-    /** @param duration what the summary says of how long it took; may be empty */
-    void print(Report report, String duration) {
+    void print(Report report) {
+        print(report, "");
+    }
+
+    /** @param elapsed how long the command took, for the summary */
+    void print(Report report, Duration elapsed) {
+        print(report, String.format(Locale.ROOT, " in %.1f s", elapsed.toMillis() / 1e3));
+    }
+
+    private void print(Report report, String duration) {
         if (format.isForPrograms()) {
-            Documents.print(console, format, report.asMap());
+            Documents.print(console, format, ReportDocument.of(report));
         } else {
             printTable(report, duration);
         }
@@ -47,7 +57,7 @@ final class ReportPrinter {
                     + (row.message().isEmpty() ? "" : ": " + Text.line(row.message())));
         }
         if (row.diagnosis() != null) {
-            Diagnoses.lines(row.diagnosis()).forEach(console::say);
+            DiagnosisText.lines(row.diagnosis()).forEach(console::say);
         }
     }
 

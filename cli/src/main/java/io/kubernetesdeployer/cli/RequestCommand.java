@@ -63,8 +63,8 @@ final class RequestCommand implements Callable<Integer> {
                 return ExitCode.OK.number();
             }
             Report report = new Answers(channel, requirer).await(limit.timeout);
-            new ReportPrinter(console, output.format).print(report, stopwatch.text());
-            return Answers.exitCode(report).number();
+            new ReportPrinter(console, output.format).print(report, stopwatch.elapsed());
+            return Verdict.of(report.state()).number();
         }
     }
 }

@@ -6,8 +6,6 @@ import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.Diagnosis;
 import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ResourceResult;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,22 +53,5 @@ record Row(
     /** Of a requirer, who is told states alone. */
     static Row of(ResourceStatus status) {
         return new Row(status.ref(), "", status.state(), status.message());
-    }
-
-    Map<String, @Nullable Object> asMap() {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("apiVersion", ref.apiVersion());
-        map.put("kind", ref.kind());
-        map.put("namespace", ref.namespace());
-        map.put("name", ref.name());
-        if (!action.isEmpty()) {
-            map.put("action", action);
-        }
-        map.put("state", state.toString());
-        map.put("message", message);
-        if (diagnosis != null) {
-            map.put("diagnosis", Diagnoses.asMap(diagnosis));
-        }
-        return map;
     }
 }

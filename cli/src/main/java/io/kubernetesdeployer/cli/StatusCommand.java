@@ -36,8 +36,8 @@ final class StatusCommand implements Callable<Integer> {
             if (!requirer.report().orElseThrow().answersLastRequest()) {
                 console.say("Warning: this answers an older request");
             }
-            new ReportPrinter(console, output.format).print(report, "");
-            return Answers.exitCode(report).number();
+            new ReportPrinter(console, output.format).print(report);
+            return Verdict.of(report.state()).number();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.cli;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** How long something took. */
 final class Stopwatch {
@@ -9,12 +8,11 @@ final class Stopwatch {
 
     /** What is left of a time that began with this; never negative. */
     Duration left(Duration timeout) {
-        Duration left = timeout.minusNanos(System.nanoTime() - start);
+        Duration left = timeout.minus(elapsed());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** {@code  in 1.2 s}, with a blank before it. */
-    String text() {
-        return String.format(Locale.ROOT, " in %.1f s", (System.nanoTime() - start) / 1e9);
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.cli;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.provider.ApplicationResult;
+import io.kubernetesdeployer.provider.Diff;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.provider.ResourceError;
 import java.util.EnumSet;
@@ -34,7 +35,24 @@ final class Verdict {
         return ExitCode.worst(codes);
     }
 
-    static ExitCode of(ResourceError error) {
+    /** Returns the code for the errors of a comparison; {@link ExitCode#OK} if there are none. */
+    static ExitCode of(Diff diff) {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        diff.errors().forEach(error -> codes.add(of(error)));
+        diff.applications().forEach(one -> one.errors().forEach(error -> codes.add(of(error))));
+        return ExitCode.worst(codes);
+    }
+
+    /** Returns the code for the state that a provider has answered. */
+    static ExitCode of(ResourceState state) {
+        return switch (state) {
+            case CURRENT -> ExitCode.OK;
+            case FAILED -> ExitCode.REFUSED;
+            default -> ExitCode.TIMEOUT;
+        };
+    }
+
+    private static ExitCode of(ResourceError error) {
         return error.kind().map(ExitCode::of).orElse(ExitCode.REFUSED);
     }
 }

@@ -93,7 +93,7 @@ final class WithdrawCommand implements Callable<Integer> {
             if (report.rows().isEmpty() && report.errors().isEmpty()) {
                 console.say("There is nothing of an application \"" + name + "\" in this cluster");
             }
-            new ReportPrinter(console, output.format).print(report, stopwatch.text());
+            new ReportPrinter(console, output.format).print(report, stopwatch.elapsed());
             boolean held = done.applications().stream()
                     .flatMap(result -> result.pruned().stream())
                     .anyMatch(pruned -> pruned.outcome() == PrunedResource.Outcome.TERMINATING);
@@ -113,8 +113,8 @@ final class WithdrawCommand implements Callable<Integer> {
             }
             Answers answers = new Answers(channel, requirer);
             Report report = answers.await(wait.timeout());
-            new ReportPrinter(console, output.format).print(report.withdrawn(), stopwatch.text());
-            return Answers.exitCode(report).number();
+            new ReportPrinter(console, output.format).print(report.withdrawn(), stopwatch.elapsed());
+            return Verdict.of(report.state()).number();
         }
     }
 }

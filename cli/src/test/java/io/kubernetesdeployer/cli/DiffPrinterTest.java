@@ -45,7 +45,7 @@ class DiffPrinterTest {
 
     @Test
     void linesAreForPeopleAndColoursForTerminals() {
-        print(OutputFormat.TABLE, DiffPrinter.Colors.AUTO, false);
+        print(OutputFormat.TABLE, Colors.AUTO, false);
         assertEquals("""
                 ~ ConfigMap default/a
                     ~ data.a: "1" -> "2"
@@ -61,16 +61,16 @@ class DiffPrinterTest {
 
     @Test
     void coloursAreAsAsked() {
-        assertTrue(print(OutputFormat.TABLE, DiffPrinter.Colors.AUTO, true).contains("\u001b[33m~ ConfigMap"));
-        assertTrue(print(OutputFormat.TABLE, DiffPrinter.Colors.ALWAYS, false).contains("\u001b[31m- Secret"));
+        assertTrue(print(OutputFormat.TABLE, Colors.AUTO, true).contains("\u001b[33m~ ConfigMap"));
+        assertTrue(print(OutputFormat.TABLE, Colors.ALWAYS, false).contains("\u001b[31m- Secret"));
         out.reset();
-        assertFalse(print(OutputFormat.TABLE, DiffPrinter.Colors.NEVER, true).contains("\u001b"));
+        assertFalse(print(OutputFormat.TABLE, Colors.NEVER, true).contains("\u001b"));
     }
 
     @Test
     void jsonSaysTheSame() {
         Document json = JsonCodec.load()
-                .read(print(OutputFormat.JSON, DiffPrinter.Colors.ALWAYS, true).getBytes(StandardCharsets.UTF_8));
+                .read(print(OutputFormat.JSON, Colors.ALWAYS, true).getBytes(StandardCharsets.UTF_8));
         assertEquals("Diff", json.string("kind").orElseThrow());
         List<Document> resources = json.documents("resources");
         assertEquals("changed", resources.get(0).string("change").orElseThrow());
@@ -84,7 +84,7 @@ class DiffPrinterTest {
         assertEquals(List.of("no. do"), json.list("errors"));
     }
 
-    private String print(OutputFormat format, DiffPrinter.Colors colors, boolean terminal) {
+    private String print(OutputFormat format, Colors colors, boolean terminal) {
         Console console = new Console(
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

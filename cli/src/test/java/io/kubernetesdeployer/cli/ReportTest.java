@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ class ReportTest {
                 Map.of(),
                 Optional.empty(),
                 false);
-        new ReportPrinter(console, OutputFormat.TABLE).print(report, " in 0.1 s");
+        new ReportPrinter(console, OutputFormat.TABLE).print(report, Duration.ofMillis(100));
         return out.toString(StandardCharsets.UTF_8);
     }
 }
