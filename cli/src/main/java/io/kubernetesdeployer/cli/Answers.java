@@ -21,7 +21,7 @@ final class Answers {
      * Waits until what was asked for last is Current or Failed.
      *
      * @return what is known when it is, or when the time is over
-     * @throws Failed if there is no answer in time
+     * @throws CommandException if there is no answer in time
      */
     Report await(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -35,7 +35,7 @@ final class Answers {
                 return report(answer.get());
             }
             if (left.isNegative() || left.isZero()) {
-                throw new Failed(
+                throw new CommandException(
                         ExitCode.TIMEOUT,
                         requirer.isAvailable()
                                 ? "the provider has not answered in time; does it run? Ask later with: status"

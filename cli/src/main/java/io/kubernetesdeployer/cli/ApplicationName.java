@@ -18,11 +18,11 @@ final class ApplicationName {
     /**
      * A name as given.
      *
-     * @throws Failed if it cannot be one
+     * @throws CommandException if it cannot be one
      */
     static String checked(String name) {
         if (name.length() > MAX || !VALID.matcher(name).matches()) {
-            throw new Failed(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "\"" + Text.line(name) + "\" cannot be the name of an application: lower-case letters, digits and"
                             + " dashes, no number alone behind a dash, at most " + MAX + " characters; such as "
@@ -34,7 +34,7 @@ final class ApplicationName {
     /**
      * The name of the first file or folder, made into a valid one.
      *
-     * @throws Failed if there is no file but standard input
+     * @throws CommandException if there is no file but standard input
      */
     static String of(List<String> files) {
         for (String file : files) {
@@ -44,7 +44,7 @@ final class ApplicationName {
                 return madeValid(name == null ? "" : withoutEnding(name.toString()));
             }
         }
-        throw new Failed(
+        throw new CommandException(
                 ExitCode.USAGE,
                 "what comes from standard input has no name; give it one with --application NAME, and the same each time:"
                         + " it tells what to update");

@@ -58,20 +58,20 @@ final class BackendsCommand implements Callable<Integer> {
             if (e.getCause() == null) {
                 return false;
             }
-            console.say("Warning: " + Text.line(String.valueOf(e.getMessage())));
+            console.warn(Text.line(String.valueOf(e.getMessage())));
             return true;
         }
     }
 
     private int check() {
-        Backend backend = Backend.choose(backendOptions, console);
+        Backend backend = backendOptions.choose(ConfigFile.read(console), console);
         console.say(backend.announcement());
         try (ResourceDeployer cluster = backend.open()) {
             Access access = Access.of(cluster, namespace);
             new AccessPrinter(console, output.format).print(access);
             return access.isEnough() ? ExitCode.OK.number() : ExitCode.DENIED.number();
         } catch (DeployerException e) {
-            console.say("Backend " + backend.factory().name() + " does not reach its cluster");
+            console.say("Backend " + backend.name() + " does not reach its cluster");
             throw e;
         }
     }

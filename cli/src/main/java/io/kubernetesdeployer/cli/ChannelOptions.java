@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** How the two sides reach each other. */
 final class ChannelOptions {
     /** What both sides call the endpoint, as the charms do. */
-    private static final String ENDPOINT = "kubernetes";
+    static final String ENDPOINT = "kubernetes";
 
     @Option(
             names = "--channel",
@@ -59,7 +59,7 @@ final class ChannelOptions {
     private RelationChannel open(Role role, Console console, Map<String, String> wished) {
         Selection<RelationChannel.Factory> selection =
                 RelationChannel.selector("--channel NAME").select(channel);
-        selection.warnings().forEach(warning -> console.say("Warning: " + Text.plain(warning)));
+        selection.warnings().forEach(console::warn);
         RelationChannel.Factory factory = selection.factory();
         Map<String, String> values = new LinkedHashMap<>();
         // A wish, where the channel knows of it.
@@ -75,7 +75,7 @@ final class ChannelOptions {
         values.putAll(settings);
         boolean needed = factory.settings().stream().map(Setting::name).anyMatch("directory"::equals);
         if (needed && !values.containsKey("directory")) {
-            throw new Failed(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "which directory? Give --directory DIR, the same as the other side"
                             + (role == Role.REQUIRER ? ", and --unit APPLICATION/NUMBER such as web/0" : ""));

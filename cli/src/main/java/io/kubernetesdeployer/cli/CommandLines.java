@@ -2,7 +2,6 @@ package io.kubernetesdeployer.cli;
 
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
-import io.kubernetesdeployer.provider.DryRun;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +25,7 @@ final class CommandLines {
         RootCommand root = new RootCommand();
         CommandLine commandLine = new CommandLine(root);
         String asked = firstWord(args);
-        if (commands.containsKey(asked)) {
+        if (commands.containsKey(asked) && !asked.equals(CompletionCommand.NAME)) {
             // picocli looks at every command it is given by reflection, which is most of the time a start takes.
             commandLine.addSubcommand(asked, commands.get(asked).get());
         } else {
@@ -34,15 +33,6 @@ final class CommandLines {
         }
         configure(commandLine, console, root);
         return commandLine.execute(args);
-    }
-
-    /** With all commands, to describe them. */
-    static CommandLine whole(Console console) {
-        RootCommand root = new RootCommand();
-        CommandLine commandLine = new CommandLine(root);
-        commands(console).forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
-        configure(commandLine, console, root);
-        return commandLine;
     }
 
     private static Map<String, Supplier<Object>> commands(Console console) {
@@ -57,7 +47,7 @@ final class CommandLines {
         commands.put("backends", () -> new BackendsCommand(console));
         commands.put("channels", () -> new ChannelsCommand(console));
         commands.put(DispatchCommand.NAME, () -> new DispatchCommand(console));
-        commands.put("completion", () -> new CompletionCommand(console));
+        commands.put(CompletionCommand.NAME, () -> new CompletionCommand(console));
         return commands;
     }
 
@@ -71,7 +61,6 @@ final class CommandLines {
     }
 
     private static void configure(CommandLine commandLine, Console console, RootCommand root) {
-        Errors errors = new Errors(console, root);
         commandLine
                 .getSubcommands()
                 .values()
@@ -89,13 +78,8 @@ final class CommandLines {
                         .orElse(WIDTH))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, CommandLines::duration)
-                .registerConverter(DryRun.class, CommandLines::dryRun)
                 .setParameterExceptionHandler((e, args) -> usage(e, console))
-                .setExecutionExceptionHandler((e, command, result) -> number(errors.report(e), command.getCommand()));
-    }
-
-    private static int number(ExitCode code, Object command) {
-        return command instanceof DiffCommand && code == ExitCode.INTERNAL ? DiffCommand.UNEXPECTED : code.number();
+                .setExecutionExceptionHandler(new Errors(console, root));
     }
 
     private static Duration duration(String text) {
@@ -104,14 +88,6 @@ final class CommandLines {
         } catch (SettingsException e) {
             throw new TypeConversionException(e.getMessage());
         }
-    }
-
-    private static DryRun dryRun(String text) {
-        return switch (text) {
-            case "client" -> DryRun.CLIENT;
-            case "server" -> DryRun.SERVER;
-            default -> throw new TypeConversionException("give client or server, not " + text);
-        };
     }
 
     private static int usage(ParameterException e, Console console) {

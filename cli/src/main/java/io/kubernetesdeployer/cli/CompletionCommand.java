@@ -3,17 +3,24 @@ package io.kubernetesdeployer.cli;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code completion}: for the shell. */
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         description = {
             "Prints a script that completes commands and options in bash and zsh.",
             "",
             "  source <(kubernetes-deployer completion)"
         })
 final class CompletionCommand implements Callable<Integer> {
+    static final String NAME = "completion";
+
     private final Console console;
+
+    @Spec
+    CommandSpec spec;
 
     CompletionCommand(Console console) {
         this.console = console;
@@ -21,7 +28,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out().print(AutoComplete.bash("kubernetes-deployer", CommandLines.whole(console)));
+        console.out().print(AutoComplete.bash("kubernetes-deployer", spec.root().commandLine()));
         return ExitCode.OK.number();
     }
 }

@@ -23,8 +23,9 @@ record ConfigFile(Path file, Map<String, String> values) {
 
     /** Empty if there is none. */
     static ConfigFile read(Console console) {
-        Optional<Path> folder = console.folder("XDG_CONFIG_HOME", ".config");
-        return folder.isEmpty() ? NONE : read(folder.get().resolve(NAME));
+        return console.directory("XDG_CONFIG_HOME", ".config")
+                .map(directory -> read(directory.resolve(NAME)))
+                .orElse(NONE);
     }
 
     static ConfigFile read(Path file) {

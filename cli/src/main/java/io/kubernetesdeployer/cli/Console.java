@@ -70,16 +70,26 @@ record Console(
      * @param otherwise where it is below the home folder if the variable is not set
      * @return empty where there is no home folder either
      */
-    Optional<Path> folder(String variable, String otherwise) {
+    Optional<Path> directory(String variable, String otherwise) {
         return variable(variable)
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .or(() -> variable("HOME").map(home -> Path.of(home, otherwise)))
-                .map(folder -> folder.resolve("kubernetes-deployer"));
+                .map(directory -> directory.resolve("kubernetes-deployer"));
     }
 
-    /** A line for the person in front of it. */
+    /** Prints a line for the user on standard error. */
     void say(String line) {
         err.println(line);
+    }
+
+    /** Prints a warning, without control characters. */
+    void warn(String text) {
+        say("Warning: " + Text.plain(text));
+    }
+
+    /** Prints an error that does not end the command at once, without control characters. */
+    void error(String text) {
+        say("Error: " + Text.plain(text));
     }
 }

@@ -6,14 +6,11 @@ import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.ReconcileResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deploy}: requirer and provider in one process. */
 @Command(
@@ -27,19 +24,8 @@ import picocli.CommandLine.Parameters;
 final class DeployCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE|DIR|-",
-            description = "Manifests: files, folders with *.yaml, *.yml and *.json below them, or standard input.")
-    List<String> files = new ArrayList<>();
-
-    @Option(
-            names = {"-a", "--application"},
-            paramLabel = "NAME",
-            description = "What this deployment is called: a later one of this name updates it, withdraw takes it away."
-                    + " Default: the name of the first file or folder.")
-    @Nullable
-    String application;
+    @Mixin
+    ApplicationOptions application = new ApplicationOptions();
 
     @Mixin
     EngineOptions engine = new EngineOptions();
@@ -49,14 +35,12 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
+            converter = DryRunWords.class,
             completionCandidates = DryRunWords.class,
             paramLabel = "client|server",
             description = "Only pretend: client contacts nothing and prints the plan; server has the cluster validate"
                     + " all and store nothing.")
     DryRun dryRun = DryRun.NONE;
-
-    @Option(names = "--keep-going", description = "Deploy the good documents although others are bad.")
-    boolean keepGoing;
 
     @Mixin
     WaitOptions wait = new WaitOptions();
@@ -74,55 +58,67 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Stopwatch stopwatch = new Stopwatch();
-        String name = application == null ? ApplicationName.of(files) : ApplicationName.checked(application);
-        @Nullable Backend backend = dryRun == DryRun.CLIENT ? null : Backend.choose(backendOptions, console);
-        console.say(backend == null ? "Dry run: no cluster is contacted" : backend.announcement());
+        String name = application.name();
+        ConfigFile config = ConfigFile.read(console);
+        return dryRun == DryRun.CLIENT ? plan(name, config, stopwatch) : deploy(name, config, stopwatch);
+    }
 
-        try (@Nullable Opening opening = backend == null ? null : new Opening(backend::open)) {
-            return deploy(name, opening, stopwatch);
+    private int plan(String name, ConfigFile config, Stopwatch stopwatch) {
+        console.say("Dry run: no cluster is contacted");
+        Manifests manifests = read();
+        PlanOrder order = new PlanOrder();
+        try (LocalRelation relation = new LocalRelation(name)) {
+            relation.request(manifests.resources());
+            ReconcileResult plan =
+                    relation.provider(options(manifests, config), order).reconcile();
+            Report report =
+                    Report.of(name, dryRun, plan, plan, manifests.problems()).sorted(order);
+            return end(report, Verdict.of(plan, plan, false), manifests, stopwatch);
         }
     }
 
-    private int deploy(String name, @Nullable Opening opening, Stopwatch stopwatch) {
-        ManifestFiles.Content content = ManifestFiles.readGood(files, keepGoing, "deployed", console);
-        boolean partial = !content.problems().isEmpty();
-        if (partial) {
-            console.say("Warning: nothing is pruned, as a bad document may be about it");
-        }
-        ProviderOptions options = policy.apply(
-                        engine.builder(wait.timeout(), wait.waits()), engine.namespace, ConfigFile.read(console))
-                .dryRun(dryRun)
-                .prune(!partial)
-                .build();
-
-        Report report;
-        ExitCode code;
-        try (Embedded embedded = new Embedded(name)) {
-            embedded.request(content.resources());
-            if (opening == null) {
-                PlanOrder order = new PlanOrder();
-                ReconcileResult plan = new Provider(embedded.provider(), options, order).reconcile();
-                report = Report.of(name, dryRun, plan, plan, content.problems()).sorted(order);
-                code = Verdict.of(plan, plan, false);
-            } else {
-                boolean waits = wait.waits() && dryRun == DryRun.NONE;
-                ReconcileResult done;
-                ReconcileResult seen;
-                ResourceDeployer cluster = opening.cluster();
-                try (Progress progress = Progress.beforeReport(console)) {
-                    Provider provider = new Provider(embedded.provider(), cluster, options, progress);
-                    Backend.reach(cluster, provider, console);
-                    done = provider.reconcile();
-                    seen = waits && done.state() != ResourceState.CURRENT
-                            ? provider.awaitSettled(stopwatch.left(wait.timeout()))
-                            : done;
-                }
-                report = Report.of(name, dryRun, done, seen, content.problems());
-                code = Verdict.of(done, seen, waits);
+    private int deploy(String name, ConfigFile config, Stopwatch stopwatch) {
+        Backend backend = backendOptions.choose(config, console);
+        console.say(backend.announcement());
+        try (Opening opening = new Opening(backend::open);
+                LocalRelation relation = new LocalRelation(name)) {
+            Manifests manifests = read();
+            ProviderOptions options = options(manifests, config);
+            relation.request(manifests.resources());
+            ResourceDeployer cluster = opening.cluster();
+            boolean waits = wait.waits() && dryRun == DryRun.NONE;
+            ReconcileResult done;
+            ReconcileResult seen;
+            try (Progress progress = Progress.beforeReport(console)) {
+                Provider provider = relation.connect(cluster, options, progress, console);
+                done = provider.reconcile();
+                seen = waits && done.state() != ResourceState.CURRENT
+                        ? provider.awaitSettled(stopwatch.left(wait.timeout()))
+                        : done;
             }
+            Report report = Report.of(name, dryRun, done, seen, manifests.problems());
+            return end(report, Verdict.of(done, seen, waits), manifests, stopwatch);
         }
+    }
+
+    private Manifests read() {
+        Manifests manifests = application.read("deployed", console);
+        if (manifests.isPartial()) {
+            console.warn("nothing is pruned, as a bad document may be about it");
+        }
+        return manifests;
+    }
+
+    private ProviderOptions options(Manifests manifests, ConfigFile config) {
+        return policy.apply(engine.onePass(wait.timeout(), wait.waits()), engine.namespace(), config)
+                .dryRun(dryRun)
+                .prune(!manifests.isPartial())
+                .build();
+    }
+
+    private int end(Report report, ExitCode code, Manifests manifests, Stopwatch stopwatch) {
         new ReportPrinter(console, output.format).print(report, stopwatch.elapsed());
-        return ExitCode.worst(partial ? List.of(code, ExitCode.INPUT) : List.of(code))
+        return ExitCode.worst(List.of(code, manifests.isPartial() ? ExitCode.INPUT : ExitCode.OK))
                 .number();
     }
 }

@@ -1,24 +1,19 @@
 package io.kubernetesdeployer.cli;
 
-import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.provider.Diff;
-import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code diff}: what deploy would change. */
 @Command(
         name = "diff",
         sortOptions = false,
+        exitCodeOnExecutionException = DiffCommand.UNEXPECTED,
         description = {
             "Shows what deploy would change, field by field, and changes nothing.",
             "",
@@ -26,34 +21,21 @@ import picocli.CommandLine.Parameters;
             "Ends with 0 if nothing would change, with 1 if something would, with more on errors."
         })
 final class DiffCommand implements Callable<Integer> {
-    /** What 1 is for every other command: here that one says that there are differences, as with kubectl. */
+    /** Replaces 1 for unexpected errors, because 1 stands for differences, as with kubectl. */
     static final int UNEXPECTED = 9;
 
     private static final int DIFFERENT = 1;
 
     private final Console console;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE|DIR|-",
-            description = "Manifests: files, folders with *.yaml, *.yml and *.json below them, or standard input.")
-    List<String> files = new ArrayList<>();
-
-    @Option(
-            names = {"-a", "--application"},
-            paramLabel = "NAME",
-            description = "What the deployment is called. Default: the name of the first file or folder.")
-    @Nullable
-    String application;
+    @Mixin
+    ApplicationOptions application = new ApplicationOptions();
 
     @Mixin
     EngineOptions engine = new EngineOptions();
 
     @Mixin
     PolicyOptions policy = new PolicyOptions();
-
-    @Option(names = "--keep-going", description = "Compare the good documents although others are bad.")
-    boolean keepGoing;
 
     @Option(
             names = "--timeout",
@@ -81,29 +63,23 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String name = application == null ? ApplicationName.of(files) : ApplicationName.checked(application);
-        Backend backend = Backend.choose(backendOptions, console);
+        String name = application.name();
+        ConfigFile config = ConfigFile.read(console);
+        Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
-        try (Opening opening = new Opening(backend::open)) {
-            ManifestFiles.Content content = ManifestFiles.readGood(files, keepGoing, "compared", console);
-            boolean partial = !content.problems().isEmpty();
-            ProviderOptions options = policy.apply(
-                            engine.builder(timeout, true), engine.namespace, ConfigFile.read(console))
+        try (Opening opening = new Opening(backend::open);
+                LocalRelation relation = new LocalRelation(name);
+                Progress progress = Progress.ofWarnings(console)) {
+            Manifests manifests = application.read("compared", console);
+            boolean partial = manifests.isPartial();
+            ProviderOptions options = policy.apply(engine.onePass(timeout, true), engine.namespace(), config)
                     .prune(!partial)
                     .build();
-            Diff diff = diff(name, content.resources(), opening.cluster(), options);
-            new DiffPrinter(console, output.format, colors).print(name, diff, content.problems());
+            relation.request(manifests.resources());
+            Diff diff = relation.connect(opening.cluster(), options, progress, console)
+                    .diff();
+            new DiffPrinter(console, output.format, colors).print(name, diff, manifests.problems());
             return exitCode(diff, partial);
-        }
-    }
-
-    private Diff diff(String name, List<Resource> resources, ResourceDeployer cluster, ProviderOptions options) {
-        try (Embedded embedded = new Embedded(name);
-                Progress progress = Progress.ofWarnings(console)) {
-            embedded.request(resources);
-            Provider provider = new Provider(embedded.provider(), cluster, options, progress);
-            Backend.reach(cluster, provider, console);
-            return provider.diff();
         }
     }
 

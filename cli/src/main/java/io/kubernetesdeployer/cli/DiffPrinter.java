@@ -38,7 +38,7 @@ final class DiffPrinter {
             }
         }
         console.out().flush();
-        errors.forEach(error -> console.say("Error: " + Text.plain(error)));
+        errors.forEach(console::error);
         console.say(application + ": " + sum(diff) + errorCount(errors.size()));
     }
 

@@ -40,6 +40,10 @@ final class EngineOptions {
 
     EngineOptions() {}
 
+    String namespace() {
+        return namespace;
+    }
+
     /** With the provider's own bounds in time. */
     ProviderOptions.Builder builder() {
         return ProviderOptions.builder()
@@ -56,7 +60,7 @@ final class EngineOptions {
      * @param timeout how long at most
      * @param waits whether to wait for what is deleted, and until Jobs are complete
      */
-    ProviderOptions.Builder builder(Duration timeout, boolean waits) {
+    ProviderOptions.Builder onePass(Duration timeout, boolean waits) {
         RetryPolicy retry = RetryPolicy.DEFAULT;
         return builder()
                 .deployer(ProviderOptions.NAME)

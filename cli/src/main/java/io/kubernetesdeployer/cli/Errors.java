@@ -9,9 +9,12 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.requirer.InvalidManifestException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /** Says what went wrong, in a line, and what the process ends with. */
-final class Errors {
+final class Errors implements IExecutionExceptionHandler {
     private final Console console;
     private final RootCommand root;
 
@@ -20,7 +23,13 @@ final class Errors {
         this.root = root;
     }
 
-    ExitCode report(Throwable error) {
+    @Override
+    public int handleExecutionException(Exception error, CommandLine command, ParseResult result) {
+        ExitCode code = report(error);
+        return code == ExitCode.INTERNAL ? command.getCommandSpec().exitCodeOnExecutionException() : code.number();
+    }
+
+    private ExitCode report(Exception error) {
         ExitCode code = codeOf(error);
         if (code == ExitCode.INTERNAL) {
             console.say("kubernetes-deployer: unexpected: " + error
@@ -43,7 +52,7 @@ final class Errors {
     }
 
     static ExitCode codeOf(Throwable error) {
-        if (error instanceof Failed failed) {
+        if (error instanceof CommandException failed) {
             return failed.code();
         }
         if (error instanceof ClusterException cluster) {

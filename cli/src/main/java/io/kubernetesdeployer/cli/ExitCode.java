@@ -5,30 +5,33 @@ import java.util.Collection;
 
 /** What a process ends with. The numbers are part of the interface; {@code docs/cli.md} has them. */
 enum ExitCode {
-    OK(0, "all is as asked for"),
-    INTERNAL(1, "something unexpected: please report it, with what --debug prints"),
-    USAGE(2, "options, settings or the choice of a backend or channel cannot be used"),
-    INPUT(3, "a manifest cannot be read or has a bad document"),
-    REFUSED(4, "a resource was refused, or has failed in the cluster"),
-    UNREACHABLE(5, "the cluster or the channel could not be reached, or did not answer in time"),
-    DENIED(6, "the cluster does not know or trust the user, or the user may not do it"),
-    CONFLICT(7, "an object, or fields of it, belong to others"),
-    TIMEOUT(8, "not everything was as asked for when --timeout was over");
+    /** Everything is as requested. */
+    OK(0),
+    /** An unexpected error, which is a bug. */
+    INTERNAL(1),
+    /** Options, settings or the choice of a backend or channel are not valid. */
+    USAGE(2),
+    /** A manifest cannot be read, or a document in it is bad. */
+    INPUT(3),
+    /** A resource was refused, or has failed in the cluster. */
+    REFUSED(4),
+    /** The cluster or the channel cannot be reached, or does not answer in time. */
+    UNREACHABLE(5),
+    /** The cluster does not know or trust the user, or the user lacks a right. */
+    DENIED(6),
+    /** An object or a field belongs to somebody else. */
+    CONFLICT(7),
+    /** Not everything was as requested within the timeout. */
+    TIMEOUT(8);
 
     private final int number;
-    private final String meaning;
 
-    ExitCode(int number, String meaning) {
+    ExitCode(int number) {
         this.number = number;
-        this.meaning = meaning;
     }
 
     int number() {
         return number;
-    }
-
-    String meaning() {
-        return meaning;
     }
 
     /** Why a call to a cluster failed. */

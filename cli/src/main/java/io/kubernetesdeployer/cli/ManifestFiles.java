@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.codec.Manifest;
 import io.kubernetesdeployer.api.codec.ManifestCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,50 +30,22 @@ final class ManifestFiles {
     }
 
     /**
-     * What they hold together.
+     * Reads them in this order; below a directory all manifests in the order of their names.
      *
-     * @param resources of good documents
-     * @param problems of bad ones
+     * @param in standard input, for {@code -}
+     * @throws CommandException if one cannot be read, or if all are empty
      */
-    record Content(List<Resource> resources, List<Problem> problems) {}
-
-    /**
-     * Reads them in their order; of a folder all manifests below it, in the order of their names.
-     *
-     * @throws Failed if one cannot be read at all
-     */
-    static Content read(List<String> names, Console console) {
-        ManifestFiles files = new ManifestFiles(ManifestCodec.load(), console.in());
+    static Manifests read(List<String> names, InputStream in) {
+        ManifestFiles files = new ManifestFiles(ManifestCodec.load(), in);
         names.forEach(files::add);
-        if (files.resources.isEmpty() && files.problems.isEmpty()) {
-            throw new Failed(
+        Manifests manifests = new Manifests(files.resources, files.problems);
+        if (manifests.isEmpty()) {
+            throw new CommandException(
                     ExitCode.INPUT,
                     String.join(", ", names)
                             + ": there is no resource in it; to take away what is deployed use: withdraw NAME");
         }
-        return new Content(files.resources, files.problems);
-    }
-
-    /**
-     * Reads them and says what is wrong with bad documents.
-     *
-     * @param keepGoing whether good documents count although others are bad
-     * @param done what is not done if they do not: {@code deployed}
-     * @throws Failed if one cannot be read at all, or a document is bad
-     */
-    static Content readGood(List<String> names, boolean keepGoing, String done, Console console) {
-        Content content = read(names, console);
-        for (Problem problem : content.problems) {
-            console.say("Error: " + Text.line(problem.toString()));
-        }
-        int bad = content.problems.size();
-        if (bad > 0 && (!keepGoing || content.resources.isEmpty())) {
-            throw new Failed(
-                    ExitCode.INPUT,
-                    "nothing was " + done + ": " + (bad == 1 ? "a document is bad" : bad + " documents are bad")
-                            + (content.resources.isEmpty() ? "" : "; --keep-going leaves it out"));
-        }
-        return content;
+        return manifests;
     }
 
     private void add(String name) {
@@ -90,9 +63,9 @@ final class ManifestFiles {
                 addFile(path);
             }
         } catch (NoSuchFileException e) {
-            throw new Failed(ExitCode.INPUT, e.getFile() + ": there is no such file or folder");
+            throw new CommandException(ExitCode.INPUT, e.getFile() + ": there is no such file or folder");
         } catch (IOException e) {
-            throw new Failed(ExitCode.INPUT, name + ": cannot be read (" + reason(e) + ")");
+            throw new CommandException(ExitCode.INPUT, name + ": cannot be read (" + reason(e) + ")");
         }
     }
 
@@ -114,10 +87,10 @@ final class ManifestFiles {
                     .sorted()
                     .toList();
             if (manifests.isEmpty()) {
-                throw new Failed(ExitCode.INPUT, folder + ": there is no *.yaml, *.yml or *.json below it");
+                throw new CommandException(ExitCode.INPUT, folder + ": there is no *.yaml, *.yml or *.json below it");
             }
             return manifests;
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }

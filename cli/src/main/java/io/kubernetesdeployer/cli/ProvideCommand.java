@@ -66,10 +66,11 @@ final class ProvideCommand implements Callable<Integer> {
     }
 
     private ExitCode provide(StopSignal stop) {
-        Backend backend = Backend.choose(backendOptions, console);
+        ConfigFile config = ConfigFile.read(console);
+        Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
-        ProviderOptions options = policy.apply(engine.builder(), engine.namespace, ConfigFile.read(console))
-                .build();
+        ProviderOptions options =
+                policy.apply(engine.builder(), engine.namespace(), config).build();
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
                 Progress progress = Progress.withoutReport(console)) {
@@ -89,7 +90,7 @@ final class ProvideCommand implements Callable<Integer> {
         while (!stop.isAsked()) {
             long start = System.nanoTime();
             ReconcileResult seen = provider.reconcile();
-            seen.errors().forEach(error -> console.say("Error: " + Text.line(error.toString())));
+            seen.errors().forEach(error -> console.error(Text.line(error.toString())));
             if (isUnderWay(seen)) {
                 seen = provider.awaitSettled(left(start), () -> stop.isAsked() || channel.awaitChange(Duration.ZERO));
             }

@@ -38,13 +38,9 @@ final class ReportPrinter {
             printTable(report, duration);
         }
         console.out().flush();
-        for (String error : report.errors()) {
-            console.say("Error: " + Text.plain(error));
-        }
+        report.errors().forEach(console::error);
         report.rows().forEach(row -> printFailure(report, row));
-        for (String warning : report.warnings()) {
-            console.say("Warning: " + Text.plain(warning));
-        }
+        report.warnings().forEach(console::warn);
     }
 
     /** What was applied and then failed, or does not get on, with what stands behind it. */

@@ -1,16 +1,14 @@
 package io.kubernetesdeployer.cli;
 
-import io.kubernetesdeployer.api.Problem;
+import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.requirer.Requirer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code request}: the requirer alone. */
 @Command(
@@ -21,11 +19,8 @@ import picocli.CommandLine.Parameters;
 final class RequestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE|DIR|-",
-            description = "Manifests: files, folders with *.yaml, *.yml and *.json below them, or standard input.")
-    List<String> files = new ArrayList<>();
+    @Mixin
+    ManifestOptions manifests = new ManifestOptions();
 
     @Option(names = "--wait", description = "Wait until all is as asked for, or something has failed.")
     boolean wait;
@@ -46,19 +41,13 @@ final class RequestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Stopwatch stopwatch = new Stopwatch();
-        ManifestFiles.Content content = ManifestFiles.read(files, console);
-        for (Problem problem : content.problems()) {
-            console.say("Error: " + Text.line(problem.toString()));
-        }
-        if (!content.problems().isEmpty()) {
-            throw new Failed(ExitCode.INPUT, "nothing was requested; repair the documents named above");
-        }
+        List<Resource> resources = manifests.readGood(console).resources();
         try (RelationChannel channel = channelOptions.open(Role.REQUIRER, console)) {
             Requirer requirer = new Requirer(channel);
-            requirer.sendCreateRequest(content.resources());
+            requirer.sendCreateRequest(resources);
             requirer.commit();
             if (!wait) {
-                console.say("Requested " + content.resources().size() + " resources for " + channel.localApplication()
+                console.say("Requested " + resources.size() + " resources for " + channel.localApplication()
                         + "; how far they are: status");
                 return ExitCode.OK.number();
             }

@@ -28,13 +28,13 @@ final class StatusCommand implements Callable<Integer> {
             Requirer requirer = new Requirer(channel);
             Report report = new Answers(channel, requirer)
                     .now()
-                    .orElseThrow(() -> new Failed(
+                    .orElseThrow(() -> new CommandException(
                             ExitCode.TIMEOUT,
                             requirer.isAvailable()
                                     ? "the provider has not answered yet"
                                     : "no provider has joined; start one with: provide"));
             if (!requirer.report().orElseThrow().answersLastRequest()) {
-                console.say("Warning: this answers an older request");
+                console.warn("this answers an older request");
             }
             new ReportPrinter(console, output.format).print(report);
             return Verdict.of(report.state()).number();

@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.provider.DryRun;
-import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ReconcileResult;
@@ -38,6 +37,7 @@ final class WithdrawCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
+            converter = DryRunWords.class,
             completionCandidates = DryRunWords.class,
             paramLabel = "server",
             description = "Only pretend: server has the cluster check all and delete nothing.")
@@ -63,7 +63,7 @@ final class WithdrawCommand implements Callable<Integer> {
     public Integer call() {
         Stopwatch stopwatch = new Stopwatch();
         if (application == null == !channelOptions.isGiven()) {
-            throw new Failed(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "withdraw what? Give the NAME of an application, or --directory DIR and --unit APPLICATION/NUMBER");
         }
@@ -72,22 +72,20 @@ final class WithdrawCommand implements Callable<Integer> {
 
     private int here(String name, Stopwatch stopwatch) {
         if (dryRun == DryRun.CLIENT) {
-            throw new Failed(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "only the cluster knows what is to be deleted; try --dry-run=server, which keeps all");
         }
-        Backend backend = Backend.choose(backendOptions, console);
+        Backend backend = backendOptions.choose(ConfigFile.read(console), console);
         console.say(backend.announcement());
         ProviderOptions options =
-                engine.builder(wait.timeout(), wait.waits()).dryRun(dryRun).build();
-        try (Embedded embedded = new Embedded(name)) {
-            embedded.request(List.of());
+                engine.onePass(wait.timeout(), wait.waits()).dryRun(dryRun).build();
+        try (LocalRelation relation = new LocalRelation(name)) {
+            relation.request(List.of());
             ReconcileResult done;
             try (ResourceDeployer cluster = backend.open();
                     Progress progress = Progress.beforeReport(console)) {
-                Provider provider = new Provider(embedded.provider(), cluster, options, progress);
-                Backend.reach(cluster, provider, console);
-                done = provider.reconcile();
+                done = relation.connect(cluster, options, progress, console).reconcile();
             }
             Report report = Report.of(name, dryRun, done, done, List.of()).withdrawn();
             if (report.rows().isEmpty() && report.errors().isEmpty()) {

@@ -28,7 +28,7 @@ final class WorkersCommand implements Callable<Integer> {
         try (RelationChannel channel = channelOptions.openToRead(Role.REQUIRER, console)) {
             List<String> workers = new Requirer(channel).workerIps();
             if (workers.isEmpty()) {
-                throw new Failed(ExitCode.TIMEOUT, "the provider has not answered with worker nodes yet");
+                throw new CommandException(ExitCode.TIMEOUT, "the provider has not answered with worker nodes yet");
             }
             workers.forEach(worker -> console.out().println(Text.line(worker)));
             return ExitCode.OK.number();

@@ -43,7 +43,7 @@ class ApplicationNameTest {
 
     @Test
     void standardInputNeedsAName() {
-        Failed refused = assertThrows(Failed.class, () -> ApplicationName.of(List.of("-")));
+        CommandException refused = assertThrows(CommandException.class, () -> ApplicationName.of(List.of("-")));
         assertEquals(ExitCode.USAGE, refused.code());
         assertTrue(refused.getMessage().contains("--application"));
     }
@@ -51,7 +51,7 @@ class ApplicationNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a b", "-a", "a-", "a--b", "redis-7", "a/0", "7a"})
     void aBadNameIsRefusedWithAGoodOne(String name) {
-        Failed refused = assertThrows(Failed.class, () -> ApplicationName.checked(name));
+        CommandException refused = assertThrows(CommandException.class, () -> ApplicationName.checked(name));
         assertEquals(ExitCode.USAGE, refused.code());
         assertTrue(refused.getMessage().endsWith("such as " + ApplicationName.madeValid(name)));
     }
