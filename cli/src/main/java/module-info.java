@@ -14,9 +14,11 @@ module io.kubernetesdeployer.cli {
     requires io.kubernetesdeployer.requirer;
 
     provides System.LoggerFinder with
-            io.kubernetesdeployer.cli.StderrLogs;
+            io.kubernetesdeployer.cli.console.StderrLogs;
 
     // picocli reads the annotations
-    opens io.kubernetesdeployer.cli to
+    opens io.kubernetesdeployer.cli.commands to
+            info.picocli;
+    opens io.kubernetesdeployer.cli.options to
             info.picocli;
 }

@@ -1,5 +1,10 @@
 package io.kubernetesdeployer.cli;
 
+import io.kubernetesdeployer.cli.commands.CommandLines;
+import io.kubernetesdeployer.cli.commands.DispatchCommand;
+import io.kubernetesdeployer.cli.console.Console;
+import io.kubernetesdeployer.cli.console.Screen;
+import io.kubernetesdeployer.cli.console.WatchedOutput;
 import io.kubernetesdeployer.dispatch.Dispatcher;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -26,8 +31,8 @@ final class Main {
                 out,
                 err,
                 System.getenv(),
-                Console.Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()),
-                Boolean.getBoolean("kubernetes-deployer.terminal") && !Console.isPlain(System.getenv()));
+                Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()),
+                Boolean.getBoolean("kubernetes-deployer.terminal") && !Screen.isPlain(System.getenv()));
         int code = CommandLines.run(console, args);
         out.flush();
         System.exit(output.exitCode(code, err));

@@ -1,0 +1,59 @@
+package io.kubernetesdeployer.cli.report;
+
+import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.cli.console.ExitCode;
+import io.kubernetesdeployer.provider.ApplicationResult;
+import io.kubernetesdeployer.provider.Diff;
+import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.ResourceError;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the process ends with, by what a provider did and saw. */
+public final class Verdict {
+    private Verdict() {}
+
+    /**
+     * @param done the pass that applied
+     * @param seen the last look at what came of it
+     * @param waited whether all should be as asked for by now
+     */
+    public static ExitCode of(ReconcileResult done, ReconcileResult seen, boolean waited) {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        for (ReconcileResult result : List.of(done, seen)) {
+            result.errors().forEach(error -> codes.add(of(error)));
+        }
+        for (ApplicationResult application : done.applications()) {
+            application.errors().forEach(error -> codes.add(of(error)));
+        }
+        if (codes.isEmpty() && (seen.state() == ResourceState.FAILED || done.state() == ResourceState.FAILED)) {
+            codes.add(ExitCode.REFUSED);
+        }
+        if (waited && seen.state() == ResourceState.IN_PROGRESS) {
+            codes.add(ExitCode.TIMEOUT);
+        }
+        return ExitCode.worst(codes);
+    }
+
+    /** Returns the code for the errors of a comparison; {@link ExitCode#OK} if there are none. */
+    public static ExitCode of(Diff diff) {
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+        diff.errors().forEach(error -> codes.add(of(error)));
+        diff.applications().forEach(one -> one.errors().forEach(error -> codes.add(of(error))));
+        return ExitCode.worst(codes);
+    }
+
+    /** Returns the code for the state that a provider has answered. */
+    public static ExitCode of(ResourceState state) {
+        return switch (state) {
+            case CURRENT -> ExitCode.OK;
+            case FAILED -> ExitCode.REFUSED;
+            default -> ExitCode.TIMEOUT;
+        };
+    }
+
+    private static ExitCode of(ResourceError error) {
+        return error.kind().map(ExitCode::of).orElse(ExitCode.REFUSED);
+    }
+}
