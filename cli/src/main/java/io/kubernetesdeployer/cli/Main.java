@@ -12,7 +12,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The process. */
+/** Starts the process, and ends it with the exit code. */
 final class Main {
     private static final int BUFFER = 16 * 1024;
 
@@ -20,7 +20,7 @@ final class Main {
 
     public static void main(String[] args) {
         if (args.length == 3 && args[0].equals(DispatchCommand.NAME)) {
-            // A hook is a fresh process: nothing of the command line is loaded.
+            // Each hook is a new process, so it does not load the command line.
             System.exit(Dispatcher.run(System.getenv(), args[1], args[2]));
         }
         WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));

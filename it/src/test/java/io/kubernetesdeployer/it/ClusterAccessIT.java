@@ -192,7 +192,7 @@ class ClusterAccessIT {
         assertEquals("", result.out());
         List<String> lines = result.errLines();
         assertEquals(2, lines.size(), result.err());
-        assertTrue(lines.get(0).startsWith("Backend " + backend + ", chosen by --backend"), result.err());
+        assertTrue(lines.get(0).startsWith("Backend " + backend + " (chosen by --backend)"), result.err());
         assertTrue(lines.get(1).startsWith("kubernetes-deployer: "), result.err());
         assertAll(Arrays.stream(parts).map(part -> () -> assertTrue(lines.get(1).contains(part), result.err())));
     }

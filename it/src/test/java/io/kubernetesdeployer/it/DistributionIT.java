@@ -48,7 +48,7 @@ class DistributionIT {
         Run.Result result = deploy().run();
         assertEquals(0, result.exitCode(), result.err());
         String first = result.errLines().get(0);
-        assertTrue(first.startsWith("Backend dryrun, as none was chosen"), first);
+        assertTrue(first.startsWith("Backend dryrun (default)"), first);
         assertTrue(
                 first.contains(home.resolve(".local/state/kubernetes-deployer/dryrun.jsonl")
                         .toString()),

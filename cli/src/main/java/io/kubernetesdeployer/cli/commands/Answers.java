@@ -10,7 +10,7 @@ import io.kubernetesdeployer.requirer.Requirer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a requirer is told, now or when it is there. */
+/** Reads the answers of a provider, and waits for them. */
 final class Answers {
     private final RelationChannel channel;
     private final Requirer requirer;
@@ -21,36 +21,50 @@ final class Answers {
     }
 
     /**
-     * Waits until what was asked for last is Current or Failed.
+     * Waits until the last request is Current or Failed.
      *
-     * @return what is known when it is, or when the time is over
-     * @throws CommandException if there is no answer in time
+     * @return the latest answer to the last request, also if it is neither when the time is over
+     * @throws CommandException if there is no answer to the last request in time
      */
     Report await(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             Optional<Answer> answer = requirer.report().filter(Answer::answersLastRequest);
-            boolean settled = answer.map(a -> a.report().state())
-                    .filter(state -> state == ResourceState.CURRENT || state == ResourceState.FAILED)
-                    .isPresent();
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (settled || answer.isPresent() && (left.isNegative() || left.isZero())) {
+            boolean over = left.isNegative() || left.isZero();
+            if (answer.isPresent() && (over || isSettled(answer.get()))) {
                 return report(answer.get());
             }
-            if (left.isNegative() || left.isZero()) {
-                throw new CommandException(
-                        ExitCode.TIMEOUT,
-                        requirer.isAvailable()
-                                ? "the provider has not answered in time; does it run? Ask later with: status"
-                                : "no provider has joined; start one with: provide");
+            if (over) {
+                throw missing("the provider has not answered in time; check that it is running, and use later: status");
             }
             channel.awaitChange(left);
         }
     }
 
-    /** What is known now; empty if there is no answer. */
-    Optional<Report> now() {
-        return requirer.report().map(this::report);
+    /**
+     * Returns the latest answer, which may be one to an older request.
+     *
+     * @throws CommandException if there is no answer
+     */
+    Report latest() {
+        return requirer.report().map(this::report).orElseThrow(() -> missing("the provider has not answered yet"));
+    }
+
+    /** Returns whether the latest answer is one to the last request. */
+    boolean isUpToDate() {
+        return requirer.report().filter(Answer::answersLastRequest).isPresent();
+    }
+
+    private CommandException missing(String whenJoined) {
+        return new CommandException(
+                ExitCode.TIMEOUT,
+                requirer.isAvailable() ? whenJoined : "no provider has joined; start one with: provide");
+    }
+
+    private static boolean isSettled(Answer answer) {
+        ResourceState state = answer.report().state();
+        return state == ResourceState.CURRENT || state == ResourceState.FAILED;
     }
 
     private Report report(Answer answer) {

@@ -19,24 +19,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code backends}: which there are, and whether one reaches its cluster. */
+/** {@code backends}: lists the backends, or checks the access to a cluster. */
 @Command(
         name = "backends",
         sortOptions = false,
-        description = "Lists the backends; with -o wide their settings, with --check whether the cluster is reached.")
+        description = "Lists the backends (-o wide: with their settings), or checks the access to a cluster (--check).")
 final class BackendsCommand implements Callable<Integer> {
     private final Console console;
 
     @Option(
             names = "--check",
-            description = "Reach the cluster of the chosen backend: as whom, and what may be done there.")
+            description = "Connect to the cluster of the chosen backend. Print the user, and what the user may do.")
     boolean check;
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
             defaultValue = "default",
-            description = "With --check: where. Default: default.")
+            description = "The namespace for --check. Default: default.")
     String namespace = "default";
 
     @Mixin
@@ -59,7 +59,7 @@ final class BackendsCommand implements Callable<Integer> {
         return isAnyBroken(selector::select) ? ExitCode.USAGE.number() : ExitCode.OK.number();
     }
 
-    /** Backends that cannot be loaded are not in the list. */
+    /** Warns of a backend that cannot be loaded, and so is not in the list. */
     private boolean isAnyBroken(Function<String, ?> select) {
         try {
             select.apply("");
@@ -81,7 +81,7 @@ final class BackendsCommand implements Callable<Integer> {
             new AccessPrinter(console, output.format()).print(access);
             return access.isEnough() ? ExitCode.OK.number() : ExitCode.DENIED.number();
         } catch (DeployerException e) {
-            console.say("Backend " + backend.name() + " does not reach its cluster");
+            console.say("Backend " + backend.name() + " cannot connect to its cluster");
             throw e;
         }
     }

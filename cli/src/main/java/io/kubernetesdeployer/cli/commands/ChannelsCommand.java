@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code channels}: which there are. */
-@Command(name = "channels", sortOptions = false, description = "Lists the channels; with -o wide their settings, too.")
+/** {@code channels}: lists the channels. */
+@Command(name = "channels", sortOptions = false, description = "Lists the channels (-o wide: with their settings).")
 final class ChannelsCommand implements Callable<Integer> {
     private final Console console;
 

@@ -15,20 +15,20 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** The tree of commands. */
+/** Runs a command line with picocli. */
 public final class CommandLines {
     private static final int WIDTH = 110;
 
     private CommandLines() {}
 
-    /** Runs one command line; returns the exit code and never throws. */
+    /** Runs one command line, and returns the exit code. Never throws. */
     public static int run(Console console, String... args) {
         Map<String, Supplier<Object>> commands = commands(console);
         RootCommand root = new RootCommand();
         CommandLine commandLine = new CommandLine(root);
         String asked = firstWord(args);
         if (commands.containsKey(asked) && !asked.equals(CompletionCommand.NAME)) {
-            // picocli looks at every command it is given by reflection, which is most of the time a start takes.
+            // picocli inspects every command by reflection, which is most of the time of a start.
             commandLine.addSubcommand(asked, commands.get(asked).get());
         } else {
             commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));

@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code completion}: for the shell. */
+/** {@code completion}: prints a script for the shell. */
 @Command(
         name = CompletionCommand.NAME,
+        sortOptions = false,
         description = {
             "Prints a script that completes commands and options in bash and zsh.",
             "",
-            "  source <(kubernetes-deployer completion)"
+            "To use it: source <(kubernetes-deployer completion)"
         })
 final class CompletionCommand implements Callable<Integer> {
     static final String NAME = "completion";

@@ -28,14 +28,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code deploy}: requirer and provider in one process. */
+/** {@code deploy}: runs requirer and provider in one process. */
 @Command(
         name = "deploy",
         sortOptions = false,
         description = {
-            "Makes a cluster what manifests say, and waits until it is.",
+            "Deploys manifests to a cluster, and waits until all resources are ready.",
             "",
-            "What was deployed under the same --application before and is no longer in the manifests is deleted."
+            "Resources that were deployed with the same --application, and are no longer in the manifests, are deleted."
         })
 final class DeployCommand implements Callable<Integer> {
     private final Console console;
@@ -54,8 +54,9 @@ final class DeployCommand implements Callable<Integer> {
             converter = DryRunWords.class,
             completionCandidates = DryRunWords.class,
             paramLabel = "client|server",
-            description = "Only pretend: client contacts nothing and prints the plan; server has the cluster validate"
-                    + " all and store nothing.")
+            description =
+                    "client: print the plan, and contact no cluster. server: let the cluster validate all resources,"
+                            + " and store nothing.")
     DryRun dryRun = DryRun.NONE;
 
     @Mixin
@@ -120,7 +121,7 @@ final class DeployCommand implements Callable<Integer> {
     private Manifests read() {
         Manifests manifests = application.read("deployed", console);
         if (manifests.isPartial()) {
-            console.warn("nothing is pruned, as a bad document may be about it");
+            console.warn("nothing is pruned, because a bad document may describe a deployed resource");
         }
         return manifests;
     }

@@ -23,16 +23,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code diff}: what deploy would change. */
+/** {@code diff}: shows what {@code deploy} would change. */
 @Command(
         name = "diff",
         sortOptions = false,
         exitCodeOnExecutionException = DiffCommand.UNEXPECTED,
         description = {
-            "Shows what deploy would change, field by field, and changes nothing.",
+            "Shows field by field what deploy would change. Changes nothing.",
             "",
-            "The cluster is asked what it would make of each manifest, so its defaults are no differences.",
-            "Ends with 0 if nothing would change, with 1 if something would, with more on errors."
+            "Uses a dry run in the cluster, so that defaults of the cluster are not shown as differences.",
+            "Exit codes: 0 no differences, 1 differences, 2 or more errors (see docs/cli.md)."
         })
 final class DiffCommand implements Callable<Integer> {
     /** Replaces 1 for unexpected errors, because 1 stands for differences, as with kubectl. */
@@ -55,14 +55,15 @@ final class DiffCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "1m",
-            description = "How long to try a call again at most: 30s, 5m. Default: 1m.")
+            description = "The maximum time to retry a failed call, for example 30s or 5m. Default: 1m.")
     Duration timeout = Duration.ofMinutes(1);
 
     @Option(
             names = "--color",
             paramLabel = "WHEN",
             defaultValue = "auto",
-            description = "auto, on a terminal unless NO_COLOR is set; always; never. Default: auto.")
+            description =
+                    "When to use colors: auto (on a terminal, unless NO_COLOR is set), always or never. Default: auto.")
     Colors colors = Colors.AUTO;
 
     @Mixin

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong, in a line, and what the process ends with. */
+/** Prints an exception as one line, and chooses the exit code. */
 final class Errors implements IExecutionExceptionHandler {
     private final Console console;
     private final RootCommand root;
@@ -36,8 +36,8 @@ final class Errors implements IExecutionExceptionHandler {
     private ExitCode report(Exception error) {
         ExitCode code = codeOf(error);
         if (code == ExitCode.INTERNAL) {
-            console.say("kubernetes-deployer: unexpected: " + error
-                    + (root.debug ? "" : "; run it again with --debug and report what it prints"));
+            console.say("kubernetes-deployer: unexpected error: " + error
+                    + (root.debug ? "" : "; run the command again with --debug, and report the output"));
         } else {
             console.say("kubernetes-deployer: " + Text.plain(messageOf(error)));
         }
@@ -47,11 +47,11 @@ final class Errors implements IExecutionExceptionHandler {
         return code;
     }
 
-    /** Of a wrong or expired token, API servers say "Unauthorized" and no more. */
+    /** Adds advice for a wrong or expired token, about which API servers say only "Unauthorized". */
     private static String messageOf(Throwable error) {
         String message = String.valueOf(error.getMessage());
         return error instanceof ClusterException cluster && cluster.kind() == FailureKind.UNAUTHENTICATED
-                ? message + ": the cluster does not know this user; renew the credentials in the kubeconfig"
+                ? message + ": the cluster does not accept the credentials; renew them in the kubeconfig"
                 : message;
     }
 

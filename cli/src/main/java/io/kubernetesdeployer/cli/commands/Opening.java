@@ -5,7 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** A backend that is opened while manifests are read: either takes a tenth of a second. No cluster is contacted yet. */
+/**
+ * Opens a backend in another thread while this one reads manifests, because each takes a tenth of a second. Does not contact the
+ * cluster yet.
+ */
 final class Opening implements AutoCloseable {
     private final CompletableFuture<ResourceDeployer> opened;
 
@@ -13,7 +16,7 @@ final class Opening implements AutoCloseable {
         this.opened = CompletableFuture.supplyAsync(backend);
     }
 
-    /** Waits for it, and throws what opening it threw. */
+    /** Waits until the backend is open, and throws the exception of opening it. */
     ResourceDeployer cluster() {
         try {
             return opened.join();
@@ -22,7 +25,7 @@ final class Opening implements AutoCloseable {
         }
     }
 
-    /** Closes it, now or when it is open. */
+    /** Closes the backend now, or as soon as it is open. */
     @Override
     public void close() {
         opened.thenAccept(ResourceDeployer::close);

@@ -26,19 +26,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code provide}: the provider alone. */
+/** {@code provide}: runs a provider alone. */
 @Command(
         name = "provide",
         sortOptions = false,
         description = {
-            "Deploys what others ask for over a channel, and keeps it deployed, until it is stopped.",
+            "Deploys what other processes request over a channel, and keeps it deployed until it is stopped.",
             "",
-            "SIGTERM and SIGINT end it after the pass it is in."
+            "SIGTERM and SIGINT stop it after the current pass."
         })
 final class ProvideCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--once", description = "Make one pass, wait until all is Current or Failed, and end.")
+    @Option(
+            names = "--once",
+            description = "Run one pass, wait until all applications are Current or Failed, and exit.")
     boolean once;
 
     @Mixin
@@ -48,7 +50,8 @@ final class ProvideCommand implements Callable<Integer> {
             names = "--resync",
             paramLabel = "DURATION",
             defaultValue = "5m",
-            description = "How often everything is compared with the cluster, even if nobody asks. Default: 5m.")
+            description =
+                    "How often all applications are compared with the cluster, even without new requests. Default: 5m.")
     Duration resync = Duration.ofMinutes(5);
 
     @Mixin
@@ -114,13 +117,13 @@ final class ProvideCommand implements Callable<Integer> {
         console.say("Stopped");
     }
 
-    /** Until everything is compared again. */
+    /** Returns the time until everything is compared again. */
     private Duration left(long start) {
         Duration left = resync.minusNanos(System.nanoTime() - start);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Whether something was not applied yet that another pass may wait for. */
+    /** Returns whether a resource was not applied, because it waits for another resource. */
     private static boolean isHeldBack(ReconcileResult seen) {
         return seen.applications().stream()
                 .filter(application -> application.state() != ResourceState.FAILED)

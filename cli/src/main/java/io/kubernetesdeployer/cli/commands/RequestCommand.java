@@ -19,19 +19,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code request}: the requirer alone. */
+/** {@code request}: runs a requirer alone. */
 @Command(
         name = "request",
         sortOptions = false,
-        description =
-                "Asks a provider in another process for what manifests say, instead of what was asked for before.")
+        description = "Asks a provider in another process to deploy manifests, instead of those of the last request.")
 final class RequestCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
     ManifestOptions manifests = new ManifestOptions();
 
-    @Option(names = "--wait", description = "Wait until all is as asked for, or something has failed.")
+    @Option(names = "--wait", description = "Wait until all resources are ready, or until one has failed.")
     boolean wait;
 
     @Mixin
@@ -50,14 +49,14 @@ final class RequestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Stopwatch stopwatch = new Stopwatch();
-        List<Resource> resources = manifests.readGood(console).resources();
+        List<Resource> resources = manifests.readGood("requested", console).resources();
         try (RelationChannel channel = channelOptions.open(Role.REQUIRER, console)) {
             Requirer requirer = new Requirer(channel);
             requirer.sendCreateRequest(resources);
             requirer.commit();
             if (!wait) {
                 console.say("Requested " + resources.size() + " resources for " + channel.localApplication()
-                        + "; how far they are: status");
+                        + ". To see their states, use: status");
                 return ExitCode.OK.number();
             }
             Report report = new Answers(channel, requirer).await(limit.timeout());

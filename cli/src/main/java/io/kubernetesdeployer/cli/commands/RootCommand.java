@@ -9,24 +9,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code kubernetes-deployer} itself: what holds for all commands. */
+/** {@code kubernetes-deployer} without a command: the options that all commands have. */
 @Command(
         name = "kubernetes-deployer",
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
-        header = "Deploys Kubernetes resources for those who have no credentials of a cluster.",
+        header = "Deploys Kubernetes resources for programs that have no cluster credentials.",
         description = {
             "",
             "  kubernetes-deployer deploy examples/guestbook",
             "",
-            "deploys into a model of a cluster; with --backend NAME into a real one (see: backends).",
+            "deploys to a model of a cluster. Use --backend NAME for a real cluster (see: backends).",
             ""
         },
         footer = {
             "",
-            "Exit codes: 0 all as asked for, 1 unexpected, 2 usage, 3 bad input, 4 refused or failed,",
-            "  5 not reached, 6 not allowed, 7 conflict, 8 timeout; of diff, 1 differences. More in docs/cli.md."
+            "Exit codes: 0 success, 1 unexpected error, 2 wrong usage, 3 bad input, 4 refused or failed,",
+            "  5 not reachable, 6 not allowed, 7 conflict, 8 timeout. With diff, 1 means differences (see docs/cli.md)."
         })
 final class RootCommand implements Runnable {
     @Option(
@@ -48,7 +48,7 @@ final class RootCommand implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Print what is logged, too.")
+            description = "Print all log messages.")
     void verbose(boolean on) {
         StderrLogs.setVerbose(on);
     }
@@ -62,11 +62,11 @@ final class RootCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? There are: "
+                "no command was given; use one of: "
                         + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /** As the build has written it into the module's descriptor. */
+    /** Takes the version from the module descriptor, where the build has written it. */
     static final class Version implements IVersionProvider {
         Version() {}
 
@@ -74,7 +74,7 @@ final class RootCommand implements Runnable {
         public String[] getVersion() {
             var descriptor = RootCommand.class.getModule().getDescriptor();
             String version = descriptor == null
-                    ? "(not from its module)"
+                    ? "(unknown version, not started as a module)"
                     : descriptor.rawVersion().orElse("(unknown version)");
             return new String[] {"kubernetes-deployer " + version, "Java ${java.version} (${java.vm.name})"};
         }

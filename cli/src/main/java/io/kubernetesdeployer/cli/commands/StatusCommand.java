@@ -2,9 +2,7 @@ package io.kubernetesdeployer.cli.commands;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
-import io.kubernetesdeployer.cli.console.CommandException;
 import io.kubernetesdeployer.cli.console.Console;
-import io.kubernetesdeployer.cli.console.ExitCode;
 import io.kubernetesdeployer.cli.options.ChannelOptions;
 import io.kubernetesdeployer.cli.options.OutputOption;
 import io.kubernetesdeployer.cli.report.Report;
@@ -15,8 +13,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code status}: what the provider has answered. */
-@Command(name = "status", sortOptions = false, description = "Prints what the provider has answered so far.")
+/** {@code status}: prints the answer of the provider. */
+@Command(name = "status", sortOptions = false, description = "Prints the latest answer of the provider.")
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
 
@@ -33,16 +31,10 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RelationChannel channel = channelOptions.openToRead(Role.REQUIRER, console)) {
-            Requirer requirer = new Requirer(channel);
-            Report report = new Answers(channel, requirer)
-                    .now()
-                    .orElseThrow(() -> new CommandException(
-                            ExitCode.TIMEOUT,
-                            requirer.isAvailable()
-                                    ? "the provider has not answered yet"
-                                    : "no provider has joined; start one with: provide"));
-            if (!requirer.report().orElseThrow().answersLastRequest()) {
-                console.warn("this answers an older request");
+            Answers answers = new Answers(channel, new Requirer(channel));
+            Report report = answers.latest();
+            if (!answers.isUpToDate()) {
+                console.warn("this is the answer to an older request");
             }
             new ReportPrinter(console, output.format()).print(report);
             return Verdict.of(report.state()).number();

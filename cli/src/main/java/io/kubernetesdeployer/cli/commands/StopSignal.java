@@ -5,9 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** SIGTERM and SIGINT: end waiting at once, and work when it is done; the process then ends with 0. */
+/** Handles SIGTERM and SIGINT. A wait ends at once, a pass is completed, and the process ends with 0. */
 final class StopSignal {
-    /** Most seconds a pass may go on; after that the process ends within it, which does no harm. */
+    /** The seconds that a pass may take; after them the process ends within the pass, which does no harm. */
     private static final int PATIENCE = 20;
 
     private final Thread worker = Thread.currentThread();
@@ -17,7 +17,7 @@ final class StopSignal {
 
     private StopSignal() {}
 
-    /** For the calling thread, which is the one that works and waits. */
+    /** Installs the handler for the calling thread, which does the work. */
     static StopSignal install() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(signal::onSignal, "stop"));
@@ -28,7 +28,12 @@ final class StopSignal {
         return asked;
     }
 
-    /** Waits, unless or until the signal comes. */
+    /**
+     * Waits, but not longer than until the signal comes.
+     *
+     * @param wait the wait, which ends when its thread is interrupted
+     * @return the result of the wait; {@code false} if the signal was there before
+     */
     boolean wakes(BooleanSupplier wait) {
         synchronized (this) {
             if (asked) {
@@ -46,7 +51,7 @@ final class StopSignal {
         }
     }
 
-    /** The work is over and everything closed. */
+    /** Tells the handler that the work is done and everything is closed. */
     void end() {
         ended.countDown();
     }

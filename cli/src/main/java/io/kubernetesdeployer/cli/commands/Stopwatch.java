@@ -2,11 +2,11 @@ package io.kubernetesdeployer.cli.commands;
 
 import java.time.Duration;
 
-/** How long something took. */
+/** Measures how long a command takes. */
 final class Stopwatch {
     private final long start = System.nanoTime();
 
-    /** What is left of a time that began with this; never negative. */
+    /** Returns what is left of a timeout that began with the stopwatch; never negative. */
     Duration left(Duration timeout) {
         Duration left = timeout.minus(elapsed());
         return left.isNegative() ? Duration.ZERO : left;

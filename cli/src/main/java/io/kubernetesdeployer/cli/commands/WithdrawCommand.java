@@ -32,19 +32,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code withdraw}: of what was deployed here, or of what a unit asked for over a channel. */
+/** {@code withdraw}: deletes what {@code deploy} has deployed, or withdraws what {@code request} has requested. */
 @Command(
         name = "withdraw",
         sortOptions = false,
         description = {
-            "Deletes everything that was deployed as an application, and waits until it is gone.",
+            "Deletes all resources of an application, and waits until they are gone.",
             "",
-            "With --directory and --unit: has the provider at the other end do so, as request asked it to deploy."
+            "With --directory and --unit instead of NAME: asks the provider to delete what request has requested."
         })
 final class WithdrawCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The application, as deploy has it.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name of the application, as in deploy.")
     @Nullable
     String application;
 
@@ -56,7 +56,7 @@ final class WithdrawCommand implements Callable<Integer> {
             converter = DryRunWords.class,
             completionCandidates = DryRunWords.class,
             paramLabel = "server",
-            description = "Only pretend: server has the cluster check all and delete nothing.")
+            description = "server: let the cluster check all deletions, and delete nothing.")
     DryRun dryRun = DryRun.NONE;
 
     @Mixin
@@ -81,7 +81,7 @@ final class WithdrawCommand implements Callable<Integer> {
         if (application == null == !channelOptions.isGiven()) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "withdraw what? Give the NAME of an application, or --directory DIR and --unit APPLICATION/NUMBER");
+                    "give the NAME of an application, or --directory DIR and --unit APPLICATION/NUMBER");
         }
         return application == null ? overChannel(stopwatch) : here(ApplicationName.checked(application), stopwatch);
     }
@@ -90,7 +90,8 @@ final class WithdrawCommand implements Callable<Integer> {
         if (dryRun == DryRun.CLIENT) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "only the cluster knows what is to be deleted; try --dry-run=server, which keeps all");
+                    "use --dry-run=server; --dry-run=client is not possible, because only the cluster knows what would be"
+                            + " deleted");
         }
         Backend backend = backendOptions.choose(ConfigFile.read(console), console);
         console.say(backend.announcement());
@@ -105,7 +106,7 @@ final class WithdrawCommand implements Callable<Integer> {
             }
             Report report = Report.of(name, dryRun, done, done, List.of()).withdrawn();
             if (report.rows().isEmpty() && report.errors().isEmpty()) {
-                console.say("There is nothing of an application \"" + name + "\" in this cluster");
+                console.say("The application \"" + name + "\" has no resources in this cluster");
             }
             new ReportPrinter(console, output.format()).print(report, stopwatch.elapsed());
             boolean held = done.applications().stream()

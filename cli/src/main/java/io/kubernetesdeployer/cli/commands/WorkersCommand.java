@@ -13,11 +13,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code workers}: the IP addresses alone. */
+/** {@code workers}: prints the IP addresses of the worker nodes. */
 @Command(
         name = "workers",
         sortOptions = false,
-        description = "Prints the IP addresses of the worker nodes, as the provider has answered them, a line each.")
+        description = "Prints the IP addresses of the worker nodes from the answer of the provider, one per line.")
 final class WorkersCommand implements Callable<Integer> {
     private final Console console;
 
@@ -33,7 +33,8 @@ final class WorkersCommand implements Callable<Integer> {
         try (RelationChannel channel = channelOptions.openToRead(Role.REQUIRER, console)) {
             List<String> workers = new Requirer(channel).workerIps();
             if (workers.isEmpty()) {
-                throw new CommandException(ExitCode.TIMEOUT, "the provider has not answered with worker nodes yet");
+                throw new CommandException(
+                        ExitCode.TIMEOUT, "there are no worker nodes in the answer of the provider yet");
             }
             workers.forEach(worker -> console.out().println(Text.line(worker)));
             return ExitCode.OK.number();

@@ -2,7 +2,7 @@ package io.kubernetesdeployer.cli.console;
 
 import io.kubernetesdeployer.api.DeployerException;
 
-/** Ends a command with a message and an exit code. */
+/** Ends a command with an error message and an exit code. */
 public final class CommandException extends DeployerException {
     private static final long serialVersionUID = 1L;
 

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command reads from, writes to and finds around it: the process's own, or a test's.
+ * The streams, the terminal and the environment of a command: those of the process, or those of a test.
  *
+ * @param in manifests, if the command line says {@code -}
  * @param out results
- * @param err what is going on, and errors
+ * @param err progress, warnings and errors
  * @param environment the environment variables
- * @param screen the terminal that {@code err} is; empty where it is none
- * @param colors whether {@code out} is a terminal that is to show colours
+ * @param screen the size of the terminal that {@code err} writes to; empty if lines on it cannot be redrawn
+ * @param colors whether {@code out} writes to a terminal that shows colors
  */
 public record Console(
         InputStream in,
@@ -23,17 +24,17 @@ public record Console(
         Optional<Screen> screen,
         boolean colors) {
 
-    /** A variable of the environment; empty where it is not set, or set to nothing. */
+    /** Returns an environment variable; empty if it is not set or has no value. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
     /**
-     * A folder by the XDG Base Directory Specification.
+     * Returns the directory of this program by the XDG Base Directory Specification.
      *
-     * @param variable {@code XDG_CONFIG_HOME}, {@code XDG_STATE_HOME}
-     * @param otherwise where it is below the home folder if the variable is not set
-     * @return empty where there is no home folder either
+     * @param variable {@code XDG_CONFIG_HOME} or {@code XDG_STATE_HOME}
+     * @param otherwise the parent directory below the home directory, if the variable is not set
+     * @return empty if there is no home directory either
      */
     public Optional<Path> directory(String variable, String otherwise) {
         return variable(variable)

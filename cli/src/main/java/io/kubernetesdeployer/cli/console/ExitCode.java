@@ -3,7 +3,7 @@ package io.kubernetesdeployer.cli.console;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.util.Collection;
 
-/** What a process ends with. The numbers are part of the interface; {@code docs/cli.md} has them. */
+/** The exit codes of the process. The numbers are part of the interface: {@code docs/cli.md} lists them. */
 public enum ExitCode {
     /** Everything is as requested. */
     OK(0),
@@ -34,7 +34,7 @@ public enum ExitCode {
         return number;
     }
 
-    /** Why a call to a cluster failed. */
+    /** Returns the code for the failure of a call to a cluster. */
     public static ExitCode of(FailureKind kind) {
         return switch (kind) {
             case UNAVAILABLE, TIMEOUT, TOO_MANY_REQUESTS -> UNREACHABLE;
@@ -45,7 +45,7 @@ public enum ExitCode {
         };
     }
 
-    /** One for several causes: what stands in the way of everything comes before what stops one resource. */
+    /** Chooses one code for several causes. A cause that stops everything wins over one that stops a single resource. */
     public static ExitCode worst(Collection<ExitCode> codes) {
         for (ExitCode code : new ExitCode[] {INTERNAL, USAGE, UNREACHABLE, DENIED, CONFLICT, REFUSED, INPUT, TIMEOUT}) {
             if (codes.contains(code)) {

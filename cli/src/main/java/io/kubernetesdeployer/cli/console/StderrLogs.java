@@ -4,11 +4,11 @@ import java.text.MessageFormat;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** What parts of the platform and its libraries log: errors on stderr, a line each; all else only with --verbose. */
+/** Prints log messages on standard error, one line each: errors always, all others with {@code --verbose}. */
 public final class StderrLogs extends System.LoggerFinder {
     private static final String LEVEL = "kubernetes-deployer.log";
 
-    /** For the service loader. */
+    /** Is called by the service loader. */
     public StderrLogs() {}
 
     public static void setVerbose(boolean on) {

@@ -3,13 +3,13 @@ package io.kubernetesdeployer.cli.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, as wide as their widest cell. */
+/** Lays out columns of text. Each is as wide as its widest cell. */
 public final class Table {
     private static final String GAP = "   ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** The first row is the heading. */
+    /** Adds a row. The first row is the heading. */
     public Table row(String... cells) {
         List<String> row = new ArrayList<>(cells.length);
         for (String cell : cells) {
@@ -19,7 +19,7 @@ public final class Table {
         return this;
     }
 
-    /** The lines, without blanks at their ends; columns that are empty but for their heading are left out. */
+    /** Returns the lines, without trailing blanks and without columns that have only a heading. */
     public List<String> lines() {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];

@@ -2,13 +2,13 @@ package io.kubernetesdeployer.cli.console;
 
 import java.util.Locale;
 
-/** Text from elsewhere, on its way to a terminal. */
+/** Makes text from outside safe and short enough for a terminal. */
 public final class Text {
     private static final String CUT = "...";
 
     private Text() {}
 
-    /** Without the controls that could move the cursor or hide what is printed; line ends stay. */
+    /** Replaces control characters, which could move the cursor or hide other text. Line ends stay. */
     public static String plain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isUnsafe(text.charAt(i))) {
@@ -18,12 +18,12 @@ public final class Text {
         return text;
     }
 
-    /** The same in one line. */
+    /** Replaces control characters and line ends, so that the text is one line. */
     public static String line(String text) {
         return plain(text).replace('\n', ' ').strip();
     }
 
-    /** At most so many characters. */
+    /** Cuts the text to a number of characters, with {@code ...} at the end. */
     public static String cut(String text, int length) {
         return text.length() <= length
                 ? text
@@ -37,7 +37,7 @@ public final class Text {
     }
 
     private static boolean isUnsafe(char c) {
-        // Bidirectional overrides reorder what stands around them.
+        // Bidirectional overrides change the order of the text around them.
         return c != '\n' && Character.isISOControl(c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     }
 

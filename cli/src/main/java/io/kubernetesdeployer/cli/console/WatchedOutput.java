@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output that remembers why it failed, which a {@link PrintStream} does not. */
+/** Remembers why writing to standard output failed, which a {@link PrintStream} does not. */
 public final class WatchedOutput extends FilterOutputStream {
-    /** What a process has that died of a closed pipe. */
+    /** The exit code that a shell shows for a process that SIGPIPE has ended. */
     private static final int BROKEN_PIPE = 128 + 13;
 
     private @Nullable IOException failure;
@@ -27,7 +27,12 @@ public final class WatchedOutput extends FilterOutputStream {
         }
     }
 
-    /** A reader that has seen enough, such as {@code head}, is told nothing; any other failure is an error. */
+    /**
+     * Returns the exit code of the process, and prints why output was lost. A closed pipe is no error: its reader, such as
+     * {@code head}, needs no more.
+     *
+     * @param code the exit code of the command
+     */
     public int exitCode(int code, PrintStream err) {
         if (failure == null) {
             return code;

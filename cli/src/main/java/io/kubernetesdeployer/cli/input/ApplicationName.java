@@ -8,36 +8,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a deployment is called: the identity that a later one updates, and that is withdrawn. */
+/** Checks and makes names of applications. A name is what a later deployment updates, and what is withdrawn. */
 public final class ApplicationName {
-    /** As Juju has it: no number alone behind a dash, which would look like a unit's. */
+    /** The rule of Juju. A part after a dash must have a letter, because a number there would look like that of a unit. */
     private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
 
-    /** So that it can be a label. */
+    /** The limit for values of Kubernetes labels. */
     private static final int MAX = 63;
 
     private ApplicationName() {}
 
     /**
-     * A name as given.
+     * Returns a name that the user has given.
      *
-     * @throws CommandException if it cannot be one
+     * @throws CommandException if it is not valid
      */
     public static String checked(String name) {
         if (name.length() > MAX || !VALID.matcher(name).matches()) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "\"" + Text.line(name) + "\" cannot be the name of an application: lower-case letters, digits and"
-                            + " dashes, no number alone behind a dash, at most " + MAX + " characters; such as "
+                    "\"" + Text.line(name) + "\" is not a valid name for an application; use at most " + MAX
+                            + " lower-case letters, digits and dashes, with a letter in each part between dashes, such as "
                             + madeValid(name));
         }
         return name;
     }
 
     /**
-     * The name of the first file or folder, made into a valid one.
+     * Makes a valid name from that of the first file or directory.
      *
-     * @throws CommandException if there is no file but standard input
+     * @throws CommandException if there is only standard input
      */
     public static String of(List<String> files) {
         for (String file : files) {
@@ -49,8 +49,8 @@ public final class ApplicationName {
         }
         throw new CommandException(
                 ExitCode.USAGE,
-                "what comes from standard input has no name; give it one with --application NAME, and the same each time:"
-                        + " it tells what to update");
+                "standard input has no name; give the application a name with --application NAME, and use the same name"
+                        + " to update it later");
     }
 
     private static String withoutEnding(String name) {
@@ -62,7 +62,7 @@ public final class ApplicationName {
         return name;
     }
 
-    /** Another spelling of the same words. */
+    /** Makes a valid name with the letters and digits of a text. */
     static String madeValid(String text) {
         StringBuilder name = new StringBuilder();
         for (String part : text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")) {

@@ -12,17 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user's configuration: lines {@code backend = NAME}, {@code NAME.SETTING = VALUE} for a backend, and
- * {@code policy.SETTING = VALUE}; {@code #} begins a comment line. The launcher reads the first form, too, so it stays this simple.
+ * The configuration file of the user. Its lines are {@code backend = NAME}, {@code NAME.SETTING = VALUE} for a backend, and
+ * {@code policy.SETTING = VALUE}. A line that begins with {@code #} is a comment. The launcher reads the first form, too, so the
+ * format must stay this simple.
  *
- * @param file where it stands
- * @param values name to value
+ * @param file the path of the file
+ * @param values the values by their names
  */
 public record ConfigFile(Path file, Map<String, String> values) {
     private static final String NAME = "config.properties";
     private static final ConfigFile NONE = new ConfigFile(Path.of(NAME), Map.of());
 
-    /** Empty if there is none. */
+    /**
+     * Reads the file of the user.
+     *
+     * @return without values if there is no file
+     * @throws SettingsException if the file cannot be read, or has a line of another form
+     */
     public static ConfigFile read(Console console) {
         return console.directory("XDG_CONFIG_HOME", ".config")
                 .map(directory -> read(directory.resolve(NAME)))
@@ -48,24 +54,28 @@ public record ConfigFile(Path file, Map<String, String> values) {
             String name = equals < 0 ? "" : line.substring(0, equals).strip();
             if (!name.equals("backend") && name.indexOf('.') < 1) {
                 throw new SettingsException(file + ", line " + (i + 1)
-                        + ": give backend = NAME, or NAME.SETTING = VALUE with the name of a backend, or with policy");
+                        + ": write backend = NAME, BACKEND.SETTING = VALUE or policy.SETTING = VALUE");
             }
             values.put(name, line.substring(equals + 1).strip());
         }
         return new ConfigFile(file, values);
     }
 
-    /** The backend it chooses. */
+    /** Returns the name of the chosen backend. */
     public Optional<String> backend() {
         return Optional.ofNullable(values.get("backend")).filter(name -> !name.isEmpty());
     }
 
-    /** What it sets for a backend, or for the policy. */
-    public Map<String, String> settings(String backend) {
+    /**
+     * Returns the settings of a backend or of the policy.
+     *
+     * @param section the name of the backend, or {@code policy}
+     */
+    public Map<String, String> settings(String section) {
         Map<String, String> settings = new LinkedHashMap<>();
         values.forEach((name, value) -> {
-            if (name.startsWith(backend + ".")) {
-                settings.put(name.substring(backend.length() + 1), value);
+            if (name.startsWith(section + ".")) {
+                settings.put(name.substring(section.length() + 1), value);
             }
         });
         return settings;

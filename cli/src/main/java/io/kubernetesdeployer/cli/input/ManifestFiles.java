@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads what is given as {@code FILE|DIR|-}. */
+/** Reads manifests from files, directories and standard input. */
 public final class ManifestFiles {
     private static final int MAX_DEPTH = 32;
 
@@ -32,10 +32,12 @@ public final class ManifestFiles {
     }
 
     /**
-     * Reads them in this order; below a directory all manifests in the order of their names.
+     * Reads manifests in the order of their names on the command line. Reads all manifests in a directory, also in those below
+     * it, in the order of their paths.
      *
-     * @param in standard input, for {@code -}
-     * @throws CommandException if one cannot be read, or if all are empty
+     * @param names paths of files and directories, and {@code -} for standard input
+     * @param in standard input
+     * @throws CommandException if a file cannot be read, or if there is no document at all
      */
     public static Manifests read(List<String> names, InputStream in) {
         ManifestFiles files = new ManifestFiles(ManifestCodec.load(), in);
@@ -45,7 +47,7 @@ public final class ManifestFiles {
             throw new CommandException(
                     ExitCode.INPUT,
                     String.join(", ", names)
-                            + ": there is no resource in it; to take away what is deployed use: withdraw NAME");
+                            + ": there are no resources; to delete a deployed application, use: withdraw NAME");
         }
         return manifests;
     }
@@ -65,7 +67,7 @@ public final class ManifestFiles {
                 addFile(path);
             }
         } catch (NoSuchFileException e) {
-            throw new CommandException(ExitCode.INPUT, e.getFile() + ": there is no such file or folder");
+            throw new CommandException(ExitCode.INPUT, e.getFile() + ": no such file or directory");
         } catch (IOException e) {
             throw new CommandException(ExitCode.INPUT, name + ": cannot be read (" + reason(e) + ")");
         }
@@ -82,14 +84,15 @@ public final class ManifestFiles {
         problems.addAll(manifest.problems());
     }
 
-    private static List<Path> manifestsBelow(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> manifests = files.filter(file -> isManifest(folder.relativize(file)))
+    private static List<Path> manifestsBelow(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> manifests = files.filter(file -> isManifest(directory.relativize(file)))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
             if (manifests.isEmpty()) {
-                throw new CommandException(ExitCode.INPUT, folder + ": there is no *.yaml, *.yml or *.json below it");
+                throw new CommandException(
+                        ExitCode.INPUT, directory + ": there are no *.yaml, *.yml or *.json files in it");
             }
             return manifests;
         } catch (UncheckedIOException e) {
@@ -97,7 +100,7 @@ public final class ManifestFiles {
         }
     }
 
-    /** What is hidden (.github, .git) is for others. */
+    /** Returns whether a file is a manifest. Hidden files and directories (.git, .github) belong to other tools. */
     private static boolean isManifest(Path relative) {
         for (Path part : relative) {
             if (part.toString().startsWith(".")) {

@@ -2,14 +2,13 @@ package io.kubernetesdeployer.cli.options;
 
 import io.kubernetesdeployer.cli.console.CommandException;
 import io.kubernetesdeployer.cli.console.Console;
-import io.kubernetesdeployer.cli.console.ExitCode;
 import io.kubernetesdeployer.cli.input.ApplicationName;
 import io.kubernetesdeployer.cli.input.Manifests;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The manifests of an application, and its name. */
+/** The options for the application to deploy: its manifests and its name. */
 public final class ApplicationOptions {
     @Mixin
     ManifestOptions manifests = new ManifestOptions();
@@ -17,36 +16,37 @@ public final class ApplicationOptions {
     @Option(
             names = {"-a", "--application"},
             paramLabel = "NAME",
-            description = "What this deployment is called: a later one of this name updates it, withdraw takes it away."
-                    + " Default: the name of the first file or folder.")
+            description =
+                    "The name of the application. A later deployment with this name updates it, and withdraw deletes it."
+                            + " Default: the name of the first file or directory.")
     @Nullable
     String application;
 
-    @Option(names = "--keep-going", description = "Go on with the good documents although others are bad.")
+    @Option(names = "--keep-going", description = "Skip bad documents, and continue with the good ones.")
     boolean keepGoing;
 
     public ApplicationOptions() {}
 
-    /** @throws CommandException if the name is not valid, or if there is none */
+    /**
+     * Returns the name of the application.
+     *
+     * @throws CommandException if the name is not valid, or if there is none
+     */
     public String name() {
         return application == null ? ApplicationName.of(manifests.files) : ApplicationName.checked(application);
     }
 
     /**
-     * Reads the manifests, and prints what is wrong with bad documents.
+     * Reads the manifests, and prints the problems of bad documents.
      *
-     * @param done what is not done if a document is bad: {@code deployed}
-     * @throws CommandException if a document is bad, unless the user has asked to keep going and others are good
+     * @param done the verb for the error message, such as {@code deployed}
+     * @throws CommandException if a document is bad, unless there is {@code --keep-going} and a good document
      */
     public Manifests read(String done, Console console) {
         Manifests read = manifests.read(console);
-        boolean nothing = read.resources().isEmpty();
-        if (read.isPartial() && (!keepGoing || nothing)) {
-            int bad = read.problems().size();
-            throw new CommandException(
-                    ExitCode.INPUT,
-                    "nothing was " + done + ": " + (bad == 1 ? "a document is bad" : bad + " documents are bad")
-                            + (nothing ? "" : "; --keep-going leaves it out"));
+        boolean nothingGood = read.resources().isEmpty();
+        if (read.isPartial() && (nothingGood || !keepGoing)) {
+            throw read.refusal(done, nothingGood ? "" : "; use --keep-going to skip bad documents");
         }
         return read;
     }

@@ -8,21 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A chosen backend that is not open yet.
+ * The chosen backend, which is not open yet.
  *
- * @param factory opens it
- * @param settings its settings, checked by the factory
- * @param choice its name and where that comes from
+ * @param factory the factory of the backend
+ * @param settings the settings of the backend, checked by the factory
+ * @param choice where the choice comes from
  */
 public record Backend(ResourceDeployer.Factory factory, Settings settings, BackendChoice choice) {
-    /** The option that chooses a backend, as messages name it. */
+    /** The option that chooses a backend, for messages. */
     public static final String OPTION = "--backend NAME";
 
     public String name() {
         return factory.name();
     }
 
-    /** Opens the backend. The cluster is not contacted yet. */
+    /** Opens the backend. Does not contact the cluster yet. */
     public ResourceDeployer open() {
         if (choice.isModel()) {
             settings.text("state").ifPresent(Backend::makeDirectory);
@@ -30,15 +30,15 @@ public record Backend(ResourceDeployer.Factory factory, Settings settings, Backe
         return factory.open(settings);
     }
 
-    /** Returns the line that says which backend is used, where that choice comes from, and what it means. */
+    /** Returns a line that says which backend is used and where the choice comes from. */
     public String announcement() {
-        String by = choice.isDefault() ? ", as none was chosen" : ", chosen by " + choice.origin();
+        String origin = choice.isDefault() ? " (default): " : " (chosen by " + choice.origin() + "): ";
         if (!choice.isModel()) {
-            return "Backend " + name() + by + ": " + factory.library();
+            return "Backend " + name() + origin + factory.library();
         }
-        String where = settings.text("state").map(file -> "kept in " + file).orElse("gone when this ends");
-        String advice = choice.isDefault() ? "; " + OPTION + " chooses a real one" : "";
-        return "Backend " + name() + by + ": a model of a cluster, " + where + advice;
+        String state = settings.text("state").map(file -> "stored in " + file).orElse("not stored");
+        String advice = choice.isDefault() ? ". Use " + OPTION + " for a real cluster" : "";
+        return "Backend " + name() + origin + "a model of a cluster, " + state + advice;
     }
 
     private static void makeDirectory(String state) {
@@ -49,7 +49,7 @@ public record Backend(ResourceDeployer.Factory factory, Settings settings, Backe
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new SettingsException("state=" + state + ": its folder cannot be made (" + e.getMessage()
+            throw new SettingsException("state=" + state + ": its directory cannot be created (" + e.getMessage()
                     + "); choose another file with --backend-option state=FILE");
         }
     }

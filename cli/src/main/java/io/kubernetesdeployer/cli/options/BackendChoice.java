@@ -6,16 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a backend and where it comes from.
+ * The name of a backend, and where the name comes from.
  *
- * @param name the name
- * @param origin the option, the environment variable or the file that names it; empty for the default
+ * @param name the name of the backend
+ * @param origin the option, environment variable or file that has the name; empty for the default
  */
 record BackendChoice(String name, String origin) {
     private static final String MODEL = "dryrun";
     private static final String VARIABLE = "KUBERNETES_DEPLOYER_BACKEND";
 
-    /** Takes the option, else the environment, else the configuration file, else the model of a cluster. */
+    /**
+     * Chooses the first of these: the option, the environment variable, the configuration file, the model of a cluster.
+     *
+     * @param option the value of {@code --backend}; {@code null} if it was not given
+     */
     static BackendChoice of(@Nullable String option, Console console, ConfigFile config) {
         if (option != null && !option.isEmpty()) {
             return new BackendChoice(option, "--backend");

@@ -14,27 +14,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cluster to deploy to, and how to reach it. */
+/** The options that choose the backend and with it the cluster. */
 public final class BackendOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = "How to reach the cluster (see: backends). Default: KUBERNETES_DEPLOYER_BACKEND, then the"
-                    + " configuration file, then dryrun, a model of a cluster.")
+            description =
+                    "The backend that connects to the cluster (see: backends). Default: KUBERNETES_DEPLOYER_BACKEND, then"
+                            + " the configuration file, then dryrun, which is a model of a cluster.")
     @Nullable
     String backend;
 
     @Option(
             names = "--backend-option",
             paramLabel = "SETTING=VALUE",
-            description = "A setting of the backend (see: backends -o wide). May be given several times.")
+            description = "A setting of the backend (see: backends -o wide). Can be repeated.")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Short for --backend-option kubeconfig=FILE.")
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The same as --backend-option kubeconfig=FILE.")
     @Nullable
     String kubeconfig;
 
-    @Option(names = "--context", paramLabel = "NAME", description = "Short for --backend-option context=NAME.")
+    @Option(names = "--context", paramLabel = "NAME", description = "The same as --backend-option context=NAME.")
     @Nullable
     String context;
 
@@ -83,7 +84,7 @@ public final class BackendOptions {
                     || settings.text("context").isPresent();
             boolean modelled = factory.settings().stream().map(Setting::name).noneMatch("kubeconfig"::equals);
             throw real && modelled
-                    ? new SettingsException(e.getMessage() + ". For a real cluster choose a backend with "
+                    ? new SettingsException(e.getMessage() + ". For a real cluster, choose a backend with "
                             + Backend.OPTION + " (see: kubernetes-deployer backends)")
                     : e;
         }

@@ -13,34 +13,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the two sides reach each other. */
+/** The options that choose the channel between the two sides of a relation. */
 public final class ChannelOptions {
-    /** What both sides call the endpoint, as the charms do. */
+    /** The name of the endpoint on both sides, as in the charms. */
     public static final String ENDPOINT = "kubernetes";
 
     @Option(
             names = "--channel",
             paramLabel = "NAME",
-            description = "How relation data is read and written (see: channels). Default: local.")
+            description = "The channel that carries the relation data (see: channels). Default: local.")
     String channel = "local";
 
     @Option(
             names = "--channel-option",
             paramLabel = "SETTING=VALUE",
-            description = "A setting of the channel (see: channels -o wide). May be given several times.")
+            description = "A setting of the channel (see: channels -o wide). Can be repeated.")
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "The directory both sides share; short for --channel-option directory=DIR.")
+            description = "The directory that both sides share. The same as --channel-option directory=DIR.")
     @Nullable
     String directory;
 
     @Option(
             names = "--unit",
             paramLabel = "APPLICATION/NUMBER",
-            description = "Which unit this is, such as web/0; short for --channel-option unit=web/0.")
+            description = "The unit of this side, for example web/0. The same as --channel-option unit=web/0.")
     @Nullable
     String unit;
 
@@ -54,21 +54,21 @@ public final class ChannelOptions {
         return open(role, console, Map.of());
     }
 
-    /** To look only, which does not disturb the process that this unit really is. */
+    /** Opens the channel for reading only, which does not disturb the process that runs as this unit. */
     public RelationChannel openToRead(Role role, Console console) {
         return open(role, console, Map.of("read-only", "true"));
     }
 
-    private RelationChannel open(Role role, Console console, Map<String, String> wished) {
+    private RelationChannel open(Role role, Console console, Map<String, String> preferred) {
         Selection<RelationChannel.Factory> selection =
                 RelationChannel.selector("--channel NAME").select(channel);
         selection.warnings().forEach(console::warn);
         RelationChannel.Factory factory = selection.factory();
         Map<String, String> values = new LinkedHashMap<>();
-        // A wish, where the channel knows of it.
+        // Only some channels have these settings.
         factory.settings().stream()
-                .filter(setting -> wished.containsKey(setting.name()))
-                .forEach(setting -> values.put(setting.name(), wished.get(setting.name())));
+                .filter(setting -> preferred.containsKey(setting.name()))
+                .forEach(setting -> values.put(setting.name(), preferred.get(setting.name())));
         if (directory != null) {
             values.put("directory", directory);
         }
@@ -80,8 +80,8 @@ public final class ChannelOptions {
         if (needed && !values.containsKey("directory")) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "which directory? Give --directory DIR, the same as the other side"
-                            + (role == Role.REQUIRER ? ", and --unit APPLICATION/NUMBER such as web/0" : ""));
+                    "--directory DIR is missing; give the same directory as on the other side"
+                            + (role == Role.REQUIRER ? ", and --unit APPLICATION/NUMBER, for example web/0" : ""));
         }
         return factory.open(ENDPOINT, role, Settings.of(values).checked(factory));
     }

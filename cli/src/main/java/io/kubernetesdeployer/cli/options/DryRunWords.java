@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the value of {@code --dry-run}, and completes it. */
+/** Converts the value of {@code --dry-run}, and lists the values for completion. */
 public final class DryRunWords implements ITypeConverter<DryRun>, Iterable<String> {
     DryRunWords() {}
 
@@ -15,7 +15,7 @@ public final class DryRunWords implements ITypeConverter<DryRun>, Iterable<Strin
         return switch (text) {
             case "client" -> DryRun.CLIENT;
             case "server" -> DryRun.SERVER;
-            default -> throw new TypeConversionException("give client or server, not " + text);
+            default -> throw new TypeConversionException("use client or server, not " + text);
         };
     }
 

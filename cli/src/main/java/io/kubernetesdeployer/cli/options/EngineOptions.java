@@ -6,35 +6,38 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the provider does its work. */
+/** The options of the provider. */
 public final class EngineOptions {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
             defaultValue = "default",
-            description = "Where resources go that name no namespace. Default: default.")
+            description = "The namespace for resources that do not name one. Default: default.")
     String namespace = "default";
 
-    @Option(names = "--create-namespace", description = "Make a namespace that is missing.")
+    @Option(names = "--create-namespace", description = "Create missing namespaces.")
     boolean createNamespace;
 
     @Option(
             names = "--force-conflicts",
-            description = "Take over fields that others own, instead of reporting a conflict.")
+            description = "Take over fields that other field managers own, instead of reporting a conflict.")
     boolean forceConflicts;
 
     @Option(
             names = "--failure-grace",
             paramLabel = "DURATION",
             defaultValue = "15s",
-            description = "How long a container may fail to start, or a pod find no node, before that is a failure."
-                    + " Default: 15s.")
+            description =
+                    "How long a container may fail to start, or a pod may find no node, before the resource is Failed."
+                            + " Default: 15s.")
     Duration failureGrace = Duration.ofSeconds(15);
 
     @Option(
             names = "--inventory-namespace",
             paramLabel = "NAME",
-            description = "Where it is kept what each application has in the cluster, if not in --namespace.")
+            description =
+                    "The namespace for the inventories, which list the resources of each application. Default: the value of"
+                            + " --namespace.")
     @Nullable
     String inventoryNamespace;
 
@@ -44,7 +47,7 @@ public final class EngineOptions {
         return namespace;
     }
 
-    /** With the provider's own bounds in time. */
+    /** Starts with these options and the default timeouts of the provider. */
     public ProviderOptions.Builder builder() {
         return ProviderOptions.builder()
                 .namespace(namespace)
@@ -55,16 +58,16 @@ public final class EngineOptions {
     }
 
     /**
-     * For one pass of a person who waits: nothing within it is waited for longer than that person does.
+     * Starts with these options for one pass while a user waits. No step of the pass takes longer than the user waits.
      *
-     * @param timeout how long at most
-     * @param waits whether to wait for what is deleted, and until Jobs are complete
+     * @param timeout the maximum time of a step
+     * @param waits whether to wait until deleted objects are gone and Jobs are complete
      */
     public ProviderOptions.Builder onePass(Duration timeout, boolean waits) {
         RetryPolicy retry = RetryPolicy.DEFAULT;
         return builder()
                 .deployer(ProviderOptions.NAME)
-                // The others are not in the model of this one.
+                // The relation in memory has this application only.
                 .withdrawMissing(false)
                 .retry(new RetryPolicy(
                         retry.maxAttempts(), shorter(timeout, retry.maxTime()), retry.firstDelay(), retry.maxDelay()))

@@ -3,13 +3,13 @@ package io.kubernetesdeployer.cli.options;
 import io.kubernetesdeployer.cli.report.OutputFormat;
 import picocli.CommandLine.Option;
 
-/** {@code -o}. */
+/** The option {@code -o}. */
 public final class OutputOption {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "How to print the result: ${COMPLETION-CANDIDATES}. Default: table.")
+            description = "The format of the result: ${COMPLETION-CANDIDATES}. Default: table.")
     private OutputFormat format = OutputFormat.TABLE;
 
     public OutputOption() {}

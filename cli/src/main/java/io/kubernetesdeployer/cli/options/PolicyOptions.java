@@ -7,90 +7,109 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What may be deployed. The configuration file has the same names; what is given here comes before it. */
+/** The options for what may be deployed. The configuration file has the same names; options win over it. */
 public final class PolicyOptions {
     @Option(
             names = "--policy",
             paramLabel = "open|namespaced",
-            description =
-                    "What may be deployed: open, all that the credentials allow; or namespaced, only into --namespace,"
-                            + " nothing that is cluster-scoped or reaches further. Default: open.")
+            description = "What may be deployed. open: everything that the credentials allow. namespaced: only"
+                    + " resources in --namespace that have no effect outside of it. Default: open.")
     @Nullable
-    String preset;
+    String policy;
 
-    @Option(names = "--allow-kinds", paramLabel = "KINDS", description = "Kinds that are allowed: Secret,*.apps")
+    @Option(names = "--allow-kinds", paramLabel = "KINDS", description = "The allowed kinds, for example Secret,*.apps")
     @Nullable
     String allowKinds;
 
-    @Option(names = "--deny-kinds", paramLabel = "KINDS", description = "Of those, kinds that are not.")
+    @Option(
+            names = "--deny-kinds",
+            paramLabel = "KINDS",
+            description = "Kinds that are denied although --allow-kinds allows them.")
     @Nullable
     String denyKinds;
 
     @Option(
             names = "--allow-cluster-scoped",
             paramLabel = "KINDS",
-            description = "Of the allowed kinds without a namespace, those that are.")
+            description = "The allowed cluster-scoped kinds, which --allow-kinds must allow, too.")
     @Nullable
     String allowClusterScoped;
 
-    @Option(names = "--allow-namespaces", paramLabel = "NAMES", description = "Where resources may go: apps,team-*")
+    @Option(
+            names = "--allow-namespaces",
+            paramLabel = "NAMES",
+            description = "The allowed namespaces, for example apps,team-*")
     @Nullable
     String allowNamespaces;
 
     @Option(
             names = "--allow-privileges",
             paramLabel = "WORDS",
-            description = "What else is allowed: adoption, role-bindings, privileged-pods, ... (docs/policy.md).")
+            description =
+                    "The allowed privileges: adoption, role-bindings, privileged-pods, ... (see" + " docs/policy.md).")
     @Nullable
     String allowPrivileges;
 
-    @Option(names = "--max-resources", paramLabel = "N", description = "How many resources an application may have.")
+    @Option(
+            names = "--max-resources",
+            paramLabel = "N",
+            description = "The maximum number of resources in an application.")
     @Nullable
     String maxResources;
 
-    @Option(names = "--max-resource-bytes", paramLabel = "N", description = "How large a resource may be.")
+    @Option(names = "--max-resource-bytes", paramLabel = "N", description = "The maximum size of a resource, in bytes.")
     @Nullable
     String maxResourceBytes;
 
-    @Option(names = "--max-request-bytes", paramLabel = "N", description = "How large those of an application may be.")
+    @Option(
+            names = "--max-request-bytes",
+            paramLabel = "N",
+            description = "The maximum size of all resources in an application together, in bytes.")
     @Nullable
     String maxRequestBytes;
 
-    @Option(names = "--max-total-bytes", paramLabel = "N", description = "How large those of all may be.")
+    @Option(
+            names = "--max-total-bytes",
+            paramLabel = "N",
+            description = "The maximum size of all applications together, in bytes.")
     @Nullable
     String maxTotalBytes;
 
     @Option(
             names = "--pod-security",
             paramLabel = "LEVEL",
-            description = "Pod Security level of namespaces that are made: privileged, baseline, restricted.")
+            description = "The Pod Security level of new namespaces: privileged, baseline or restricted.")
     @Nullable
     String podSecurity;
 
     @Option(
             names = "--namespace-quota",
             paramLabel = "NAME=AMOUNT,...",
-            description = "ResourceQuota of namespaces that --create-namespace makes: pods=50,requests.memory=4Gi")
+            description = "The ResourceQuota of namespaces that --create-namespace creates, for example pods=50,cpu=8")
     @Nullable
     String namespaceQuota;
 
     @Option(
             names = "--container-limits",
             paramLabel = "NAME=AMOUNT,...",
-            description = "Limits there of containers that have none: cpu=1,memory=512Mi")
+            description = "The default container limits of these namespaces, such as cpu=1,memory=512Mi")
     @Nullable
     String containerLimits;
 
     public PolicyOptions() {}
 
-    /** @param namespace the one of the preset {@code namespaced} */
+    /**
+     * Adds the policies to the options of a provider.
+     *
+     * @param namespace the namespace of the policy {@code namespaced}
+     */
     public ProviderOptions.Builder apply(ProviderOptions.Builder builder, String namespace, ConfigFile config) {
         return new PolicyReader(given(), config).apply(builder, namespace);
     }
 
     private Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
-        put(given, "preset", preset);
+        put(given, "preset", policy);
         put(given, "allow-kinds", allowKinds);
         put(given, "deny-kinds", denyKinds);
         put(given, "allow-cluster-scoped", allowClusterScoped);

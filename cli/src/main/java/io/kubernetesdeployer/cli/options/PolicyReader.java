@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes policies of what the command line and the configuration file say. In the file, {@code policy.allow-kinds} is for
- * all applications, {@code policy.web-*.allow-kinds} for those of such names.
+ * Makes policies from the command line and the configuration file. In the file, {@code policy.allow-kinds} is for all
+ * applications, and {@code policy.web-*.allow-kinds} is for applications with names like these.
  */
 final class PolicyReader {
     private static final String PREFIX = "policy";
@@ -63,11 +63,11 @@ final class PolicyReader {
         return switch (name) {
             case "open" -> AdmissionPolicy.OPEN;
             case "namespaced" -> AdmissionPolicy.namespaced(namespace);
-            default -> throw new SettingsException("policy " + name + ": give open or namespaced");
+            default -> throw new SettingsException("there is no policy \"" + name + "\"; use open or namespaced");
         };
     }
 
-    /** Takes what is about namespaces out of the settings. */
+    /** Removes the settings for new namespaces, and applies them. */
     private static NewNamespaces namespaces(NewNamespaces base, Map<String, String> settings) {
         NewNamespaces namespaces = base;
         String level = settings.remove("pod-security");
@@ -90,7 +90,7 @@ final class PolicyReader {
                 return level;
             }
         }
-        throw new SettingsException("pod-security " + word + ": give privileged, baseline or restricted");
+        throw new SettingsException("pod-security cannot be \"" + word + "\"; use privileged, baseline or restricted");
     }
 
     private static Map<String, String> amounts(String name, String text) {
@@ -98,7 +98,8 @@ final class PolicyReader {
         for (String part : text.split("[,\\s]+")) {
             int equals = part.indexOf('=');
             if (equals < 0 && !part.isEmpty()) {
-                throw new SettingsException(name + " " + part + ": give NAME=AMOUNT, such as pods=50 or memory=4Gi");
+                throw new SettingsException(
+                        name + " cannot be \"" + part + "\"; use NAME=AMOUNT, for example pods=50 or memory=4Gi");
             }
             if (equals >= 0) {
                 amounts.put(part.substring(0, equals), part.substring(equals + 1));

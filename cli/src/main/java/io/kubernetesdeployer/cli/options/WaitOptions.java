@@ -4,12 +4,12 @@ import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether, and how long, a command waits that does so unless it is told not to. */
+/** The options of a command that waits by default. */
 public final class WaitOptions {
     @Mixin
     TimeoutOption limit = new TimeoutOption();
 
-    @Option(names = "--no-wait", description = "Return after the last write.")
+    @Option(names = "--no-wait", description = "Do not wait for the result.")
     private boolean noWait;
 
     public WaitOptions() {}

@@ -21,8 +21,8 @@ final class EventText {
             return "failed " + failed.ref() + ": " + failed.error();
         }
         if (event instanceof ProviderEvent.Waiting waiting) {
-            return "waiting " + waiting.ref() + ": for " + waiting.on().ref() + ", which is "
-                    + waiting.on().state();
+            return "waiting " + waiting.ref() + ": for " + waiting.on().ref() + " ("
+                    + waiting.on().state() + ")";
         }
         if (event instanceof ProviderEvent.Terminating terminating) {
             return "deleting " + terminating.resource().ref() + ": "
@@ -36,7 +36,7 @@ final class EventText {
             return of(changed.status());
         }
         if (event instanceof ProviderEvent.Retrying retrying) {
-            return "trying again in " + retrying.delay().toMillis() + " ms" + about(retrying.ref()) + ": "
+            return "retrying in " + retrying.delay().toMillis() + " ms" + about(retrying.ref()) + ": "
                     + retrying.reason();
         }
         if (event instanceof ProviderEvent.Warning warning) {

@@ -9,13 +9,13 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A line for each event: for logs. */
+/** Prints a line for each event. */
 final class LineProgress implements Progress {
     private final PrintStream err;
     private final boolean withErrors;
     private final Map<ResourceRef, String> refused = new HashMap<>();
 
-    /** @param withErrors whether to say what failed and why, which a report would say at the end */
+    /** @param withErrors whether to explain failures; {@code false} if a report does so at the end */
     LineProgress(PrintStream err, boolean withErrors) {
         this.err = err;
         this.withErrors = withErrors;
@@ -23,7 +23,7 @@ final class LineProgress implements Progress {
 
     @Override
     public void on(ProviderEvent event) {
-        String line = isToldElsewhere(event) ? "" : EventText.of(event);
+        String line = isReportedElsewhere(event) ? "" : EventText.of(event);
         if (!line.isEmpty()) {
             err.println(Text.line(line));
         }
@@ -32,8 +32,8 @@ final class LineProgress implements Progress {
         }
     }
 
-    /** What failed is named once: here when it happens, or in the report with everything about it. */
-    private boolean isToldElsewhere(ProviderEvent event) {
+    /** Returns whether another line or the report explains the failure, so that the user reads it once. */
+    private boolean isReportedElsewhere(ProviderEvent event) {
         if (event instanceof ProviderEvent.Failed failed) {
             refused.put(failed.ref(), failed.error().toString());
             return !withErrors;

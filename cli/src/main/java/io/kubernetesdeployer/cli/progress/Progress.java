@@ -3,14 +3,14 @@ package io.kubernetesdeployer.cli.progress;
 import io.kubernetesdeployer.cli.console.Console;
 import io.kubernetesdeployer.provider.ProviderListener;
 
-/** Shows on standard error what a provider does. {@link #close} leaves the terminal clean for the result. */
+/** Shows on standard error what a provider does. {@link #close} removes what must not stand beside the result. */
 public interface Progress extends ProviderListener, AutoCloseable {
     @Override
     void close();
 
     /**
-     * Shows a table that is redrawn if standard error is a terminal, and a line for each event otherwise. Failures are not
-     * explained, because the report that follows does so.
+     * Redraws a table if standard error is a terminal, and prints a line for each event otherwise. Leaves failures to the
+     * report that follows.
      */
     static Progress beforeReport(Console console) {
         return console.screen()
@@ -18,12 +18,12 @@ public interface Progress extends ProviderListener, AutoCloseable {
                 .orElseGet(() -> new LineProgress(console.err(), false));
     }
 
-    /** Prints a line for each event, and explains failures when they happen, as no report follows. */
+    /** Prints a line for each event, and explains failures when they happen, because no report follows. */
     static Progress withoutReport(Console console) {
         return new LineProgress(console.err(), true);
     }
 
-    /** Prints warnings and retries alone. */
+    /** Prints only warnings and retries. */
     static Progress ofWarnings(Console console) {
         return new WarningProgress(console);
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers how far each resource is, and lists those that are not Current. */
+/** Keeps the latest state of each resource, and lists the resources that are not Current. */
 final class ProgressTable {
     private static final int HEADER = 1;
     private static final int SPARE = 1;
@@ -27,13 +27,13 @@ final class ProgressTable {
 
     void add(ProviderEvent event) {
         if (event instanceof ProviderEvent.Planned planned) {
-            Cell waits = new Cell("", ResourceState.NOT_FOUND, "waits");
-            planned.waves().forEach(wave -> wave.forEach(ref -> cells.putIfAbsent(ref, waits)));
+            Cell waiting = new Cell("", ResourceState.NOT_FOUND, "waiting");
+            planned.waves().forEach(wave -> wave.forEach(ref -> cells.putIfAbsent(ref, waiting)));
         } else if (event instanceof ProviderEvent.Applying applying) {
             cells.put(applying.ref(), new Cell("applying", ResourceState.IN_PROGRESS, ""));
         } else if (event instanceof ProviderEvent.Waiting waiting) {
             String on = waiting.on().ref().kind() + "/" + waiting.on().ref().name();
-            cells.put(waiting.ref(), new Cell("", ResourceState.NOT_FOUND, "waits for " + on));
+            cells.put(waiting.ref(), new Cell("", ResourceState.NOT_FOUND, "waiting for " + on));
         } else if (event instanceof ProviderEvent.Applied applied) {
             cells.put(applied.ref(), new Cell(Text.word(applied.action()), ResourceState.IN_PROGRESS, ""));
         } else if (event instanceof ProviderEvent.Failed failed) {
@@ -53,7 +53,7 @@ final class ProgressTable {
         }
     }
 
-    /** Returns the lines to show now, never more or longer than the screen can show. */
+    /** Returns the lines to show now. They fit on the screen. */
     List<String> lines(Screen screen) {
         List<Map.Entry<ResourceRef, Cell>> open = cells.entrySet().stream()
                 .filter(entry -> !entry.getValue().isDone())

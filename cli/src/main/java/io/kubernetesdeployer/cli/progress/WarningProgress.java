@@ -4,7 +4,7 @@ import io.kubernetesdeployer.cli.console.Console;
 import io.kubernetesdeployer.cli.console.Text;
 import io.kubernetesdeployer.provider.ProviderEvent;
 
-/** Prints warnings and retries alone, for a command that changes nothing. */
+/** Prints only warnings and retries, for a command that changes nothing. */
 final class WarningProgress implements Progress {
     private final Console console;
 

@@ -16,7 +16,7 @@ public final class DiagnosisText {
             add(lines, diagnosis.events());
         }
         if (!diagnosis.log().isEmpty()) {
-            lines.add("  last lines of container " + diagnosis.container() + " of pod " + diagnosis.pod() + ":");
+            lines.add("  last log lines of container " + diagnosis.container() + " in pod " + diagnosis.pod() + ":");
             add(lines, diagnosis.log());
         }
         return lines;

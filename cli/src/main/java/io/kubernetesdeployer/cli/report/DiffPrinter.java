@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Prints differences on standard output; errors and a sum beside them on standard error. */
+/** Prints differences on standard output, and errors and a summary on standard error. */
 public final class DiffPrinter {
     private static final String RESET = "\u001b[0m";
 
@@ -54,7 +54,7 @@ public final class DiffPrinter {
     }
 
     private static String errorCount(int errors) {
-        return errors == 0 ? "" : errors == 1 ? ", and there is an error" : ", and there are " + errors + " errors";
+        return errors == 0 ? "" : errors == 1 ? "; 1 error" : "; " + errors + " errors";
     }
 
     private static String sum(Diff diff) {

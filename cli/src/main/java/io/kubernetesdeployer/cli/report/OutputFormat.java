@@ -2,15 +2,15 @@ package io.kubernetesdeployer.cli.report;
 
 import io.kubernetesdeployer.cli.console.Text;
 
-/** How a result is written. */
+/** The formats of a result. */
 public enum OutputFormat {
-    /** For people. */
+    /** A table for people. */
     TABLE,
-    /** For people with wide terminals. */
+    /** A table with more columns and whole messages. */
     WIDE,
-    /** For programs. */
+    /** A JSON document for programs. */
     JSON,
-    /** For programs, and people. */
+    /** A YAML document for programs and people. */
     YAML;
 
     boolean isForPrograms() {

@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of one application, as a command prints it.
+ * The result of a command for one application.
  *
- * @param application its name
- * @param dryRun how much was only pretended
- * @param state the sum
- * @param rows the resources asked for, then those pruned
+ * @param application the name of the application
+ * @param dryRun which part of the work was a dry run
+ * @param state the state of all resources together
+ * @param rows the requested resources, then the pruned ones
  * @param workers the IP addresses of the worker nodes
- * @param errors what went wrong, a line each
- * @param warnings what is missing without anything being wrong
- * @param problems bad documents that were left out
+ * @param errors all errors, one line each
+ * @param warnings missing information that is not an error
+ * @param problems the bad documents, which were skipped
  */
 public record Report(
         String application,
@@ -40,10 +40,10 @@ public record Report(
         List<Problem> problems) {
 
     /**
-     * Of a deployment.
+     * Reports a deployment.
      *
-     * @param done the pass that applied
-     * @param seen the last look at what came of it
+     * @param done the result of the pass that applied the resources
+     * @param seen the last result, with the latest states
      */
     public static Report of(
             String application, DryRun dryRun, ReconcileResult done, ReconcileResult seen, List<Problem> problems) {
@@ -73,14 +73,14 @@ public record Report(
         errors.forEach(error -> lines.add(error.toString()));
     }
 
-    /** Of what a provider has answered. */
+    /** Reports the answer of a provider. */
     public static Report of(String application, RequestReport answer, List<String> workers) {
         List<Row> rows = answer.resources().stream().map(Row::of).toList();
         return new Report(
                 application, DryRun.NONE, answer.state(), rows, workers, answer.errors(), List.of(), List.of());
     }
 
-    /** Of an application that is to be gone: all Current then means that nothing of it is left. */
+    /** Returns the report of an application that was withdrawn: Current then means that nothing of it is left. */
     public Report withdrawn() {
         return new Report(
                 application,

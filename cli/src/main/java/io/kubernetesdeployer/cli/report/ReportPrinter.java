@@ -7,13 +7,9 @@ import io.kubernetesdeployer.cli.console.Text;
 import io.kubernetesdeployer.provider.DryRun;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.StringJoiner;
 
-/** Prints a report: the result on standard output, errors beside it on standard error. */
+/** Prints a report on standard output, and its errors and warnings on standard error. */
 public final class ReportPrinter {
     private static final int MESSAGE = 60;
 
@@ -46,12 +42,12 @@ public final class ReportPrinter {
         report.warnings().forEach(console::warn);
     }
 
-    /** What was applied and then failed, or does not get on, with what stands behind it. */
+    /** Explains a resource that has failed after it was applied, or that is not ready. */
     private void printFailure(Report report, Row row) {
-        boolean told = report.errors().stream().anyMatch(error -> error.startsWith(row.ref() + ": "));
-        boolean failed = row.state() == ResourceState.FAILED && !told;
+        boolean reported = report.errors().stream().anyMatch(error -> error.startsWith(row.ref() + ": "));
+        boolean failed = row.state() == ResourceState.FAILED && !reported;
         if (failed || row.diagnosis() != null) {
-            console.say((failed ? "Error: " : "Not there yet: ")
+            console.say((failed ? "Error: " : "Not ready: ")
                     + row.ref()
                     + (row.message().isEmpty() ? "" : ": " + Text.line(row.message())));
         }
@@ -82,34 +78,6 @@ public final class ReportPrinter {
         if (!report.workers().isEmpty()) {
             out.println("Workers: " + Text.line(String.join(", ", report.workers())));
         }
-        out.println(summary(report) + duration);
-    }
-
-    private static String summary(Report report) {
-        Map<String, Integer> actions = new LinkedHashMap<>();
-        Map<ResourceState, Integer> states = new EnumMap<>(ResourceState.class);
-        for (Row row : report.rows()) {
-            if (!row.action().isEmpty()) {
-                actions.merge(row.action(), 1, Integer::sum);
-            }
-            if (row.state() != ResourceState.CURRENT && row.state() != ResourceState.NOT_FOUND) {
-                states.merge(row.state(), 1, Integer::sum);
-            }
-        }
-        StringJoiner parts = new StringJoiner(", ");
-        actions.forEach((action, count) -> parts.add(count + " " + action));
-        if (report.dryRun() == DryRun.NONE) {
-            states.forEach((state, count) -> parts.add(count + " " + state));
-        }
-        if (!report.problems().isEmpty()) {
-            parts.add(report.problems().size() + " bad documents left out");
-        }
-        String head = switch (report.dryRun()) {
-            case NONE ->
-                report.application() + ": " + (report.state() == ResourceState.NOT_FOUND ? "gone" : report.state());
-            case CLIENT -> report.application() + ": planned only, nothing was contacted";
-            case SERVER -> report.application() + ": tried only, nothing was stored";
-        };
-        return head + (parts.length() == 0 ? "" : " (" + parts + ")");
+        out.println(ReportSummary.of(report) + duration);
     }
 }

@@ -10,13 +10,13 @@ import io.kubernetesdeployer.provider.ResourceResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource in a report.
+ * One resource in a report.
  *
  * @param ref the resource
- * @param action what was done about it: {@code created}, {@code pruned}; empty where that is not known
- * @param state how far it is
- * @param message why; may be empty
- * @param diagnosis what stands behind it; {@code null} where that is not known
+ * @param action what was done, such as {@code created} or {@code pruned}; empty if not known
+ * @param state the state of the resource
+ * @param message the reason for the state; may be empty
+ * @param diagnosis why the resource is not ready; {@code null} if not known
  */
 public record Row(
         ResourceRef ref,
@@ -25,12 +25,12 @@ public record Row(
         String message,
         @Nullable Diagnosis diagnosis) {
 
-    /** Of which nothing more is known. */
+    /** Makes a row without a diagnosis. */
     Row(ResourceRef ref, String action, ResourceState state, String message) {
         this(ref, action, state, message, null);
     }
 
-    /** Of a resource that is asked for; the action of one pass and the status of a later one. */
+    /** Makes the row of a requested resource from the action of one pass and the status of a later one. */
     public static Row of(ResourceResult done, ResourceResult seen) {
         String message = done.error().map(Object::toString).orElse(seen.status().message());
         return new Row(
@@ -41,7 +41,7 @@ public record Row(
                 seen.diagnosis().orElse(null));
     }
 
-    /** Of an object that is no longer asked for. */
+    /** Makes the row of an object that is no longer requested. */
     public static Row of(PrunedResource pruned) {
         return switch (pruned.outcome()) {
             case DELETED, PLANNED -> new Row(pruned.ref(), "pruned", ResourceState.NOT_FOUND, pruned.message());
@@ -51,7 +51,7 @@ public record Row(
         };
     }
 
-    /** Of a requirer, who is told states alone. */
+    /** Makes a row for a requirer, which gets states only. */
     public static Row of(ResourceStatus status) {
         return new Row(status.ref(), "", status.state(), status.message());
     }

@@ -10,14 +10,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the process ends with, by what a provider did and saw. */
+/** Chooses the exit code for the result of a provider. */
 public final class Verdict {
     private Verdict() {}
 
     /**
-     * @param done the pass that applied
-     * @param seen the last look at what came of it
-     * @param waited whether all should be as asked for by now
+     * Returns the code for a deployment.
+     *
+     * @param done the result of the pass that applied the resources
+     * @param seen the last result, with the latest states
+     * @param waited whether the command has waited until everything is as requested
      */
     public static ExitCode of(ReconcileResult done, ReconcileResult seen, boolean waited) {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);

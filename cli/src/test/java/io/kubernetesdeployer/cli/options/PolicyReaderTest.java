@@ -72,10 +72,10 @@ class PolicyReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "preset, closed, give open or namespaced",
+        "preset, closed, use open or namespaced",
         "allow-kinds, secrets, is no kind",
-        "pod-security, high, 'give privileged, baseline or restricted'",
-        "namespace-quota, pods, give NAME=AMOUNT",
+        "pod-security, high, 'use privileged, baseline or restricted'",
+        "namespace-quota, pods, use NAME=AMOUNT",
         "namespace-quota, pods=many, is no amount",
         "max-total-bytes, 0, give a whole number from 1",
         "allow-kind, Pod, a policy has no setting",

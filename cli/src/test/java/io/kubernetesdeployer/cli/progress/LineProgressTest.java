@@ -43,7 +43,7 @@ class LineProgressTest {
                 Current Deployment.apps default/web
                 failed Deployment.apps default/web: no. Do
                 kept Deployment.apps default/web: it says so
-                trying again in 200 ms: busy
+                retrying in 200 ms: busy
                 warning (Deployment.apps default/web): old
                 """, bytes.toString(StandardCharsets.UTF_8));
     }
@@ -73,7 +73,7 @@ class LineProgressTest {
                 Failed Deployment.apps default/web: it crashes
                   events of pod web-1:
                     BackOff: wait
-                  last lines of container main of pod web-1:
+                  last log lines of container main in pod web-1:
                     a?
                 """, bytes.toString(StandardCharsets.UTF_8));
     }

@@ -51,7 +51,7 @@ class DiffPrinterTest {
                 """, recorded.out());
         assertEquals("""
                 Error: no. do
-                app: 1 would be changed, 1 would be pruned, and there is an error
+                app: 1 would be changed, 1 would be pruned; 1 error
                 """, recorded.err());
     }
 
