@@ -170,7 +170,8 @@ class DistributionIT {
     void aMistypedCommandOrOptionSaysWhatWasMeant() {
         Run.Result command = Run.of(home, "deplyo").run();
         assertEquals(2, command.exitCode());
-        assertTrue(command.err().contains("deploy"), command.err());
+        assertTrue(command.err().contains("no command \"deplyo\""), command.err());
+        assertTrue(command.err().contains("kubernetes-deployer deploy"), command.err());
         Run.Result option = deploy("--namspace", "x").run();
         assertEquals(2, option.exitCode());
         assertTrue(option.err().contains("--namespace"), option.err());

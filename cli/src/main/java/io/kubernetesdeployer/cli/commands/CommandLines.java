@@ -3,7 +3,6 @@ package io.kubernetesdeployer.cli.commands;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.cli.console.Console;
-import io.kubernetesdeployer.cli.console.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Runs a command line with picocli. */
@@ -80,7 +78,7 @@ public final class CommandLines {
                         .orElse(WIDTH))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, CommandLines::duration)
-                .setParameterExceptionHandler((e, args) -> usage(e, console))
+                .setParameterExceptionHandler(new UsageErrors(console))
                 .setExecutionExceptionHandler(new Errors(console, root));
     }
 
@@ -90,12 +88,5 @@ public final class CommandLines {
         } catch (SettingsException e) {
             throw new TypeConversionException(e.getMessage());
         }
-    }
-
-    private static int usage(ParameterException e, Console console) {
-        console.say("kubernetes-deployer: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
-        console.say("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE.number();
     }
 }
