@@ -21,7 +21,6 @@ import io.kubernetesdeployer.cli.report.ReportPrinter;
 import io.kubernetesdeployer.cli.report.Verdict;
 import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.ProviderOptions;
-import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.requirer.Requirer;
 import java.util.List;
@@ -109,12 +108,7 @@ final class WithdrawCommand implements Callable<Integer> {
                 console.say("The application \"" + name + "\" has no resources in this cluster");
             }
             new ReportPrinter(console, output.format()).print(report, stopwatch.elapsed());
-            boolean held = done.applications().stream()
-                    .flatMap(result -> result.pruned().stream())
-                    .anyMatch(pruned -> pruned.outcome() == PrunedResource.Outcome.TERMINATING);
-            ExitCode waiting = held && wait.waits() ? ExitCode.TIMEOUT : ExitCode.OK;
-            return ExitCode.worst(List.of(Verdict.of(done, done, false), waiting))
-                    .number();
+            return Verdict.ofWithdrawal(done, wait.waits()).number();
         }
     }
 

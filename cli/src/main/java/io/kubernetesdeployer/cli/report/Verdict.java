@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.cli.console.ExitCode;
 import io.kubernetesdeployer.provider.ApplicationResult;
 import io.kubernetesdeployer.provider.Diff;
+import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.provider.ResourceError;
 import java.util.EnumSet;
@@ -36,6 +37,19 @@ public final class Verdict {
             codes.add(ExitCode.TIMEOUT);
         }
         return ExitCode.worst(codes);
+    }
+
+    /**
+     * Returns the code for a withdrawal.
+     *
+     * @param done the result of the pass that deleted the resources
+     * @param waited whether the command has waited until everything is gone
+     */
+    public static ExitCode ofWithdrawal(ReconcileResult done, boolean waited) {
+        boolean held = done.applications().stream()
+                .flatMap(application -> application.pruned().stream())
+                .anyMatch(pruned -> pruned.outcome() == PrunedResource.Outcome.TERMINATING);
+        return ExitCode.worst(List.of(of(done, done, false), held && waited ? ExitCode.TIMEOUT : ExitCode.OK));
     }
 
     /** Returns the code for the errors of a comparison; {@link ExitCode#OK} if there are none. */

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.cli.console.ExitCode;
 import io.kubernetesdeployer.provider.Action;
+import io.kubernetesdeployer.provider.PrunedResource;
 import io.kubernetesdeployer.provider.ReconcileResult;
 import io.kubernetesdeployer.provider.ResourceError;
 import java.util.List;
@@ -53,6 +54,19 @@ class VerdictTest {
         ResourceError lost = new ResourceError(FailureKind.TIMEOUT, "nothing could be pruned", "");
         assertEquals(ExitCode.REFUSED, Verdict.of(Results.failed(withoutCause), Results.SEEN, true));
         assertEquals(ExitCode.UNREACHABLE, Verdict.of(Results.failed(withoutCause, lost), Results.SEEN, true));
+    }
+
+    @Test
+    void whatIsStillThereAfterWaitingForItsEndIsATimeout() {
+        ReconcileResult held = Results.result(
+                ResourceState.CURRENT,
+                Action.NONE,
+                ResourceState.CURRENT,
+                null,
+                List.of(new PrunedResource(Results.OLD, PrunedResource.Outcome.TERMINATING, "a finalizer")));
+        assertEquals(ExitCode.TIMEOUT, Verdict.ofWithdrawal(held, true));
+        assertEquals(ExitCode.OK, Verdict.ofWithdrawal(held, false));
+        assertEquals(ExitCode.OK, Verdict.ofWithdrawal(Results.DONE, true));
     }
 
     @ParameterizedTest
