@@ -1,4 +1,4 @@
-/** The commands, one class each, and the command line that runs them. */
+/** The commands, and the command line that runs them. */
 @NullMarked
 package io.kubernetesdeployer.cli.commands;
 

@@ -1,4 +1,4 @@
-/** The process: its streams, its terminal, its exit codes, and text that is safe to print. */
+/** The process: its streams, terminal, log messages and exit codes, and text that is safe to print. */
 @NullMarked
 package io.kubernetesdeployer.cli.console;
 

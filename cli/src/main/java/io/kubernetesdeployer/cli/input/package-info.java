@@ -1,4 +1,4 @@
-/** What the user has written: manifests, the configuration file, the name of an application. */
+/** The input of the user: manifests, the configuration file, and the name of an application. */
 @NullMarked
 package io.kubernetesdeployer.cli.input;
 

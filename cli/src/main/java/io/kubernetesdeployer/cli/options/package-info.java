@@ -1,4 +1,4 @@
-/** Options that several commands share, and what they choose. */
+/** The options that several commands share, and the backends, channels and policies that they choose. */
 @NullMarked
 package io.kubernetesdeployer.cli.options;
 

@@ -1,4 +1,4 @@
-/** What happens while a command runs, printed on standard error. */
+/** The progress of a running command, printed on standard error. */
 @NullMarked
 package io.kubernetesdeployer.cli.progress;
 

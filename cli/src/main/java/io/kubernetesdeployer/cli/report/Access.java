@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the user of a backend may do in its cluster.
+ * The rights of a user in a cluster.
  *
  * @param info the cluster and the user
  * @param namespace the namespace that rights on namespaced types are about
@@ -35,7 +35,7 @@ public record Access(ClusterInfo info, String namespace, List<Right> rights) {
             "customresourcedefinitions.apiextensions.k8s.io");
 
     /**
-     * What the user may do with a type.
+     * The rights of the user on one type.
      *
      * @param type the type, as kubectl writes it: {@code deployments.apps}
      * @param allowed the allowed verbs

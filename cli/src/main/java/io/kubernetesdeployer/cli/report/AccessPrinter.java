@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what a user may do in a cluster. */
+/** Prints the rights of a user in a cluster. */
 public final class AccessPrinter {
     private final Console console;
     private final OutputFormat format;

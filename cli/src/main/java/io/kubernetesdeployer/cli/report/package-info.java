@@ -1,4 +1,4 @@
-/** The result of a command: what it holds, and how it is printed on standard output. */
+/** The result of a command, the exit code for it, and its printed forms. */
 @NullMarked
 package io.kubernetesdeployer.cli.report;
 
