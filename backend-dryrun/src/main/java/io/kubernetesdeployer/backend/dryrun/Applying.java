@@ -47,10 +47,12 @@ final class Applying {
             "ValidatingAdmissionPolicyBinding",
             "ValidatingWebhookConfiguration");
 
-    private final Cluster cluster;
+    private final Store store;
+    private final ServerSideApply ownership;
 
-    Applying(Cluster cluster) {
-        this.cluster = cluster;
+    Applying(Store store, ServerSideApply ownership) {
+        this.store = store;
+        this.ownership = ownership;
     }
 
     Applied apply(ServedType type, Resource resource, ApplyOptions options, long now) {
@@ -65,29 +67,28 @@ final class Applying {
     private Applied applyChecked(ServedType type, Resource resource, ApplyOptions options, long now) {
         checkRequest(type, resource, options);
         Document wanted = resource.document();
-        ObjectKey key = new ObjectKey(
-                type.id(), resource.namespace().orElse(""), resource.name().orElse(""));
-        StoredObject stored = cluster.store().get(key);
+        ObjectKey key =
+                type.key(resource.namespace().orElse(""), resource.name().orElse(""));
+        StoredObject stored = store.get(key);
         Document live = stored == null ? Document.empty() : stored.document();
         if (stored == null) {
             checkNamespace(type, key);
         }
         checkPreconditions(type, key, wanted, stored);
 
-        List<String> typeErrors = cluster.ownership().typeErrors(type.schema(), wanted);
+        List<String> typeErrors = ownership.typeErrors(type.schema(), wanted);
         if (!typeErrors.isEmpty()) {
             throw Errors.wrongTypes(type.type(), key.name(), typeErrors);
         }
         Document applied = type.hasStatus() ? wanted.without("status") : wanted;
-        ServerSideApply.Result result = cluster.ownership()
-                .apply(
-                        type.schema(),
-                        live.without("metadata", "managedFields"),
-                        FieldManager.of(live),
-                        applied,
-                        options,
-                        type.type().apiVersion(),
-                        Timing.text(now));
+        ServerSideApply.Result result = ownership.apply(
+                type.schema(),
+                live.without("metadata", "managedFields"),
+                FieldManager.of(live),
+                applied,
+                options,
+                type.type().apiVersion(),
+                Timestamps.of(now));
         Map<?, ?> object = type.isCustom() ? result.object() : GoEncoding.of(type.schema(), result.object());
         Document merged = Defaults.of(type, live, withMetadata(type, Document.of(object), live, now));
         check(type, key, live, merged);
@@ -110,17 +111,15 @@ final class Applying {
         if (dryRun) {
             return applied(type, object, before == null);
         }
-        if (next.isTerminating()
-                && object.list("metadata", "finalizers").isEmpty()
-                && !key.type().equals(Cluster.NAMESPACES)) {
-            cluster.remove(key, now);
+        if (next.isTerminating() && object.list("metadata", "finalizers").isEmpty() && !key.isNamespace()) {
+            store.remove(key, now);
             return applied(type, object, false);
         }
-        return applied(type, cluster.put(key, next, now).document(), before == null);
+        return applied(type, store.put(key, next, now).document(), before == null);
     }
 
     private static Applied applied(ServedType type, Document document, boolean created) {
-        return new Applied(Cluster.view(type, document), created, List.of());
+        return new Applied(type.view(document), created, List.of());
     }
 
     private void checkRequest(ServedType type, Resource resource, ApplyOptions options) {
@@ -168,9 +167,9 @@ final class Applying {
         if (!type.type().namespaced()) {
             return;
         }
-        StoredObject namespace = cluster.store().get(Cluster.namespaceKey(key.namespace()));
+        StoredObject namespace = store.get(ObjectKey.ofNamespace(key.namespace()));
         if (namespace == null) {
-            throw Errors.notFound(Cluster.NAMESPACES, key.namespace());
+            throw Errors.notFound(ObjectKey.NAMESPACES, key.namespace());
         }
         if (namespace.isTerminating()) {
             String why = "namespace " + key.namespace() + " is being terminated";
@@ -221,7 +220,7 @@ final class Applying {
         Document object = merged.with(type.type().apiVersion(), "apiVersion");
         if (live.isEmpty()) {
             return object.with(Uids.next(), "metadata", "uid")
-                    .with(Timing.text(now), "metadata", "creationTimestamp")
+                    .with(Timestamps.of(now), "metadata", "creationTimestamp")
                     .without("metadata", "resourceVersion")
                     .without("metadata", "generation")
                     .without("metadata", "deletionTimestamp");

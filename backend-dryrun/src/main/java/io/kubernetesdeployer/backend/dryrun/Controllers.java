@@ -1,40 +1,65 @@
 package io.kubernetesdeployer.backend.dryrun;
 
-import io.kubernetesdeployer.api.Document;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 
 /** What controllers do to an object in time: finish deletions, collect what lost its owners, bring it to be ready. */
 final class Controllers {
-    static final String CRD_CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
-
-    private final Cluster cluster;
+    private final Store store;
     private final Deleting deleting;
+    private final Schedule schedule = new Schedule();
+    private final Owners owners;
+    private final Planner planner;
     private final StatusModel status;
 
-    Controllers(Cluster cluster, Deleting deleting) {
-        this.cluster = cluster;
+    /**
+     * Creates the controllers of a cluster.
+     *
+     * @param readyAfter within what time objects become ready
+     * @param failures which objects fail
+     * @param nodes how many worker nodes there are
+     */
+    Controllers(Store store, Types types, Deleting deleting, Duration readyAfter, Failures failures, int nodes) {
+        this.store = store;
         this.deleting = deleting;
-        this.status = new StatusModel(cluster);
+        Timing timing = new Timing(readyAfter);
+        owners = new Owners(store, types);
+        planner = new Planner(store, schedule, timing, owners, failures.any());
+        status = new StatusModel(store, timing, failures, nodes);
+    }
+
+    /** Looks at everything, after a start. */
+    void start(long now) {
+        planner.start(now);
+    }
+
+    /** Plans what a change entails; it happens in {@link #run}. */
+    void changed(Change change, long now) {
+        planner.changed(change, now);
+    }
+
+    /** When something is to be done next, in milliseconds of the epoch; {@link Long#MAX_VALUE} if never. */
+    long next() {
+        return schedule.next();
     }
 
     /** Does everything that is due by now. */
     void run(long now) {
-        Schedule.Visit visit = cluster.schedule().due(now);
+        Schedule.Visit visit = schedule.due(now);
         while (visit != null) {
             review(visit.key(), visit.at());
-            visit = cluster.schedule().due(now);
+            visit = schedule.due(now);
         }
     }
 
     private void review(ObjectKey key, long now) {
-        StoredObject object = cluster.store().get(key);
+        StoredObject object = store.get(key);
         if (object == null) {
             return;
         }
         if (object.isTerminating()) {
             finish(key, object, now);
-        } else if (isAbandoned(key, object)) {
+        } else if (owners.areAllGone(key, object)) {
             deleting.collect(key, now);
         } else {
             status.advance(key, object, now);
@@ -42,82 +67,45 @@ final class Controllers {
     }
 
     private void finish(ObjectKey key, StoredObject object, long now) {
-        if (key.type().equals(Cluster.NAMESPACES)) {
+        if (key.isNamespace()) {
             finishNamespace(key, now);
-        } else if (object.hasFinalizer(CRD_CLEANUP)) {
-            List<ObjectKey> instances =
-                    List.copyOf(cluster.store().ofType(key.name()).keySet());
+        } else if (object.hasFinalizer(DefinitionStatus.CLEANUP)) {
+            List<ObjectKey> instances = List.copyOf(store.ofType(key.name()).keySet());
             instances.forEach(instance -> deleting.collect(instance, now));
-            if (cluster.store().ofType(key.name()).isEmpty()) {
-                deleting.release(key, CRD_CLEANUP, now);
+            if (store.ofType(key.name()).isEmpty()) {
+                deleting.release(key, DefinitionStatus.CLEANUP, now);
             }
         } else if (object.hasFinalizer(Deleting.FOREGROUND)) {
             finishForeground(key, object, now);
         } else if (object.hasFinalizer(Deleting.ORPHAN)) {
-            cluster.store().ownedBy(object.uid()).forEach(owned -> disown(owned, object.uid(), now));
+            store.ownedBy(object.uid()).forEach(owned -> disown(owned, object.uid(), now));
             deleting.release(key, Deleting.ORPHAN, now);
         }
     }
 
     private void finishNamespace(ObjectKey key, long now) {
-        cluster.store().inNamespace(key.name()).forEach(content -> deleting.collect(content, now));
-        StoredObject namespace = cluster.store().get(key);
-        if (namespace != null
-                && cluster.store().inNamespace(key.name()).isEmpty()
-                && namespace.document().list("metadata", "finalizers").isEmpty()) {
-            cluster.remove(key, now);
+        store.inNamespace(key.name()).forEach(content -> deleting.collect(content, now));
+        StoredObject namespace = store.get(key);
+        if (namespace != null && store.inNamespace(key.name()).isEmpty() && !namespace.hasFinalizers()) {
+            store.remove(key, now);
         }
     }
 
     private void finishForeground(ObjectKey key, StoredObject object, long now) {
-        List<ObjectKey> owned = cluster.store().ownedBy(object.uid());
-        owned.forEach(dependent -> deleting.collect(dependent, now));
-        for (ObjectKey dependent : cluster.store().ownedBy(object.uid())) {
-            if (blocks(dependent, object.uid())) {
+        store.ownedBy(object.uid()).forEach(dependent -> deleting.collect(dependent, now));
+        for (ObjectKey dependent : store.ownedBy(object.uid())) {
+            StoredObject left = store.get(dependent);
+            if (left != null && Owners.isBlocked(object.uid(), left)) {
                 return;
             }
         }
         deleting.release(key, Deleting.FOREGROUND, now);
     }
 
-    private boolean blocks(ObjectKey dependent, String uid) {
-        StoredObject object = cluster.store().get(dependent);
-        return object != null
-                && object.document().documents("metadata", "ownerReferences").stream()
-                        .anyMatch(owner ->
-                                owner.string("uid").orElse("").equals(uid) && owner.isTrue("blockOwnerDeletion"));
-    }
-
     private void disown(ObjectKey key, String uid, long now) {
-        StoredObject object = cluster.store().get(key);
-        if (object == null) {
-            return;
+        StoredObject object = store.get(key);
+        if (object != null) {
+            store.put(key, Owners.without(uid, object), now);
         }
-        List<Object> rest = new ArrayList<>();
-        for (Document owner : object.document().documents("metadata", "ownerReferences")) {
-            if (!owner.string("uid").orElse("").equals(uid)) {
-                rest.add(owner.asMap());
-            }
-        }
-        cluster.put(
-                key,
-                object.with(
-                        rest.isEmpty()
-                                ? object.document().without("metadata", "ownerReferences")
-                                : object.document().with(rest, "metadata", "ownerReferences")),
-                now);
-    }
-
-    /** Whether it has owners, and none of them is there any more. */
-    private boolean isAbandoned(ObjectKey key, StoredObject object) {
-        List<Document> owners = object.document().documents("metadata", "ownerReferences");
-        for (Document owner : owners) {
-            ObjectKey ownerKey = cluster.ownerKey(owner, key.namespace());
-            StoredObject present = ownerKey == null ? null : cluster.store().get(ownerKey);
-            if (present != null && present.uid().equals(owner.string("uid").orElse(""))) {
-                return false;
-            }
-        }
-        return !owners.isEmpty();
     }
 }

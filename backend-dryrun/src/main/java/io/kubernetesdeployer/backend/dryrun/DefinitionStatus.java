@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The status of a CustomResourceDefinition: its names are accepted, then it is served. */
 final class DefinitionStatus {
+    /** Holds a definition until its objects are deleted. */
+    static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
     private DefinitionStatus() {}
 
     static Document of(Document object, StatusModel.Stage stage, String time, @Nullable String reason) {
@@ -38,10 +41,10 @@ final class DefinitionStatus {
                 .with(object.document("spec", "names").asMap(), "status", "acceptedNames")
                 .with(storedVersions(object), "status", "storedVersions");
         List<Object> finalizers = new ArrayList<>(object.list("metadata", "finalizers"));
-        if (!done || finalizers.contains(Controllers.CRD_CLEANUP)) {
+        if (!done || finalizers.contains(CLEANUP)) {
             return accepted;
         }
-        finalizers.add(Controllers.CRD_CLEANUP);
+        finalizers.add(CLEANUP);
         return accepted.with(finalizers, "metadata", "finalizers");
     }
 

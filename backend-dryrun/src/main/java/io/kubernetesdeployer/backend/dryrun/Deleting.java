@@ -17,52 +17,52 @@ final class Deleting {
     /** Namespaces that cannot be deleted, as the admission plugin NamespaceLifecycle has them. */
     private static final Set<String> IMMORTAL = Set.of("default", "kube-public", "kube-system");
 
-    private final Cluster cluster;
+    private final Store store;
 
-    Deleting(Cluster cluster) {
-        this.cluster = cluster;
+    Deleting(Store store) {
+        this.store = store;
     }
 
     /** The object as it still stands, terminating; empty if it is gone. */
     Optional<Resource> delete(ServedType type, ObjectKey key, DeleteOptions options, long now) {
-        StoredObject live = cluster.store().get(key);
+        StoredObject live = store.get(key);
         if (live == null) {
             throw Errors.notFound(type.type().toString(), key.name());
         }
         checkPreconditions(type, key, live, options);
-        if (key.type().equals(Cluster.NAMESPACES) && IMMORTAL.contains(key.name())) {
+        if (key.isNamespace() && IMMORTAL.contains(key.name())) {
             throw Errors.forbidden(type.type(), key.name(), "this namespace may not be deleted");
         }
         Document marked = marked(key, live, options.propagation(), now);
         boolean gone = !isHeld(key, marked);
         if (!options.dryRun() && !live.isTerminating()) {
             if (gone) {
-                cluster.remove(key, now);
+                store.remove(key, now);
             } else {
-                StoredObject stored = cluster.put(key, live.with(marked), now);
-                return Optional.of(Cluster.view(type, stored.document()));
+                StoredObject stored = store.put(key, live.with(marked), now);
+                return Optional.of(type.view(stored.document()));
             }
         }
-        return gone ? Optional.empty() : Optional.of(Cluster.view(type, marked));
+        return gone ? Optional.empty() : Optional.of(type.view(marked));
     }
 
     /** Deletes in the background, for a controller. */
     void collect(ObjectKey key, long now) {
-        StoredObject live = cluster.store().get(key);
+        StoredObject live = store.get(key);
         if (live == null || live.isTerminating()) {
             return;
         }
         Document marked = marked(key, live, Propagation.BACKGROUND, now);
         if (isHeld(key, marked)) {
-            cluster.put(key, live.with(marked), now);
+            store.put(key, live.with(marked), now);
         } else {
-            cluster.remove(key, now);
+            store.remove(key, now);
         }
     }
 
     /** Takes a finalizer away; the object goes with the last one. */
     void release(ObjectKey key, String finalizer, long now) {
-        StoredObject live = cluster.store().get(key);
+        StoredObject live = store.get(key);
         if (live == null) {
             return;
         }
@@ -72,9 +72,9 @@ final class Deleting {
                 ? live.document().without("metadata", "finalizers")
                 : live.document().with(rest, "metadata", "finalizers");
         if (live.isTerminating() && !isHeld(key, released)) {
-            cluster.remove(key, now);
+            store.remove(key, now);
         } else {
-            cluster.put(key, live.with(released), now);
+            store.put(key, live.with(released), now);
         }
     }
 
@@ -89,19 +89,18 @@ final class Deleting {
         } else if (propagation == Propagation.ORPHAN) {
             finalizers.add(ORPHAN);
         }
-        Document marked = live.document().with(Timing.text(now), "metadata", "deletionTimestamp");
+        Document marked = live.document().with(Timestamps.of(now), "metadata", "deletionTimestamp");
         marked = finalizers.isEmpty()
                 ? marked.without("metadata", "finalizers")
                 : marked.with(finalizers, "metadata", "finalizers");
-        if (key.type().equals(Cluster.NAMESPACES)) {
+        if (key.isNamespace()) {
             return marked.with("Terminating", "status", "phase");
         }
         return marked.with(0L, "metadata", "deletionGracePeriodSeconds");
     }
 
     private static boolean isHeld(ObjectKey key, Document object) {
-        return key.type().equals(Cluster.NAMESPACES)
-                || !object.list("metadata", "finalizers").isEmpty();
+        return key.isNamespace() || !object.list("metadata", "finalizers").isEmpty();
     }
 
     private static void checkPreconditions(ServedType type, ObjectKey key, StoredObject live, DeleteOptions options) {

@@ -23,28 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The backend: every call goes to the model, one at a time. */
 final class DryRunDeployer implements ResourceDeployer {
+    private final DryRunSettings settings;
     private final Cluster cluster;
     private final Guard guard;
-    private final Runnable end;
-    private final Applying applying;
-    private final Deleting deleting;
     private final Listing listing;
 
-    DryRunDeployer(Cluster cluster, Guard guard, Deleting deleting, Runnable end) {
+    DryRunDeployer(DryRunSettings settings, Cluster cluster, Guard guard) {
+        this.settings = settings;
         this.cluster = cluster;
         this.guard = guard;
-        this.end = end;
-        this.applying = new Applying(cluster);
-        this.deleting = deleting;
         this.listing = new Listing(cluster.store());
     }
 
     @Override
     public ClusterInfo clusterInfo() {
         return guard.call(now -> new ClusterInfo(
-                cluster.settings().state() == null
-                        ? "dryrun: in memory"
-                        : "dryrun: " + cluster.settings().state(),
+                settings.state() == null ? "dryrun: in memory" : "dryrun: " + settings.state(),
                 BuiltInTypes.VERSION,
                 Permissions.USER,
                 List.of("system:authenticated")));
@@ -52,7 +46,7 @@ final class DryRunDeployer implements ResourceDeployer {
 
     @Override
     public boolean isAllowed(String verb, ResourceType type, @Nullable String namespace) {
-        return guard.call(now -> cluster.settings().forbidden().allows(verb, type));
+        return guard.call(now -> settings.forbidden().allows(verb, type));
     }
 
     @Override
@@ -68,7 +62,7 @@ final class DryRunDeployer implements ResourceDeployer {
         return guard.call(now -> about(ref, () -> {
             ServedType served = cluster.types().require(type, "patch");
             allow("patch", type, ref.namespace(), name);
-            return applying.apply(served, resource, options, now);
+            return cluster.applying().apply(served, resource, options, now);
         }));
     }
 
@@ -78,7 +72,7 @@ final class DryRunDeployer implements ResourceDeployer {
             ServedType served = cluster.types().require(type, "get");
             allow("get", type, namespace, name);
             StoredObject object = cluster.store().get(key(served, namespace, name));
-            return object == null ? Optional.empty() : Optional.of(Cluster.view(served, object.document()));
+            return object == null ? Optional.empty() : Optional.of(served.view(object.document()));
         }));
     }
 
@@ -97,7 +91,7 @@ final class DryRunDeployer implements ResourceDeployer {
         return guard.call(now -> about(ref(type, namespace, name), () -> {
             ServedType served = cluster.types().require(type, "delete");
             allow("delete", type, namespace, name);
-            return deleting.delete(served, key(served, namespace, name), options, now);
+            return cluster.deleting().delete(served, key(served, namespace, name), options, now);
         }));
     }
 
@@ -134,7 +128,7 @@ final class DryRunDeployer implements ResourceDeployer {
     public List<WorkerNode> workerNodes() {
         return guard.call(now -> {
             List<WorkerNode> nodes = new ArrayList<>();
-            for (int i = 1; i <= cluster.settings().workers(); i++) {
+            for (int i = 1; i <= settings.workers(); i++) {
                 String name = "node-" + i;
                 List<WorkerNode.Address> addresses = List.of(
                         new WorkerNode.Address("InternalIP", "192.0.2." + i), new WorkerNode.Address("Hostname", name));
@@ -146,18 +140,18 @@ final class DryRunDeployer implements ResourceDeployer {
 
     @Override
     public void close() {
-        guard.close(end);
+        guard.close(cluster.store()::close);
     }
 
     private void allow(String verb, ResourceType type, @Nullable String namespace, String name) {
-        cluster.settings().forbidden().require(verb, type, namespace, name);
+        settings.forbidden().require(verb, type, namespace, name);
     }
 
     private static ObjectKey key(ServedType type, @Nullable String namespace, String name) {
         if (type.type().namespaced() && (namespace == null || namespace.isEmpty())) {
             throw Errors.of(FailureKind.INVALID, "an empty namespace may not be set when a resource name is provided");
         }
-        return new ObjectKey(type.id(), type.type().namespaced() && namespace != null ? namespace : "", name);
+        return type.key(namespace, name);
     }
 
     private static long version(String text) {

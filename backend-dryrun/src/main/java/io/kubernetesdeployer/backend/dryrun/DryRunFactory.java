@@ -38,16 +38,7 @@ public final class DryRunFactory implements ResourceDeployer.Factory {
     }
 
     static ResourceDeployer open(DryRunSettings settings, InstantSource clock) {
-        JsonCodec json = JsonCodec.load();
-        long now = clock.millis();
-        Store store = settings.state() == null
-                ? new Store(settings.history(), 0)
-                : StateFile.open(settings.state(), settings, json);
-        Cluster cluster = Cluster.over(store, json, settings);
-        Seed.into(cluster, now);
-        cluster.plan(now);
-        Deleting deleting = new Deleting(cluster);
-        return new DryRunDeployer(
-                cluster, new Guard(clock, cluster, new Controllers(cluster, deleting)), deleting, store::close);
+        Cluster cluster = Cluster.open(settings, JsonCodec.load(), clock.millis());
+        return new DryRunDeployer(settings, cluster, new Guard(clock, cluster.controllers()));
     }
 }

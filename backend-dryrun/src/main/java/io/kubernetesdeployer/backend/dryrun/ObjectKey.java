@@ -1,13 +1,36 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 /**
- * Where an object is stored.
+ * Identifies a stored object.
  *
  * @param type the type, whatever its version: {@code deployments.apps}
  * @param namespace the namespace; empty for a cluster-scoped object
  * @param name the name
  */
 record ObjectKey(String type, String namespace, String name) implements Comparable<ObjectKey> {
+    /** The type of namespaces. */
+    static final String NAMESPACES = "namespaces";
+    /** The type of CustomResourceDefinitions. */
+    static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
+
+    /** The key of a namespace. */
+    static ObjectKey ofNamespace(String name) {
+        return new ObjectKey(NAMESPACES, "", name);
+    }
+
+    /** The key of the CustomResourceDefinition of a type. */
+    static ObjectKey ofDefinition(String type) {
+        return new ObjectKey(DEFINITIONS, "", type);
+    }
+
+    boolean isNamespace() {
+        return type.equals(NAMESPACES);
+    }
+
+    boolean isDefinition() {
+        return type.equals(DEFINITIONS);
+    }
+
     @Override
     public int compareTo(ObjectKey other) {
         int order = type.compareTo(other.type);

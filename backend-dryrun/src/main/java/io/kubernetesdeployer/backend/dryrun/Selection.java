@@ -30,7 +30,7 @@ record Selection(
 
     Resource view(StoredObject object) {
         if (!metadataOnly) {
-            return Cluster.view(type, object.document());
+            return type.view(object.document());
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("apiVersion", type.type().apiVersion());

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ record ServedType(
         return type.toString();
     }
 
+    /** The key of an object; the namespace counts only where the type is namespaced. */
+    ObjectKey key(@Nullable String namespace, String name) {
+        return new ObjectKey(id(), type.namespaced() && namespace != null ? namespace : "", name);
+    }
+
     boolean isCustom() {
         return validation != null;
     }
@@ -30,5 +36,14 @@ record ServedType(
     /** Whether it is this built-in kind. */
     boolean is(String group, String kind) {
         return type.kind().equals(kind) && type.group().equals(group);
+    }
+
+    /** The object as this version of the type shows it. */
+    Resource view(Document document) {
+        String apiVersion = type.apiVersion();
+        return Resource.of(
+                document.string("apiVersion").orElse("").equals(apiVersion)
+                        ? document
+                        : document.with(apiVersion, "apiVersion"));
     }
 }

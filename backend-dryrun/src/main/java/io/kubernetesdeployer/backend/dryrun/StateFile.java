@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -27,16 +28,21 @@ final class StateFile {
         this.format = new JournalFormat(json);
     }
 
-    /** A store with what a file holds, and a log that keeps its changes there until it is closed. */
-    static Store open(Path file, DryRunSettings settings, JsonCodec json) {
-        StateLock lock = StateLock.take(beside(file, ".lock"), file, settings.lockTimeout());
+    /**
+     * Opens a store with what a file holds; its changes are kept there until it is closed.
+     *
+     * @param lockTimeout how long to wait for another process that has the file
+     * @param historySize how many changes watches and pages can go back
+     */
+    static Store open(Path file, Duration lockTimeout, int historySize, JsonCodec json) {
+        StateLock lock = StateLock.take(beside(file, ".lock"), file, lockTimeout);
         try {
             StateFile state = new StateFile(file, json);
             Files.deleteIfExists(beside(file, ".new"));
             if (Files.notExists(file)) {
                 state.begin();
             }
-            return state.read(settings.history(), json, lock);
+            return state.read(historySize, json, lock);
         } catch (IOException e) {
             lock.close();
             throw failure(file, "cannot be read", e);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusModel {
     private static final Set<String> COVERED = Set.of(
             "apiservices.apiregistration.k8s.io",
-            Types.CRDS,
+            ObjectKey.DEFINITIONS,
             "cronjobs.batch",
             "daemonsets.apps",
             "deployments.apps",
@@ -26,10 +26,17 @@ final class StatusModel {
             "services",
             "statefulsets.apps");
 
-    private final Cluster cluster;
+    private final Store store;
+    private final Timing timing;
+    private final Failures failures;
+    private final int nodes;
 
-    StatusModel(Cluster cluster) {
-        this.cluster = cluster;
+    /** @param nodes on how many nodes a DaemonSet runs */
+    StatusModel(Store store, Timing timing, Failures failures, int nodes) {
+        this.store = store;
+        this.timing = timing;
+        this.failures = failures;
+        this.nodes = nodes;
     }
 
     /** How far a controller is. */
@@ -45,19 +52,17 @@ final class StatusModel {
 
     /** Gives an object the status it has by now. */
     void advance(ObjectKey key, StoredObject object, long now) {
-        Timing timing = cluster.timing();
         if (now < timing.seen(key, object.since())) {
             return;
         }
         Stage stage = now < timing.done(key, object.since()) ? Stage.SEEN : Stage.DONE;
-        String time =
-                Timing.text(stage == Stage.SEEN ? timing.seen(key, object.since()) : timing.done(key, object.since()));
+        String time = Timestamps.of(
+                stage == Stage.SEEN ? timing.seen(key, object.since()) : timing.done(key, object.since()));
         Document document = object.document();
-        String reason =
-                cluster.settings().failures().reason(document.string("kind").orElse(""), key.name());
+        String reason = failures.reason(document.string("kind").orElse(""), key.name());
         Document next = next(key, document, stage, time, reason);
         if (!Values.same(next.asMap(), document.asMap())) {
-            cluster.put(key, object.with(next), now);
+            store.put(key, object.with(next), now);
         }
     }
 
@@ -67,15 +72,12 @@ final class StatusModel {
             case "deployments.apps" -> DeploymentStatus.of(object, stage, time, reason, simulation);
             case "statefulsets.apps", "daemonsets.apps", "replicasets.apps", "replicationcontrollers" -> {
                 Document counted = WorkloadStatus.of(
-                        key.type(),
-                        object,
-                        simulation == null && reason == null ? stage : Stage.SEEN,
-                        cluster.settings().workers());
+                        key.type(), object, simulation == null && reason == null ? stage : Stage.SEEN, nodes);
                 yield reason == null ? counted : stalled(counted, reason, time);
             }
             case "jobs.batch" -> JobStatus.of(object, stage, time, reason, simulation);
             case "pods" -> PodStatus.of(object, stage, time, reason, simulation);
-            case Types.CRDS -> DefinitionStatus.of(object, stage, time, reason);
+            case ObjectKey.DEFINITIONS -> DefinitionStatus.of(object, stage, time, reason);
             default ->
                 reason != null ? stalled(object, reason, time) : SimpleStatus.of(key.type(), object, stage, time);
         };

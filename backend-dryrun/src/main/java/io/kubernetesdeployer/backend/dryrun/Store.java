@@ -18,8 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Store {
     private final Map<String, NavigableMap<ObjectKey, StoredObject>> byType = new TreeMap<>();
     private final Map<String, Set<ObjectKey>> byOwner = new HashMap<>();
-    private ChangeLog log = ChangeLog.NONE;
     private final History history;
+    private ChangeLog log = ChangeLog.NONE;
+    private Listener listener = Listener.NONE;
+
+    /** Is told of changes. */
+    interface Listener {
+        /** Ignores every change. */
+        Listener NONE = (change, now) -> {};
+
+        /**
+         * Reacts to a change that counts.
+         *
+         * @param now when it came, in milliseconds of the epoch
+         */
+        void changed(Change change, long now);
+    }
 
     /** Where changes go to stay. */
     interface ChangeLog {
@@ -43,6 +57,11 @@ final class Store {
     /** From now on changes are kept there. */
     void keepIn(ChangeLog target) {
         log = target;
+    }
+
+    /** From now on a listener is told of each change, though not of what is loaded or replayed. */
+    void tell(Listener target) {
+        listener = target;
     }
 
     /** Ends the keeping of changes. */
@@ -91,26 +110,26 @@ final class Store {
     }
 
     /** Stores an object under the next resourceVersion. */
-    StoredObject put(ObjectKey key, StoredObject object) {
+    StoredObject put(ObjectKey key, StoredObject object, long now) {
         long version = version() + 1;
         StoredObject stored = atVersion(object, version);
-        Change change = new Change(version, key, get(key), stored);
-        log.append(change);
-        replay(change);
-        log.appended(this);
+        count(new Change(version, key, get(key), stored), now);
         return stored;
     }
 
-    /** Removes an object. */
-    void remove(ObjectKey key) {
+    /** Removes an object, if it is there. */
+    void remove(ObjectKey key, long now) {
         StoredObject before = get(key);
         if (before != null) {
-            long version = version() + 1;
-            Change change = new Change(version, key, before, null);
-            log.append(change);
-            replay(change);
-            log.appended(this);
+            count(new Change(version() + 1, key, before, null), now);
         }
+    }
+
+    private void count(Change change, long now) {
+        log.append(change);
+        replay(change);
+        log.appended(this);
+        listener.changed(change, now);
     }
 
     /** The ids of the types that have objects. */

@@ -22,6 +22,14 @@ record StoredObject(Document document, long since) {
         return document.string("metadata", "deletionTimestamp").isPresent();
     }
 
+    boolean hasOwners() {
+        return !document.list("metadata", "ownerReferences").isEmpty();
+    }
+
+    boolean hasFinalizers() {
+        return !document.list("metadata", "finalizers").isEmpty();
+    }
+
     boolean hasFinalizer(String finalizer) {
         return document.list("metadata", "finalizers").contains(finalizer);
     }

@@ -1,8 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** When what happens: spread over the time given, the same for the same object. */
 final class Timing {
@@ -20,11 +18,6 @@ final class Timing {
     /** When they are done with it: after half of the time at the earliest, after all of it at the latest. */
     long done(ObjectKey key, long since) {
         return since + delay(key);
-    }
-
-    /** A time as objects bear it. */
-    static String text(long millis) {
-        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private long delay(ObjectKey key) {

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the model serves now: the built-in types and those of the CRDs that are established. */
 final class Types {
-    /** Where CRDs are stored. */
-    static final String CRDS = "customresourcedefinitions.apiextensions.k8s.io";
-
     private static final Set<String> VERBS =
             Set.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
@@ -33,7 +30,7 @@ final class Types {
     List<ServedType> all() {
         if (served == null) {
             List<ServedType> all = new ArrayList<>(builtIn.all());
-            store.ofType(CRDS).values().forEach(crd -> addCustom(crd.document(), all));
+            store.ofType(ObjectKey.DEFINITIONS).values().forEach(crd -> addCustom(crd.document(), all));
             served = List.copyOf(all);
         }
         return served;
@@ -54,17 +51,6 @@ final class Types {
             }
         }
         throw Errors.of(FailureKind.UNKNOWN_TYPE, "the server could not find the requested resource");
-    }
-
-    /** The type that stores objects under this id; {@code null} if it is served no longer. */
-    @Nullable
-    ServedType byId(String id) {
-        for (ServedType candidate : all()) {
-            if (candidate.id().equals(id)) {
-                return candidate;
-            }
-        }
-        return null;
     }
 
     /** The stored type of an {@code apiVersion}'s kind; {@code null} if there is none. */
