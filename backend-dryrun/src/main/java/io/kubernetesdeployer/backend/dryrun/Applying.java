@@ -5,54 +5,28 @@ import io.kubernetesdeployer.api.InvalidResourceException;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import java.util.LinkedHashMap;
+import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an apply from the request to the stored object, in the order of the API server. */
 final class Applying {
-    /** The most a request may take: the API server's limit. */
-    private static final long MAX_REQUEST = 3L * 1024 * 1024;
-    /** The most an object may take: etcd's default limit. */
+    /** The most bytes an object may take: etcd's default limit. */
     private static final long MAX_OBJECT = 3L * 512 * 1024;
 
-    private static final int MAX_MANAGER = 128;
-
-    /** Kinds beside the custom ones whose objects count their generations. */
-    private static final Set<String> WITH_GENERATION = Set.of(
-            "CronJob",
-            "CustomResourceDefinition",
-            "DaemonSet",
-            "Deployment",
-            "EndpointSlice",
-            "FlowSchema",
-            "Ingress",
-            "IngressClass",
-            "Job",
-            "MutatingWebhookConfiguration",
-            "NetworkPolicy",
-            "Pod",
-            "PodDisruptionBudget",
-            "PriorityClass",
-            "PriorityLevelConfiguration",
-            "ReplicaSet",
-            "ReplicationController",
-            "StatefulSet",
-            "ValidatingAdmissionPolicy",
-            "ValidatingAdmissionPolicyBinding",
-            "ValidatingWebhookConfiguration");
-
     private final Store store;
+    private final NamespaceLifecycle namespaces;
+    private final PathElements elements;
     private final ServerSideApply ownership;
 
-    Applying(Store store, ServerSideApply ownership) {
+    Applying(Store store, NamespaceLifecycle namespaces, JsonCodec json) {
         this.store = store;
-        this.ownership = ownership;
+        this.namespaces = namespaces;
+        elements = new PathElements(json);
+        ownership = new ServerSideApply(elements);
     }
 
     Applied apply(ServedType type, Resource resource, ApplyOptions options, long now) {
@@ -65,39 +39,40 @@ final class Applying {
     }
 
     private Applied applyChecked(ServedType type, Resource resource, ApplyOptions options, long now) {
-        checkRequest(type, resource, options);
+        RequestCheck.check(type, resource, options);
         Document wanted = resource.document();
         ObjectKey key =
                 type.key(resource.namespace().orElse(""), resource.name().orElse(""));
         StoredObject stored = store.get(key);
-        Document live = stored == null ? Document.empty() : stored.document();
         if (stored == null) {
-            checkNamespace(type, key);
+            namespaces.checkCreate(type, key);
         }
         checkPreconditions(type, key, wanted, stored);
+        checkTypes(type, key, wanted);
 
-        List<String> typeErrors = ownership.typeErrors(type.schema(), wanted);
-        if (!typeErrors.isEmpty()) {
-            throw Errors.wrongTypes(type.type(), key.name(), typeErrors);
-        }
-        Document applied = type.hasStatus() ? wanted.without("status") : wanted;
-        ServerSideApply.Result result = ownership.apply(
+        Document live = stored == null ? Document.empty() : stored.document();
+        ServerSideApply.Result merged = ownership.apply(
                 type.schema(),
-                live.without("metadata", "managedFields"),
-                FieldManager.of(live),
-                applied,
+                live,
+                type.hasStatus() ? wanted.without("status") : wanted,
                 options,
                 type.type().apiVersion(),
                 Timestamps.of(now));
-        Map<?, ?> object = type.isCustom() ? result.object() : GoEncoding.of(type.schema(), result.object());
-        Document merged = Defaults.of(type, live, withMetadata(type, Document.of(object), live, now));
-        check(type, key, live, merged);
-        if (Values.same(live.without("metadata", "managedFields").asMap(), merged.asMap())
-                && FieldManager.sameExceptTime(FieldManager.of(live), result.managers())) {
+        Document object = completed(type, live, merged.object(), now);
+        checkRules(type, key, live, object);
+        if (merged.hasSameOwners()
+                && Values.same(live.without("metadata", "managedFields").asMap(), object.asMap())) {
             return applied(type, live, false);
         }
-        merged = merged.with(FieldManager.entries(result.managers()), "metadata", "managedFields");
-        return store(type, key, stored, ordered(generation(type, live, merged)), options.dryRun(), now);
+        object = object.with(merged.managedFields(), "metadata", "managedFields");
+        object = ServerFields.ordered(ServerFields.withGeneration(type, live, object));
+        return store(type, key, stored, object, options.dryRun(), now);
+    }
+
+    /** The merged object as the server decodes it, with what the server adds. */
+    private static Document completed(ServedType type, Document live, Map<?, ?> merged, long now) {
+        Map<?, ?> decoded = type.isCustom() ? merged : GoEncoding.of(type.schema(), merged);
+        return Defaults.of(type, live, ServerFields.withMetadata(type, live, Document.of(decoded), now));
     }
 
     private Applied store(
@@ -111,7 +86,7 @@ final class Applying {
         if (dryRun) {
             return applied(type, object, before == null);
         }
-        if (next.isTerminating() && object.list("metadata", "finalizers").isEmpty() && !key.isNamespace()) {
+        if (next.isTerminating() && !next.hasFinalizers() && !key.isNamespace()) {
             store.remove(key, now);
             return applied(type, object, false);
         }
@@ -122,58 +97,17 @@ final class Applying {
         return new Applied(type.view(document), created, List.of());
     }
 
-    private void checkRequest(ServedType type, Resource resource, ApplyOptions options) {
-        String manager = options.fieldManager();
-        if (manager.isEmpty() || manager.length() > MAX_MANAGER) {
-            String wrong = manager.isEmpty()
-                    ? "Required value: is required for apply patch"
-                    : "Too long: may not be more than " + MAX_MANAGER + " bytes";
-            throw new ClusterException(new Failure(
-                    FailureKind.INVALID,
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + wrong,
-                    null,
-                    List.of(new Failure.Cause("fieldManager", "FieldValueRequired", wrong)),
-                    List.of(),
-                    null));
-        }
-        if (!resource.kind().equals(type.type().kind())
-                || !resource.apiVersion().equals(type.type().apiVersion())) {
-            throw Errors.of(
-                    FailureKind.INVALID,
-                    "invalid object type: " + resource.group() + "/"
-                            + resource.apiVersion()
-                                    .substring(resource.apiVersion().indexOf('/') + 1) + ", Kind="
-                            + resource.kind());
-        }
-        if (resource.name().isEmpty()) {
-            throw Errors.of(FailureKind.INVALID, "name is required");
-        }
-        if (type.type().namespaced() != resource.namespace().isPresent()) {
-            throw Errors.of(
-                    FailureKind.INVALID,
-                    type.type().namespaced()
-                            ? "an empty namespace may not be set when a resource name is provided"
-                            : "the namespace of the provided object does not match the namespace sent on the request");
-        }
-        if (!resource.document().list("metadata", "managedFields").isEmpty()) {
-            throw Errors.of(FailureKind.INVALID, "metadata.managedFields must be nil");
-        }
-        if (JsonSize.of(resource.document().asMap()) > MAX_REQUEST) {
-            throw Errors.of(FailureKind.TOO_LARGE, "Request entity too large: limit is " + MAX_REQUEST);
+    private void checkTypes(ServedType type, ObjectKey key, Document wanted) {
+        List<String> errors = TypeCheck.errors(type.schema(), wanted.asMap(), elements);
+        if (!errors.isEmpty()) {
+            throw Errors.wrongTypes(type.type(), key.name(), errors);
         }
     }
 
-    private void checkNamespace(ServedType type, ObjectKey key) {
-        if (!type.type().namespaced()) {
-            return;
-        }
-        StoredObject namespace = store.get(ObjectKey.ofNamespace(key.namespace()));
-        if (namespace == null) {
-            throw Errors.notFound(ObjectKey.NAMESPACES, key.namespace());
-        }
-        if (namespace.isTerminating()) {
-            String why = "namespace " + key.namespace() + " is being terminated";
-            throw Errors.terminating(type.type(), key.name(), key.namespace(), why);
+    private static void checkRules(ServedType type, ObjectKey key, Document live, Document object) {
+        List<Failure.Cause> causes = Validation.causes(type, live, object);
+        if (!causes.isEmpty()) {
+            throw Errors.invalid(type.type(), key.name(), causes);
         }
     }
 
@@ -197,66 +131,5 @@ final class Applying {
                     key.name(),
                     "the object has been modified; please apply your changes to the latest version and try again");
         }
-    }
-
-    private static void check(ServedType type, ObjectKey key, Document live, Document object) {
-        Causes causes = new Causes();
-        MetadataRules.check(type, object, causes);
-        if (!live.isEmpty()) {
-            ChangeRules.check(type, live, object, causes);
-        }
-        if (type.validation() != null) {
-            CustomRules.check(type.validation(), object.asMap(), "", causes);
-        } else {
-            KindRules.check(type, object, causes);
-        }
-        if (!causes.all().isEmpty()) {
-            throw Errors.invalid(type.type(), key.name(), causes.all());
-        }
-    }
-
-    /** With what the server alone sets. */
-    private static Document withMetadata(ServedType type, Document merged, Document live, long now) {
-        Document object = merged.with(type.type().apiVersion(), "apiVersion");
-        if (live.isEmpty()) {
-            return object.with(Uids.next(), "metadata", "uid")
-                    .with(Timestamps.of(now), "metadata", "creationTimestamp")
-                    .without("metadata", "resourceVersion")
-                    .without("metadata", "generation")
-                    .without("metadata", "deletionTimestamp");
-        }
-        for (String field : new String[] {"creationTimestamp", "resourceVersion", "generation"}) {
-            String[] path = {"metadata", field};
-            object = live.value(path).isPresent()
-                    ? object.with(live.value(path).orElse(null), path)
-                    : object.without(path);
-        }
-        return object;
-    }
-
-    private static Document generation(ServedType type, Document live, Document object) {
-        if (!type.isCustom() && !WITH_GENERATION.contains(type.type().kind())) {
-            return object;
-        }
-        long before = live.integer("metadata", "generation").orElse(0);
-        boolean same =
-                Values.same(content(type, live).asMap(), content(type, object).asMap());
-        return object.with(same ? before : before + 1, "metadata", "generation");
-    }
-
-    /** What a new generation is counted for: everything but metadata and a status of its own. */
-    private static Document content(ServedType type, Document object) {
-        Document content = object.without("metadata").without("apiVersion");
-        return type.hasStatus() ? content.without("status") : content;
-    }
-
-    /** With {@code apiVersion}, {@code kind} and {@code metadata} first, as people expect. */
-    private static Document ordered(Document object) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (String first : new String[] {"apiVersion", "kind", "metadata"}) {
-            fields.put(first, object.asMap().get(first));
-        }
-        fields.putAll(object.asMap());
-        return Document.of(fields);
     }
 }

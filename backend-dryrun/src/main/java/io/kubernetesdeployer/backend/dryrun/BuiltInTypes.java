@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The types of Kubernetes 1.35, from {@code types.txt}; {@code src/kubernetes/generate} describes its form. */
+/** The types of a release of Kubernetes, from {@code types.txt}; {@code src/kubernetes/generate} describes its form. */
 final class BuiltInTypes {
-    /** The release the files are from. */
-    static final String VERSION = "v1.35.4";
-
-    private static final Set<String> USUAL_VERBS =
+    /** All the verbs of a resource that has no special ones. */
+    static final Set<String> USUAL_VERBS =
             Set.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
     private final List<ServedType> types = new ArrayList<>();

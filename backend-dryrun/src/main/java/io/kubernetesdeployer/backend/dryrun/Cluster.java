@@ -1,6 +1,8 @@
 package io.kubernetesdeployer.backend.dryrun;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import java.util.List;
 
 /**
  * The modelled cluster, put together. Every part is guarded by one lock, held by whoever calls.
@@ -17,8 +19,9 @@ record Cluster(Store store, Types types, Applying applying, Deleting deleting, C
         Store store = settings.state() == null
                 ? new Store(settings.history(), 0)
                 : StateFile.open(settings.state(), settings.lockTimeout(), settings.history(), json);
-        Types types = new Types(store);
-        Deleting deleting = new Deleting(store);
+        Types types = new Types(() -> definitions(store));
+        NamespaceLifecycle namespaces = new NamespaceLifecycle(store);
+        Deleting deleting = new Deleting(store, namespaces);
         Controllers controllers =
                 new Controllers(store, types, deleting, settings.readyAfter(), settings.failures(), settings.workers());
         store.tell((change, at) -> {
@@ -27,8 +30,14 @@ record Cluster(Store store, Types types, Applying applying, Deleting deleting, C
             }
             controllers.changed(change, at);
         });
-        Seed.into(store, now);
+        Seed.into(store, types, now);
         controllers.start(now);
-        return new Cluster(store, types, new Applying(store, new ServerSideApply(json)), deleting, controllers);
+        return new Cluster(store, types, new Applying(store, namespaces, json), deleting, controllers);
+    }
+
+    private static List<Document> definitions(Store store) {
+        return store.ofType(ObjectKey.DEFINITIONS).values().stream()
+                .map(StoredObject::document)
+                .toList();
     }
 }

@@ -23,7 +23,7 @@ final class Defaults {
      */
     static Document of(ServedType type, Document before, Document object) {
         if (type.validation() != null) {
-            return CustomRules.withDefaults(type.validation(), object);
+            return SchemaDefaults.of(type.validation(), object);
         }
         return switch (type.type().kind()) {
             case "Namespace" -> namespace(object);

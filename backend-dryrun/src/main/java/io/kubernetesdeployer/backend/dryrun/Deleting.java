@@ -7,20 +7,18 @@ import io.kubernetesdeployer.api.cluster.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Deletes objects, or marks them where something holds them. */
 final class Deleting {
     static final String FOREGROUND = "foregroundDeletion";
     static final String ORPHAN = "orphan";
 
-    /** Namespaces that cannot be deleted, as the admission plugin NamespaceLifecycle has them. */
-    private static final Set<String> IMMORTAL = Set.of("default", "kube-public", "kube-system");
-
     private final Store store;
+    private final NamespaceLifecycle namespaces;
 
-    Deleting(Store store) {
+    Deleting(Store store, NamespaceLifecycle namespaces) {
         this.store = store;
+        this.namespaces = namespaces;
     }
 
     /** The object as it still stands, terminating; empty if it is gone. */
@@ -30,9 +28,7 @@ final class Deleting {
             throw Errors.notFound(type.type().toString(), key.name());
         }
         checkPreconditions(type, key, live, options);
-        if (key.isNamespace() && IMMORTAL.contains(key.name())) {
-            throw Errors.forbidden(type.type(), key.name(), "this namespace may not be deleted");
-        }
+        namespaces.checkDelete(type, key);
         Document marked = marked(key, live, options.propagation(), now);
         boolean gone = !isHeld(key, marked);
         if (!options.dryRun() && !live.isTerminating()) {

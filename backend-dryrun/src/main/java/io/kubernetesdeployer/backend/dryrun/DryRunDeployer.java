@@ -39,7 +39,7 @@ final class DryRunDeployer implements ResourceDeployer {
     public ClusterInfo clusterInfo() {
         return guard.call(now -> new ClusterInfo(
                 settings.state() == null ? "dryrun: in memory" : "dryrun: " + settings.state(),
-                BuiltInTypes.VERSION,
+                Types.KUBERNETES_VERSION,
                 Permissions.USER,
                 List.of("system:authenticated")));
     }

@@ -29,7 +29,7 @@ public final class DryRunFactory implements ResourceDeployer.Factory {
 
     @Override
     public String library() {
-        return "model of Kubernetes " + BuiltInTypes.VERSION;
+        return "model of Kubernetes " + Types.KUBERNETES_VERSION;
     }
 
     @Override

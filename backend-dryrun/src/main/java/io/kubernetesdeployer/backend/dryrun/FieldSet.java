@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,20 @@ final class FieldSet {
 
     Map<String, FieldSet> children() {
         return Collections.unmodifiableMap(children);
+    }
+
+    /** Every path of it as the server writes it: {@code .spec.containers[name="web"].image}. */
+    List<String> paths(PathElements elements) {
+        List<String> paths = new ArrayList<>();
+        collect("", elements, paths);
+        return paths;
+    }
+
+    private void collect(String path, PathElements elements, List<String> paths) {
+        if (member) {
+            paths.add(path);
+        }
+        children.forEach((element, child) -> child.collect(path + elements.display(element), elements, paths));
     }
 
     FieldSet union(FieldSet other) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets of fields of values: which there are, which changed, and values without them. By schema. */
 final class Fields {
-    private final PathElement elements;
+    private final PathElements elements;
 
-    Fields(PathElement elements) {
+    Fields(PathElements elements) {
         this.elements = elements;
     }
 
@@ -26,7 +26,7 @@ final class Fields {
                 String key = (String) rawKey;
                 Schema below = Schema.child(schema, key);
                 FieldSet set = of(below == null ? Schema.ANYTHING : below, child);
-                children.put(PathElement.field(key), isDeclared(schema, below) ? set : set.union(FieldSet.SELF));
+                children.put(PathElements.field(key), isDeclared(schema, below) ? set : set.union(FieldSet.SELF));
             });
             return FieldSet.of(false, children);
         }
@@ -56,7 +56,7 @@ final class Fields {
                 FieldSet set = old.containsKey(key)
                         ? changed(child, old.get(key), value)
                         : of(child, value).union(isDeclared(schema, below) ? FieldSet.EMPTY : FieldSet.SELF);
-                children.put(PathElement.field(key), set);
+                children.put(PathElements.field(key), set);
             });
             return FieldSet.of(false, children);
         }
@@ -91,7 +91,7 @@ final class Fields {
             Map<String, @Nullable Object> rest = new LinkedHashMap<>();
             map.forEach((rawKey, child) -> {
                 String key = (String) rawKey;
-                FieldSet set = fields.child(PathElement.field(key));
+                FieldSet set = fields.child(PathElements.field(key));
                 Schema below = Schema.child(schema, key);
                 Object kept = set.isMember()
                         ? null

@@ -86,8 +86,11 @@ final class KindRules {
             String name = container.string("name").orElse("");
             if (name.isEmpty()) {
                 causes.required(place + "name");
-            } else if (NameRule.LABEL.error(name) != null) {
-                causes.invalid(place + "name", name, String.valueOf(NameRule.LABEL.error(name)));
+            } else {
+                String error = NameForm.LABEL.error(name);
+                if (error != null) {
+                    causes.invalid(place + "name", name, error);
+                }
             }
             if (container.string("image").orElse("").isEmpty()) {
                 causes.required(place + "image");

@@ -102,24 +102,18 @@ final class LabelSelector {
 
     private String key() {
         String key = word();
-        Causes causes = new Causes();
-        MetadataRules.checkKey("key", key, causes);
-        if (!causes.all().isEmpty()) {
+        String error = LabelSyntax.keyError(key);
+        if (error != null) {
             throw Errors.of(
-                    FailureKind.INVALID,
-                    "unable to parse requirement: " + causes.all().get(0).message());
+                    FailureKind.INVALID, "unable to parse requirement: Invalid value: \"" + key + "\": " + error);
         }
         return key;
     }
 
     private String value() {
         String value = word();
-        if (!value.isEmpty()) {
-            Causes causes = new Causes();
-            MetadataRules.checkKey("values", value, causes);
-            if (!causes.all().isEmpty() || value.indexOf('/') >= 0) {
-                throw error("a label value");
-            }
+        if (LabelSyntax.valueError(value) != null) {
+            throw error("a label value");
         }
         return value;
     }

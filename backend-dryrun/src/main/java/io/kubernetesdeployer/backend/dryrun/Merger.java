@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays one version of an object over another, by schema. */
 final class Merger {
-    private final PathElement elements;
+    private final PathElements elements;
 
-    Merger(PathElement elements) {
+    Merger(PathElements elements) {
         this.elements = elements;
     }
 

@@ -1,37 +1,24 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for names, labels, annotations and finalizers. Source: apimachinery's {@code ValidateObjectMeta}. */
 final class MetadataRules {
     private static final int MAX_ANNOTATIONS = 256 * 1024;
-    private static final int MAX_PART = 63;
-    private static final Pattern NAME_PART = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
+    private static final String RBAC = "rbac.authorization.k8s.io";
 
     private MetadataRules() {}
 
     static void check(ServedType type, Document object, Causes causes) {
         String name = object.string("metadata", "name").orElse("");
-        String wrong = NameRule.of(type).error(name);
-        if (wrong != null) {
-            causes.invalid("metadata.name", name, wrong);
-        }
+        report("metadata.name", name, nameForm(type.type()).error(name), causes);
         object.strings("metadata", "labels").forEach((key, value) -> {
             checkKey("metadata.labels", key, causes);
-            if (value.length() > MAX_PART) {
-                causes.invalid("metadata.labels", value, "must be no more than " + MAX_PART + " characters");
-            } else if (!value.isEmpty() && !NAME_PART.matcher(value).matches()) {
-                causes.invalid(
-                        "metadata.labels",
-                        value,
-                        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
-                                + "and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  "
-                                + "or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')");
-            }
+            report("metadata.labels", value, LabelSyntax.valueError(value), causes);
         });
         long size = 0;
         for (Map.Entry<String, String> entry :
@@ -48,34 +35,28 @@ final class MetadataRules {
         checkOwners(object, causes);
     }
 
-    /** A qualified name: an optional DNS subdomain, a slash, and a name. */
-    static void checkKey(String field, String key, Causes causes) {
-        int slash = key.indexOf('/');
-        String prefix = slash < 0 ? null : key.substring(0, slash);
-        String name = key.substring(slash + 1);
-        String wrong = error(prefix, name);
-        if (wrong != null) {
-            causes.invalid(field, key, wrong);
-        }
+    /** The form that the names of a type have. */
+    private static NameForm nameForm(ResourceType type) {
+        return switch (type.group()) {
+            case RBAC -> NameForm.PATH_SEGMENT;
+            case "" ->
+                switch (type.kind()) {
+                    case "Namespace" -> NameForm.LABEL;
+                    case "Service" -> NameForm.DNS_1035;
+                    default -> NameForm.SUBDOMAIN;
+                };
+            default -> NameForm.SUBDOMAIN;
+        };
     }
 
-    private static @Nullable String error(@Nullable String prefix, String name) {
-        if (prefix != null && NameRule.SUBDOMAIN.error(prefix) != null) {
-            return prefix.isEmpty()
-                    ? "prefix part must be non-empty"
-                    : "prefix part " + NameRule.SUBDOMAIN.error(prefix);
+    private static void checkKey(String field, String key, Causes causes) {
+        report(field, key, LabelSyntax.keyError(key), causes);
+    }
+
+    private static void report(String field, String value, @Nullable String error, Causes causes) {
+        if (error != null) {
+            causes.invalid(field, value, error);
         }
-        if (name.isEmpty()) {
-            return "name part must be non-empty";
-        }
-        if (name.length() > MAX_PART) {
-            return "name part must be no more than " + MAX_PART + " characters";
-        }
-        return NAME_PART.matcher(name).matches()
-                ? null
-                : "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
-                        + "alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation "
-                        + "is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
     }
 
     private static void checkOwners(Document object, Causes causes) {

@@ -3,26 +3,27 @@ package io.kubernetesdeployer.backend.dryrun;
 import io.kubernetesdeployer.api.Document;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** What every cluster holds: the namespaces of the system. */
+/** Creates what every cluster holds: the namespaces of the system. */
 final class Seed {
     private static final List<String> NAMESPACES = List.of("default", "kube-node-lease", "kube-public", "kube-system");
 
     private Seed() {}
 
-    static void into(Store store, long now) {
+    static void into(Store store, Types types, long now) {
         for (String name : NAMESPACES) {
-            if (store.get(ObjectKey.ofNamespace(name)) != null) {
-                continue;
+            ObjectKey key = ObjectKey.ofNamespace(name);
+            if (store.get(key) == null) {
+                ServedType type = Objects.requireNonNull(types.byKind("v1", "Namespace"));
+                store.put(key, new StoredObject(namespace(type, name, now), now), now);
             }
-            Document namespace = Document.of(Map.of("apiVersion", "v1", "kind", "Namespace"))
-                    .with(name, "metadata", "name")
-                    .with(Uids.next(), "metadata", "uid")
-                    .with(Timestamps.of(now), "metadata", "creationTimestamp")
-                    .with(name, "metadata", "labels", "kubernetes.io/metadata.name")
-                    .with(List.of("kubernetes"), "spec", "finalizers")
-                    .with("Active", "status", "phase");
-            store.put(ObjectKey.ofNamespace(name), new StoredObject(namespace, now), now);
         }
+    }
+
+    private static Document namespace(ServedType type, String name, long now) {
+        Document namespace = Document.of(Map.of("kind", "Namespace", "metadata", Map.of("name", name)));
+        Document complete = ServerFields.withMetadata(type, Document.empty(), namespace, now);
+        return ServerFields.ordered(Defaults.of(type, Document.empty(), complete));
     }
 }

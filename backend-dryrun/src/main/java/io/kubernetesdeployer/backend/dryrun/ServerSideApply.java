@@ -3,7 +3,6 @@ package io.kubernetesdeployer.backend.dryrun;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
-import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,43 +26,61 @@ final class ServerSideApply {
             "selfLink",
             "managedFields");
 
-    private final PathElement elements;
+    private final PathElements elements;
     private final Merger merger;
     private final Fields fields;
 
-    ServerSideApply(JsonCodec json) {
-        elements = new PathElement(json);
+    ServerSideApply(PathElements elements) {
+        this.elements = elements;
         merger = new Merger(elements);
         fields = new Fields(elements);
     }
 
-    /** The object and its managers afterwards. */
-    record Result(Map<?, ?> object, List<FieldManager> managers) {}
+    /** An object after an apply, and who owns its fields then. */
+    static final class Result {
+        private final Map<?, ?> object;
+        private final List<FieldManager> before;
+        private final List<FieldManager> after;
 
-    /** What is wrong with the types of an object's values. */
-    List<String> typeErrors(Schema schema, Document object) {
-        return TypeCheck.errors(schema, object.asMap(), elements);
+        private Result(Map<?, ?> object, List<FieldManager> before, List<FieldManager> after) {
+            this.object = object;
+            this.before = before;
+            this.after = after;
+        }
+
+        /** The object without {@code managedFields}. */
+        Map<?, ?> object() {
+            return object;
+        }
+
+        /** Whether every manager owns what it owned before; times do not count. */
+        boolean hasSameOwners() {
+            return FieldManager.sameExceptTime(before, after);
+        }
+
+        /** The {@code managedFields} of the object. */
+        List<Map<String, @Nullable Object>> managedFields() {
+            return FieldManager.entries(after);
+        }
     }
 
     /**
      * Applies.
      *
-     * @param live the object as it is, without {@code managedFields}; empty if it is not there
+     * @param stored the object as it is; empty if it is not there
      * @param applied what the manager wants
+     * @param how who applies it, and whether by force
+     * @param apiVersion the version that it names the fields in
+     * @param time when it does so, RFC 3339
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if another manager owns a field with another value
      */
-    Result apply(
-            Schema schema,
-            Document live,
-            List<FieldManager> managers,
-            Document applied,
-            ApplyOptions how,
-            String apiVersion,
-            String time) {
+    Result apply(Schema schema, Document stored, Document applied, ApplyOptions how, String apiVersion, String time) {
+        List<FieldManager> managers = FieldManager.of(stored);
+        Document live = stored.without("metadata", "managedFields");
         FieldSet own =
                 fields.of(schema, applied.asMap()).without("f:apiVersion").without("f:kind");
         for (String field : SYSTEM) {
-            own = own.without("f:metadata", PathElement.field(field));
+            own = own.without("f:metadata", PathElements.field(field));
         }
         Object merged = merger.merge(schema, live.asMap(), applied.asMap());
         FieldManager before = find(managers, how.fieldManager());
@@ -95,7 +112,7 @@ final class ServerSideApply {
         if (!own.isEmpty()) {
             after.add(new FieldManager(how.fieldManager(), FieldManager.APPLY, apiVersion, time, own));
         }
-        return new Result(result, after);
+        return new Result(result, managers, after);
     }
 
     /** What the manager owned, gives no longer, and nobody else owns (nor anything inside it). */
@@ -127,7 +144,7 @@ final class ServerSideApply {
     private List<Failure.Conflict> conflictsOf(Map<String, FieldSet> byManager) {
         List<Failure.Conflict> conflicts = new ArrayList<>();
         byManager.forEach((manager, set) ->
-                elements.paths(set).forEach(path -> conflicts.add(new Failure.Conflict(manager, path))));
+                set.paths(elements).forEach(path -> conflicts.add(new Failure.Conflict(manager, path))));
         return conflicts;
     }
 }

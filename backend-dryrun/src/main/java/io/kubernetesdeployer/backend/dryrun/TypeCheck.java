@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * server, that fails an apply whatever its field validation says.
  */
 final class TypeCheck {
-    private final PathElement elements;
+    private final PathElements elements;
     private final List<String> errors = new ArrayList<>();
 
-    private TypeCheck(PathElement elements) {
+    private TypeCheck(PathElements elements) {
         this.elements = elements;
     }
 
     /** What is wrong, as {@code .spec.replicas: expected numeric (int or float), got string}; never a value. */
-    static List<String> errors(Schema schema, Map<?, ?> object, PathElement elements) {
+    static List<String> errors(Schema schema, Map<?, ?> object, PathElements elements) {
         TypeCheck check = new TypeCheck(elements);
         check.check(schema, object, "");
         return check.errors;

@@ -4,33 +4,34 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the model serves now: the built-in types and those of the CRDs that are established. */
+/** What the model serves now: the built-in types and those of the definitions that are established. */
 final class Types {
-    private static final Set<String> VERBS =
-            Set.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+    /** The release of Kubernetes that the built-in types are from. */
+    static final String KUBERNETES_VERSION = "v1.35.4";
 
     private final BuiltInTypes builtIn = new BuiltInTypes();
-    private final Store store;
+    private final Supplier<List<Document>> definitions;
     private @Nullable List<ServedType> served;
 
-    Types(Store store) {
-        this.store = store;
+    /** @param definitions gives the CustomResourceDefinitions that there are now */
+    Types(Supplier<List<Document>> definitions) {
+        this.definitions = definitions;
     }
 
-    /** To be called when a CRD has changed. */
+    /** Must be called when a definition has changed. */
     void refresh() {
         served = null;
     }
 
+    /** All types that are served. */
     List<ServedType> all() {
         if (served == null) {
             List<ServedType> all = new ArrayList<>(builtIn.all());
-            store.ofType(ObjectKey.DEFINITIONS).values().forEach(crd -> addCustom(crd.document(), all));
+            definitions.get().forEach(definition -> all.addAll(CustomTypes.of(definition, builtIn.metadata())));
             served = List.copyOf(all);
         }
         return served;
@@ -63,31 +64,5 @@ final class Types {
             }
         }
         return null;
-    }
-
-    private void addCustom(Document crd, List<ServedType> types) {
-        if (!Conditions.isTrue(crd, "Established")) {
-            return;
-        }
-        String group = crd.string("spec", "group").orElse("");
-        boolean namespaced = crd.string("spec", "scope").orElse("").equals("Namespaced");
-        List<Document> versions = new ArrayList<>(crd.documents("spec", "versions"));
-        versions.sort(Comparator.comparing(version -> version.string("name").orElse(""), VersionOrder.NEWEST_FIRST));
-        for (Document version : versions) {
-            if (version.isTrue("served")) {
-                Document openApi = version.document("schema", "openAPIV3Schema");
-                types.add(new ServedType(
-                        new ResourceType(
-                                group,
-                                version.string("name").orElse(""),
-                                crd.string("spec", "names", "kind").orElse(""),
-                                crd.string("spec", "names", "plural").orElse(""),
-                                namespaced,
-                                VERBS),
-                        version.value("subresources", "status").isPresent(),
-                        CustomSchema.of(openApi, builtIn.metadata()),
-                        openApi));
-            }
-        }
     }
 }

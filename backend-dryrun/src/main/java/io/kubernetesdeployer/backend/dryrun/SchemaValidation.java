@@ -1,47 +1,13 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Defaults and rules that the schema of a custom resource sets: required fields, allowed values, bounds. */
-final class CustomRules {
-    private CustomRules() {}
-
-    /** The object with the defaults of its schema. */
-    static Document withDefaults(Document openApi, Document object) {
-        return Document.of((Map<?, ?>) withDefaults(openApi, (Object) object.asMap()));
-    }
-
-    private static Object withDefaults(Document openApi, Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> filled = new LinkedHashMap<>();
-            Document properties = openApi.document("properties");
-            Document additional = openApi.document("additionalProperties");
-            map.forEach((key, child) -> {
-                Document schema = properties.asMap().containsKey(key) ? properties.document((String) key) : additional;
-                filled.put((String) key, child == null ? null : withDefaults(schema, child));
-            });
-            for (String name : properties.asMap().keySet()) {
-                Object byDefault = properties.value(name, "default").orElse(null);
-                boolean replaces = filled.get(name) == null && !properties.isTrue(name, "nullable");
-                if (byDefault != null && (!filled.containsKey(name) || replaces)) {
-                    filled.put(name, withDefaults(properties.document(name), byDefault));
-                }
-            }
-            return filled;
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> filled = new ArrayList<>();
-            list.forEach(
-                    element -> filled.add(element == null ? null : withDefaults(openApi.document("items"), element)));
-            return filled;
-        }
-        return value;
-    }
+/** Checks what the {@code openAPIV3Schema} of a custom resource demands of values: required fields, allowed values, bounds. */
+final class SchemaValidation {
+    private SchemaValidation() {}
 
     /** Checks a value and everything in it. */
     static void check(Document openApi, @Nullable Object value, String path, Causes causes) {

@@ -1,11 +1,10 @@
 package io.kubernetesdeployer.backend.dryrun;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a name may be, by kind. Source: "Object Names and IDs" and apimachinery's validation. */
-enum NameRule {
+/** The forms of names. Source: "Object Names and IDs" and apimachinery's {@code validation}. */
+enum NameForm {
     SUBDOMAIN(
             253,
             "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
@@ -25,31 +24,14 @@ enum NameRule {
     /** Anything that can stand in a URL, which the resource has been checked for already. */
     PATH_SEGMENT(253, "[^/%]+", "must be a path segment, as in '");
 
-    private static final Set<String> LABELS = Set.of("Namespace");
-    private static final Set<String> DNS_1035_LABELS = Set.of("Service");
-    private static final String RBAC = "rbac.authorization.k8s.io";
-
     private final int maxLength;
     private final Pattern form;
     private final String message;
 
-    NameRule(int maxLength, String form, String message) {
+    NameForm(int maxLength, String form, String message) {
         this.maxLength = maxLength;
         this.form = Pattern.compile(form);
         this.message = message + form + "')";
-    }
-
-    /** The rule for a type. */
-    static NameRule of(ServedType type) {
-        if (type.type().group().equals(RBAC)) {
-            return PATH_SEGMENT;
-        }
-        if (!type.type().group().isEmpty()) {
-            return SUBDOMAIN;
-        }
-        return LABELS.contains(type.type().kind())
-                ? LABEL
-                : DNS_1035_LABELS.contains(type.type().kind()) ? DNS_1035 : SUBDOMAIN;
     }
 
     /** What is wrong with a name; {@code null} if nothing is. */

@@ -2,18 +2,16 @@ package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The path elements of {@code fieldsV1}. Source: structured-merge-diff, "fieldpath". */
-final class PathElement {
+/** Names the fields of an object and the elements of a list as {@code fieldsV1} does. Source: structured-merge-diff, "fieldpath". */
+final class PathElements {
     private final JsonCodec json;
 
-    PathElement(JsonCodec json) {
+    PathElements(JsonCodec json) {
         this.json = json;
     }
 
@@ -42,13 +40,6 @@ final class PathElement {
         return "k:" + text(keys);
     }
 
-    /** Every path of a set as the server writes it: {@code .spec.containers[name="web"].image}. */
-    List<String> paths(FieldSet set) {
-        List<String> paths = new ArrayList<>();
-        collect(set, "", paths);
-        return paths;
-    }
-
     /** As a path shows it: {@code .spec}, {@code [name="web"]}, {@code [="a"]}. */
     String display(String element) {
         String rest = element.substring(2);
@@ -63,13 +54,6 @@ final class PathElement {
             case 'v' -> "[=" + rest + "]";
             default -> "." + rest;
         };
-    }
-
-    private void collect(FieldSet set, String path, List<String> paths) {
-        if (set.isMember()) {
-            paths.add(path);
-        }
-        set.children().forEach((element, child) -> collect(child, path + display(element), paths));
     }
 
     private String text(@Nullable Object value) {
