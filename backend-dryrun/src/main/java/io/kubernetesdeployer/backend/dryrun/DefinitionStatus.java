@@ -12,7 +12,7 @@ final class DefinitionStatus {
 
     private DefinitionStatus() {}
 
-    static Document of(Document object, StatusModel.Stage stage, String time, @Nullable String reason) {
+    static Document of(Document object, Stage stage, String time, @Nullable String reason) {
         if (Conditions.isTrue(object, "Established")) {
             return object;
         }
@@ -24,7 +24,7 @@ final class DefinitionStatus {
                     "status",
                     "conditions");
         }
-        boolean done = stage == StatusModel.Stage.DONE;
+        boolean done = stage == Stage.DONE;
         Document accepted = object.with(
                         List.of(
                                 Conditions.of("NamesAccepted", true, "NoConflicts", "no conflicts found", time),

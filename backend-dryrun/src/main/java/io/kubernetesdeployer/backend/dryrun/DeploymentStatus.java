@@ -11,14 +11,10 @@ final class DeploymentStatus {
     private DeploymentStatus() {}
 
     static Document of(
-            Document object,
-            StatusModel.Stage stage,
-            String time,
-            @Nullable String reason,
-            Failures.@Nullable Simulation simulation) {
+            Document object, Stage stage, String time, @Nullable String reason, @Nullable Simulation simulation) {
         long wanted = object.integer("spec", "replicas").orElse(1);
         boolean fails = reason != null || simulation != null;
-        boolean done = stage == StatusModel.Stage.DONE;
+        boolean done = stage == Stage.DONE;
         boolean before = Conditions.isTrue(object, "Available");
         long ready = done && !fails
                 ? wanted
@@ -30,11 +26,11 @@ final class DeploymentStatus {
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put(
                 "observedGeneration", object.integer("metadata", "generation").orElse(1));
-        put(status, "replicas", wanted);
-        put(status, "updatedReplicas", done || !before ? wanted : Math.min(1, wanted));
-        put(status, "readyReplicas", ready);
-        put(status, "availableReplicas", ready);
-        put(status, "unavailableReplicas", wanted - ready);
+        Counters.put(status, "replicas", wanted);
+        Counters.put(status, "updatedReplicas", done || !before ? wanted : Math.min(1, wanted));
+        Counters.put(status, "readyReplicas", ready);
+        Counters.put(status, "availableReplicas", ready);
+        Counters.put(status, "unavailableReplicas", wanted - ready);
         status.put(
                 "conditions",
                 List.of(available(ready >= wanted, time), progressing(object, done, time, reason, simulation)));
@@ -54,11 +50,7 @@ final class DeploymentStatus {
     }
 
     private static Map<String, @Nullable Object> progressing(
-            Document object,
-            boolean done,
-            String time,
-            @Nullable String reason,
-            Failures.@Nullable Simulation simulation) {
+            Document object, boolean done, String time, @Nullable String reason, @Nullable Simulation simulation) {
         String replicaSet = "ReplicaSet \"" + object.string("metadata", "name").orElse("") + "\"";
         if (done && reason != null) {
             return Conditions.of("Progressing", false, reason, replicaSet + " has timed out progressing.", time);
@@ -79,12 +71,5 @@ final class DeploymentStatus {
                         replicaSet + " has successfully progressed.",
                         time)
                 : Conditions.of("Progressing", true, "ReplicaSetUpdated", replicaSet + " is progressing.", time);
-    }
-
-    /** Counters that are zero are left out, as the server does. */
-    static void put(Map<String, @Nullable Object> status, String counter, long value) {
-        if (value != 0) {
-            status.put(counter, value);
-        }
     }
 }

@@ -100,11 +100,9 @@ final class DryRunDeployer implements ResourceDeployer {
         return guard.call(now -> {
             ServedType served = cluster.types().require(type, "watch");
             allow("watch", type, query.namespace(), "");
-            long from = version(resourceVersion);
-            if (!cluster.store().history().reaches(from)) {
-                throw DryRunWatch.expired(from, cluster.store().history());
-            }
-            return new DryRunWatch(guard, cluster.store(), Selection.of(served, query), from);
+            History history = cluster.store().history();
+            return new DryRunWatch(
+                    guard, new EventCursor(history, Selection.of(served, query), version(resourceVersion)));
         });
     }
 

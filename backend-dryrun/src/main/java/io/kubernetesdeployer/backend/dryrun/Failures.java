@@ -1,12 +1,11 @@
 package io.kubernetesdeployer.backend.dryrun;
 
-import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.service.SettingsException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which objects fail, on request: by setting, or by the label {@code simulate} on the object or its pods. */
+/** Which objects fail, on request of the setting {@code fail}. */
 final class Failures {
     private final Map<String, String> reasons;
 
@@ -42,33 +41,5 @@ final class Failures {
     String reason(String kind, String name) {
         String reason = reasons.get(kind + "/" + name);
         return reason == null ? reasons.get(kind + "/*") : reason;
-    }
-
-    /** What its pods show; {@code null} where they are fine. */
-    static @Nullable Simulation simulation(Document object) {
-        String label = object.string("spec", "template", "metadata", "labels", "simulate")
-                .or(() -> object.string("metadata", "labels", "simulate"))
-                .orElse("");
-        return switch (label) {
-            case "crash-loop" -> Simulation.CRASH_LOOP;
-            case "image-missing" -> Simulation.IMAGE_MISSING;
-            case "pending" -> Simulation.PENDING;
-            default -> null;
-        };
-    }
-
-    /** How pods fail. */
-    enum Simulation {
-        CRASH_LOOP("CrashLoopBackOff", "back-off 2m40s restarting failed container"),
-        IMAGE_MISSING("ImagePullBackOff", "Back-off pulling image"),
-        PENDING("Unschedulable", "no node fits the pod");
-
-        final String reason;
-        final String message;
-
-        Simulation(String reason, String message) {
-            this.reason = reason;
-            this.message = message;
-        }
     }
 }

@@ -11,11 +11,7 @@ final class JobStatus {
     private JobStatus() {}
 
     static Document of(
-            Document object,
-            StatusModel.Stage stage,
-            String time,
-            @Nullable String reason,
-            Failures.@Nullable Simulation simulation) {
+            Document object, Stage stage, String time, @Nullable String reason, @Nullable Simulation simulation) {
         long completions = object.integer("spec", "completions").orElse(1);
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         if (object.isTrue("spec", "suspend")) {
@@ -23,7 +19,7 @@ final class JobStatus {
             return object.with(status, "status");
         }
         status.put("startTime", object.string("status", "startTime").orElse(time));
-        if (stage == StatusModel.Stage.SEEN || simulation != null && reason == null) {
+        if (stage == Stage.SEEN || simulation != null && reason == null) {
             status.put(
                     "active",
                     Math.min(completions, object.integer("spec", "parallelism").orElse(1)));

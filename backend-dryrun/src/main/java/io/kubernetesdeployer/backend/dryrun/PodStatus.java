@@ -12,17 +12,13 @@ final class PodStatus {
     private PodStatus() {}
 
     static Document of(
-            Document object,
-            StatusModel.Stage stage,
-            String time,
-            @Nullable String reason,
-            Failures.@Nullable Simulation simulation) {
-        boolean done = stage == StatusModel.Stage.DONE;
+            Document object, Stage stage, String time, @Nullable String reason, @Nullable Simulation simulation) {
+        boolean done = stage == Stage.DONE;
         boolean ready = done && simulation == null && reason == null;
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put(
                 "observedGeneration", object.integer("metadata", "generation").orElse(1));
-        if (simulation == Failures.Simulation.PENDING) {
+        if (simulation == Simulation.PENDING) {
             status.put("phase", "Pending");
             status.put(
                     "conditions",
@@ -34,7 +30,7 @@ final class PodStatus {
             status.put("reason", reason);
             status.put("message", "fails because the setting \"fail\" says so");
         } else {
-            boolean running = ready || done && simulation == Failures.Simulation.CRASH_LOOP;
+            boolean running = ready || done && simulation == Simulation.CRASH_LOOP;
             status.put("phase", running ? "Running" : "Pending");
         }
         status.put("startTime", object.string("status", "startTime").orElse(time));
@@ -48,7 +44,7 @@ final class PodStatus {
     }
 
     private static List<Object> containers(
-            Document object, boolean ready, Failures.@Nullable Simulation simulation, String time) {
+            Document object, boolean ready, @Nullable Simulation simulation, String time) {
         List<Object> statuses = new ArrayList<>();
         for (Document container : object.documents("spec", "containers")) {
             Map<String, @Nullable Object> status = new LinkedHashMap<>();
@@ -57,14 +53,14 @@ final class PodStatus {
             status.put("imageID", "");
             status.put("ready", ready);
             status.put("started", ready);
-            status.put("restartCount", simulation == Failures.Simulation.CRASH_LOOP ? 5L : 0L);
+            status.put("restartCount", simulation == Simulation.CRASH_LOOP ? 5L : 0L);
             status.put("state", state(ready, simulation, time));
             statuses.add(status);
         }
         return statuses;
     }
 
-    private static Map<String, Object> state(boolean ready, Failures.@Nullable Simulation simulation, String time) {
+    private static Map<String, Object> state(boolean ready, @Nullable Simulation simulation, String time) {
         if (ready) {
             return Map.of("running", Map.of("startedAt", time));
         }

@@ -8,8 +8,8 @@ import java.util.Map;
 final class SimpleStatus {
     private SimpleStatus() {}
 
-    static Document of(String type, Document object, StatusModel.Stage stage, String time) {
-        boolean done = stage == StatusModel.Stage.DONE;
+    static Document of(String type, Document object, Stage stage, String time) {
+        boolean done = stage == Stage.DONE;
         return switch (type) {
             case "persistentvolumeclaims" -> claim(object, done);
             case "persistentvolumes" -> object.with(done ? "Available" : "Pending", "status", "phase");

@@ -39,12 +39,6 @@ final class StatusModel {
         this.nodes = nodes;
     }
 
-    /** How far a controller is. */
-    enum Stage {
-        SEEN,
-        DONE
-    }
-
     /** Whether objects of a type change in time. */
     static boolean covers(String type) {
         return COVERED.contains(type);
@@ -67,7 +61,7 @@ final class StatusModel {
     }
 
     private Document next(ObjectKey key, Document object, Stage stage, String time, @Nullable String reason) {
-        Failures.Simulation simulation = Failures.simulation(object);
+        Simulation simulation = Simulation.of(object);
         return switch (key.type()) {
             case "deployments.apps" -> DeploymentStatus.of(object, stage, time, reason, simulation);
             case "statefulsets.apps", "daemonsets.apps", "replicasets.apps", "replicationcontrollers" -> {

@@ -10,9 +10,9 @@ final class WorkloadStatus {
     private WorkloadStatus() {}
 
     /** @param nodes on how many nodes a DaemonSet runs */
-    static Document of(String type, Document object, StatusModel.Stage stage, long nodes) {
+    static Document of(String type, Document object, Stage stage, long nodes) {
         long wanted = object.integer("spec", "replicas").orElse(1);
-        boolean done = stage == StatusModel.Stage.DONE;
+        boolean done = stage == Stage.DONE;
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         long generation = object.integer("metadata", "generation").orElse(1);
         status.put("observedGeneration", generation);
@@ -21,9 +21,9 @@ final class WorkloadStatus {
             case "statefulsets.apps" -> statefulSet(object, status, wanted, done, generation);
             default -> {
                 status.put("replicas", wanted);
-                DeploymentStatus.put(status, "fullyLabeledReplicas", wanted);
-                DeploymentStatus.put(status, "readyReplicas", done ? wanted : 0);
-                DeploymentStatus.put(status, "availableReplicas", done ? wanted : 0);
+                Counters.put(status, "fullyLabeledReplicas", wanted);
+                Counters.put(status, "readyReplicas", done ? wanted : 0);
+                Counters.put(status, "availableReplicas", done ? wanted : 0);
             }
         }
         return object.with(status, "status");
@@ -35,8 +35,8 @@ final class WorkloadStatus {
         status.put("numberMisscheduled", 0L);
         status.put("updatedNumberScheduled", nodes);
         status.put("numberReady", done ? nodes : 0L);
-        DeploymentStatus.put(status, "numberAvailable", done ? nodes : 0);
-        DeploymentStatus.put(status, "numberUnavailable", done ? 0 : nodes);
+        Counters.put(status, "numberAvailable", done ? nodes : 0);
+        Counters.put(status, "numberUnavailable", done ? 0 : nodes);
     }
 
     private static void statefulSet(
@@ -45,10 +45,10 @@ final class WorkloadStatus {
         String update = name + "-" + generation;
         String current = object.string("status", "updateRevision").orElse(update);
         status.put("replicas", wanted);
-        DeploymentStatus.put(status, "readyReplicas", done ? wanted : 0);
+        Counters.put(status, "readyReplicas", done ? wanted : 0);
         status.put("availableReplicas", done ? wanted : 0L);
-        DeploymentStatus.put(status, "currentReplicas", done ? wanted : 0);
-        DeploymentStatus.put(status, "updatedReplicas", done ? wanted : 0);
+        Counters.put(status, "currentReplicas", done ? wanted : 0);
+        Counters.put(status, "updatedReplicas", done ? wanted : 0);
         status.put("currentRevision", done ? update : current);
         status.put("updateRevision", update);
         status.put("collisionCount", 0L);
