@@ -2,6 +2,15 @@ package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
+import io.kubernetesdeployer.backend.dryrun.controller.Controllers;
+import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.store.StateFile;
+import io.kubernetesdeployer.backend.dryrun.store.Store;
+import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
+import io.kubernetesdeployer.backend.dryrun.types.Types;
+import io.kubernetesdeployer.backend.dryrun.write.Applying;
+import io.kubernetesdeployer.backend.dryrun.write.Deleting;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.types.Types;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
+import io.kubernetesdeployer.backend.dryrun.query.EventCursor;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun;
 
+import io.kubernetesdeployer.backend.dryrun.controller.Controllers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,6 +1,13 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.rules.Defaults;
+import io.kubernetesdeployer.backend.dryrun.store.Store;
+import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
+import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import io.kubernetesdeployer.backend.dryrun.types.Types;
+import io.kubernetesdeployer.backend.dryrun.write.ServerFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
