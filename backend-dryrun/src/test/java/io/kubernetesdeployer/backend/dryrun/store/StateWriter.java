@@ -1,6 +1,7 @@
-package io.kubernetesdeployer.backend.dryrun;
+package io.kubernetesdeployer.backend.dryrun.store;
 
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.Model;
 
 /** Writes into a state file until it is killed, and tells each name once the object counts. */
 final class StateWriter {

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.backend.dryrun;
+package io.kubernetesdeployer.backend.dryrun.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,7 @@ import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.Model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,10 @@
-package io.kubernetesdeployer.backend.dryrun;
+package io.kubernetesdeployer.backend.dryrun.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.Model;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

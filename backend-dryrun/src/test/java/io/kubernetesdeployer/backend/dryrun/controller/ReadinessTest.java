@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.backend.dryrun;
+package io.kubernetesdeployer.backend.dryrun.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,7 @@ import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.Model;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
