@@ -59,9 +59,6 @@ public final class Applying {
         ObjectKey key =
                 type.key(resource.namespace().orElse(""), resource.name().orElse(""));
         StoredObject stored = store.get(key);
-        if (stored == null) {
-            namespaces.checkCreate(type, key);
-        }
         checkPreconditions(type, key, wanted, stored);
         checkTypes(type, key, wanted);
 
@@ -74,6 +71,9 @@ public final class Applying {
                 type.type().apiVersion(),
                 Timestamps.of(now));
         Document object = completed(type, live, merged.object(), now);
+        if (stored == null) {
+            namespaces.checkCreate(type, key);
+        }
         checkRules(type, key, live, object);
         if (merged.hasSameOwners()
                 && Values.same(live.without("metadata", "managedFields").asMap(), object.asMap())) {
