@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
+import io.kubernetesdeployer.backend.rest.Endpoint;
 import io.kubernetesdeployer.backend.rest.RestDeployer;
 import io.kubernetesdeployer.backend.rest.RestSettings;
 import java.util.List;
@@ -42,6 +43,6 @@ public final class Fabric8Factory implements ResourceDeployer.Factory {
         RestSettings read = RestSettings.of(settings, this);
         JsonCodec json = JsonCodec.load();
         ClusterAccess access = AccessLoader.load(read, json);
-        return new RestDeployer(Fabric8Transport.connect(access, read), access, read, json);
+        return new RestDeployer(Fabric8Transport.connect(access, read), Endpoint.of(access, read), json);
     }
 }

@@ -22,10 +22,6 @@ final class RequestHeaders implements Interceptor {
     public void before(BasicBuilder headers, HttpRequest request, RequestTags tags) {
         headers.setHeader("User-Agent", "kubernetes-deployer/fabric8");
         access.credentials().authorization().ifPresent(value -> headers.setHeader("Authorization", value));
-        String user = access.impersonateUser();
-        if (user != null) {
-            headers.setHeader("Impersonate-User", user);
-            access.impersonateGroups().forEach(group -> headers.header("Impersonate-Group", group));
-        }
+        access.impersonation().headers(headers::header);
     }
 }

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
+import io.kubernetesdeployer.backend.rest.Endpoint;
 import io.kubernetesdeployer.backend.rest.RestDeployer;
 import io.kubernetesdeployer.backend.rest.RestSettings;
 import java.io.IOException;
@@ -56,6 +57,6 @@ public final class OfficialFactory implements ResourceDeployer.Factory {
         RestSettings read = RestSettings.of(settings, this);
         JsonCodec json = JsonCodec.load();
         ClusterAccess access = AccessLoader.load(read, json);
-        return new RestDeployer(OfficialTransport.connect(access, read), access, read, json);
+        return new RestDeployer(OfficialTransport.connect(access, read), Endpoint.of(access, read), json);
     }
 }

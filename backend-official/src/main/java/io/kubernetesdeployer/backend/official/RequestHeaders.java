@@ -18,11 +18,7 @@ final class RequestHeaders implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Request.Builder request = chain.request().newBuilder().header("User-Agent", "kubernetes-deployer/official");
         access.credentials().authorization().ifPresent(value -> request.header("Authorization", value));
-        String user = access.impersonateUser();
-        if (user != null) {
-            request.header("Impersonate-User", user);
-            access.impersonateGroups().forEach(group -> request.addHeader("Impersonate-Group", group));
-        }
+        access.impersonation().headers(request::addHeader);
         return chain.proceed(request.build());
     }
 }

@@ -94,7 +94,8 @@ public final class AccessLoader {
     private ClusterAccess inCluster(RestSettings settings, ProxyRule proxies) {
         String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
         String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
-        URI server = ServerUrl.parse("https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
+        URI server = ServerUrl.parse(
+                "https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port, "of the pod");
         return new ClusterAccess(
                 server,
                 FileContent.bytes(serviceAccount.resolve("ca.crt"), "the pod's service account"),
@@ -104,7 +105,6 @@ public final class AccessLoader {
                 null,
                 null,
                 new TokenFile(serviceAccount.resolve("token")),
-                settings.impersonateUser(),
-                settings.impersonateGroups());
+                settings.impersonation());
     }
 }
