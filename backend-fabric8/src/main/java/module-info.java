@@ -6,13 +6,15 @@
  */
 @SuppressWarnings("module") // The client is called fabric8, whatever digit that ends with.
 module io.kubernetesdeployer.backend.fabric8 {
-    requires io.fabric8.kubernetes.client.jdkhttp;
-    requires io.kubernetesdeployer.api;
+    requires static io.fabric8.kubernetes.client.jdkhttp;
+    requires transitive io.kubernetesdeployer.api;
     requires io.kubernetesdeployer.backend.rest;
     requires java.net.http;
-    requires kubernetes.client.api;
+    requires transitive kubernetes.client.api;
     // What automatic modules need at run time nobody resolves for them.
     requires org.slf4j;
+
+    exports io.kubernetesdeployer.backend.fabric8;
 
     provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory with
             io.kubernetesdeployer.backend.fabric8.Fabric8Factory;

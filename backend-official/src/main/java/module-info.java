@@ -6,8 +6,8 @@
  */
 module io.kubernetesdeployer.backend.official {
     requires io.kubernetes.client.java;
-    requires io.kubernetes.client.java.api;
-    requires io.kubernetesdeployer.api;
+    requires transitive io.kubernetes.client.java.api;
+    requires transitive io.kubernetesdeployer.api;
     requires io.kubernetesdeployer.backend.rest;
     requires okhttp3;
     // What automatic modules need at run time nobody resolves for them.
@@ -19,6 +19,8 @@ module io.kubernetesdeployer.backend.official {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.slf4j;
+
+    exports io.kubernetesdeployer.backend.official;
 
     provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory with
             io.kubernetesdeployer.backend.official.OfficialFactory;

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.fabric8;
 
 import io.fabric8.kubernetes.client.Version;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.service.Setting;
@@ -43,6 +44,18 @@ public final class Fabric8Factory implements ResourceDeployer.Factory {
         RestSettings read = RestSettings.of(settings, this);
         JsonCodec json = JsonCodec.load();
         ClusterAccess access = AccessLoader.load(read, json);
-        return new RestDeployer(Fabric8Transport.connect(access, read), Endpoint.of(access, read), json);
+        return new RestDeployer(
+                Fabric8Transport.owning(client(access, read), access.server()), Endpoint.of(access, read), json);
+    }
+
+    private static HttpClient client(ClusterAccess access, RestSettings settings) {
+        try {
+            return Fabric8Client.of(access, settings);
+        } catch (NoClassDefFoundError e) {
+            throw AccessLoader.unusable(
+                    "the backend fabric8 needs the HTTP client of the JDK for fabric8: add the jar"
+                            + " io.fabric8:kubernetes-httpclient-jdk",
+                    e);
+        }
     }
 }

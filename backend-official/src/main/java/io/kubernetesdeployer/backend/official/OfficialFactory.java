@@ -57,6 +57,9 @@ public final class OfficialFactory implements ResourceDeployer.Factory {
         RestSettings read = RestSettings.of(settings, this);
         JsonCodec json = JsonCodec.load();
         ClusterAccess access = AccessLoader.load(read, json);
-        return new RestDeployer(OfficialTransport.connect(access, read), Endpoint.of(access, read), json);
+        return new RestDeployer(
+                new OfficialTransport(new OwnCalls(OfficialClient.of(access, read), access.server())),
+                Endpoint.of(access, read),
+                json);
     }
 }

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** The API server that a {@link Transport} leads to, and how much may be asked of it. */
@@ -52,6 +53,11 @@ public final class Endpoint {
     /** Its URL, without a slash at the end. */
     public URI server() {
         return server;
+    }
+
+    /** How long a request may take, from start to end. */
+    public Duration requestTimeout() {
+        return limits.requestTimeout();
     }
 
     Credentials credentials() {

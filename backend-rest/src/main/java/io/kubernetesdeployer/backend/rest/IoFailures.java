@@ -38,7 +38,7 @@ final class IoFailures {
         return failure(
                 FailureKind.UNAVAILABLE,
                 "the client failed with " + thrown.getClass().getName()
-                        + "; look at its interceptors and where it gets its token",
+                        + "; is it closed, or does an interceptor or its source of tokens fail?",
                 "");
     }
 

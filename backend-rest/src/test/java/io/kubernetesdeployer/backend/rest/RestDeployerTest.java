@@ -327,8 +327,8 @@ class RestDeployerTest {
         ClusterException thrown = assertThrows(ClusterException.class, cluster::resourceTypes);
         assertEquals(FailureKind.UNAVAILABLE, thrown.kind());
         assertEquals(
-                "https://example.com:6443: the client failed with java.lang.IllegalArgumentException; look at its"
-                        + " interceptors and where it gets its token",
+                "https://example.com:6443: the client failed with java.lang.IllegalArgumentException; is it closed, or does"
+                        + " an interceptor or its source of tokens fail?",
                 thrown.getMessage());
     }
 
