@@ -11,6 +11,7 @@ import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.testkit.LoopbackServer;
+import io.kubernetesdeployer.testkit.OpenIdIssuer;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -76,6 +77,22 @@ final class EveryOperation {
             // For a list, a review and the version it has what is read of them, too.
             LoopbackServer.send(exchange, 200, "application/json", OBJECT);
         }
+    }
+
+    /** Answers those who are authorized, and nobody else. */
+    static void answerOnlyTo(String authorization, HttpExchange exchange) throws IOException {
+        if (authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange);
+        } else {
+            LoopbackServer.send(
+                    exchange, 401, "application/json", "{\"kind\":\"Status\",\"message\":\"Unauthorized\"}");
+        }
+    }
+
+    /** Answers those who have the token that an issuer has given last. */
+    static LoopbackServer server(OpenIdIssuer issuer) {
+        return new LoopbackServer(
+                exchange -> answerOnlyTo("Bearer " + issuer.refreshed().peek(), exchange));
     }
 
     private static Resource object() {

@@ -107,6 +107,11 @@ public final class LoopbackServer implements AutoCloseable {
                 .replace(", certificate-authority: \"\"", "");
     }
 
+    /** A kubeconfig text that leads here, with a user in YAML: <code>{token: t}</code>. */
+    public String kubeconfigText(String user) {
+        return kubeconfigText().replace("{token: \"secret-token\"}", user);
+    }
+
     @Override
     public void close() {
         server.stop(0);

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.official;
 
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
+import io.kubernetesdeployer.backend.rest.Endpoint;
 import io.kubernetesdeployer.backend.rest.HttpCall;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import okhttp3.OkHttpClient;
 
 /**
  * Calls as an {@link ApiClient} builds them for its own APIs: with its authentications, headers, cookies and interceptors as
- * they are at that moment. Nothing of it is closed.
+ * they are at that moment.
  */
 final class ApiClientCalls implements CallSource {
     /** The one that client-java's own APIs ask for. */
@@ -24,12 +25,15 @@ final class ApiClientCalls implements CallSource {
     private final ApiClient client;
     private final String server;
     private final Duration requestTimeout;
+    private final boolean isOwn;
     private volatile Derived derived;
 
-    ApiClientCalls(ApiClient client, String server, Duration requestTimeout) {
+    /** @param isOwn whether the client is closed with this */
+    ApiClientCalls(ApiClient client, Endpoint endpoint, boolean isOwn) {
         this.client = client;
-        this.server = server;
-        this.requestTimeout = requestTimeout;
+        this.server = endpoint.server().toString();
+        this.requestTimeout = endpoint.requestTimeout();
+        this.isOwn = isOwn;
         this.derived = derive(client.getHttpClient());
     }
 
@@ -62,7 +66,11 @@ final class ApiClientCalls implements CallSource {
 
     @Override
     public void close() {
-        // All of it is the application's.
+        if (isOwn) {
+            OkHttpClient http = client.getHttpClient();
+            http.dispatcher().executorService().shutdown();
+            http.connectionPool().evictAll();
+        }
     }
 
     /** Of the HTTP client that the application has set last: it may set another at any time. */

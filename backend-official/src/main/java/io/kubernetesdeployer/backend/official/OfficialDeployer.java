@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.backend.rest.Endpoint;
 import io.kubernetesdeployer.backend.rest.RestDeployer;
+import io.kubernetesdeployer.backend.rest.RestSettings;
 import java.util.List;
 
 /**
@@ -40,10 +41,23 @@ public final class OfficialDeployer {
      * @throws ClusterException of kind {@code CONFIGURATION} if its base path cannot be used
      */
     public static ResourceDeployer of(ApiClient client, Settings settings) {
-        // Asked for as a URL, as it may come of the client's list of servers.
-        String base = client.buildUrl(null, "", List.of(), List.of());
-        Endpoint endpoint = Endpoint.ofClient("OfficialDeployer", base, settings);
-        CallSource calls = new ApiClientCalls(client, endpoint.server().toString(), endpoint.requestTimeout());
-        return new RestDeployer(new OfficialTransport(calls), endpoint, JsonCodec.load());
+        Endpoint endpoint = Endpoint.ofClient("OfficialDeployer", base(client), settings);
+        return deployer(client, endpoint, false);
+    }
+
+    /** Deploys with the client that client-java makes of a kubeconfig. */
+    static ResourceDeployer natively(RestSettings settings) {
+        ApiClient client = NativeClient.of(settings);
+        return deployer(client, Endpoint.natively(base(client), settings), true);
+    }
+
+    private static ResourceDeployer deployer(ApiClient client, Endpoint endpoint, boolean isOwn) {
+        return new RestDeployer(
+                new OfficialTransport(new ApiClientCalls(client, endpoint, isOwn)), endpoint, JsonCodec.load());
+    }
+
+    /** Asked for as a URL, as it may come of the client's list of servers. */
+    private static String base(ApiClient client) {
+        return client.buildUrl(null, "", List.of(), List.of());
     }
 }

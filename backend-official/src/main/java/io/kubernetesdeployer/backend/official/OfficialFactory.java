@@ -55,6 +55,9 @@ public final class OfficialFactory implements ResourceDeployer.Factory {
     @Override
     public ResourceDeployer open(Settings settings) {
         RestSettings read = RestSettings.of(settings, this);
+        if (read.isNative()) {
+            return OfficialDeployer.natively(read);
+        }
         JsonCodec json = JsonCodec.load();
         ClusterAccess access = AccessLoader.load(read, json);
         return new RestDeployer(

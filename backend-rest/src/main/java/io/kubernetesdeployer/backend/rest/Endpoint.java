@@ -28,6 +28,12 @@ public final class Endpoint {
         return new Endpoint(access.server(), access.credentials(), settings.limits(), remedies(settings));
     }
 
+    /** One that a kubeconfig leads to which the client library has read: it authenticates, too. */
+    public static Endpoint natively(String server, RestSettings settings) {
+        return new Endpoint(
+                ServerUrl.parse(server, "in the kubeconfig"), Credentials.NONE, settings.limits(), remedies(settings));
+    }
+
     /**
      * One that an application's own client leads to, which authenticates, too.
      *

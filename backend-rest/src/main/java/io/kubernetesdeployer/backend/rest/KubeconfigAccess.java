@@ -28,9 +28,7 @@ final class KubeconfigAccess {
                         .orElseThrow(() ->
                                 AccessLoader.unusable(kubeconfig.clusterFile() + ": the cluster has no server", null)),
                 "in the kubeconfig");
-        URI proxy = text(cluster, "proxy-url")
-                .map(url -> ProxyRule.parse(url, "proxy-url in " + kubeconfig.clusterFile()))
-                .orElseGet(() -> proxies.forServer(server));
+        URI proxy = kubeconfig.proxy(proxies, server);
         byte[] authority = material(cluster, "certificate-authority", kubeconfig.clusterFile());
         byte[] certificate = material(user, "client-certificate", kubeconfig.userFile());
         byte[] key = material(user, "client-key", kubeconfig.userFile());
@@ -55,9 +53,7 @@ final class KubeconfigAccess {
                 certificate,
                 key,
                 credentials,
-                settings.impersonation().user() != null
-                        ? settings.impersonation()
-                        : Impersonation.read(user, kubeconfig.userFile().toString()));
+                kubeconfig.impersonation(settings));
     }
 
     private Credentials credentials(Document cluster, URI server, byte @Nullable [] authority) {
@@ -65,7 +61,8 @@ final class KubeconfigAccess {
         if (user.value("auth-provider").isPresent()) {
             throw AccessLoader.unusable(
                     kubeconfig.userFile()
-                            + ": auth-provider is not supported; use a token, a client certificate or an exec plugin",
+                            + ": auth-provider is not supported; use a token, a client certificate or an exec plugin, or let the"
+                            + " client library read the kubeconfig with client=native",
                     null);
         }
         // The order of client-go: a file before a token in place.

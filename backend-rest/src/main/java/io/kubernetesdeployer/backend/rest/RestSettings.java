@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param context the context in it; {@code null} for the current one
  * @param connectTimeout how long connecting may take
  * @param limits how much may be asked of the server
+ * @param isNative whether the client library reads the kubeconfig itself
  * @param impersonation as whom requests act; {@link Impersonation#NONE} for whom the kubeconfig says
  */
 public record RestSettings(
@@ -23,9 +24,12 @@ public record RestSettings(
         @Nullable String context,
         Duration connectTimeout,
         RestLimits limits,
+        boolean isNative,
         Impersonation impersonation) {
 
     private static final Duration MAX_CONNECT = Duration.ofMinutes(5);
+    private static final String BUILT_IN = "built-in";
+    private static final String NATIVE = "native";
 
     /** What can be set. */
     public static List<Setting> all() {
@@ -33,6 +37,8 @@ public record RestSettings(
         all.add(new Setting(
                 "kubeconfig", "kubeconfig file", "$KUBECONFIG, ~/.kube/config, or the service account of the pod"));
         all.add(new Setting("context", "context in the kubeconfig", "its current-context"));
+        all.add(new Setting(
+                "client", "who reads the kubeconfig: built-in, or native, which is the client library", BUILT_IN));
         all.add(new Setting("connect-timeout", "how long connecting may take", "10s"));
         all.addAll(RestLimits.settings());
         all.add(new Setting("impersonate-user", "user to act as, as kubectl --as", ""));
@@ -58,7 +64,16 @@ public record RestSettings(
                 settings.text("context").orElse(null),
                 RestLimits.positive(settings, "connect-timeout", Duration.ofSeconds(10), MAX_CONNECT),
                 RestLimits.of(settings),
+                isNative(settings),
                 user == null ? Impersonation.NONE : Impersonation.of(user, groups));
+    }
+
+    private static boolean isNative(Settings settings) {
+        String client = settings.text("client").orElse(BUILT_IN);
+        if (!client.equals(BUILT_IN) && !client.equals(NATIVE)) {
+            throw new SettingsException("client=" + client + ": give " + BUILT_IN + " or " + NATIVE);
+        }
+        return client.equals(NATIVE);
     }
 
     private static List<String> names(String text) {

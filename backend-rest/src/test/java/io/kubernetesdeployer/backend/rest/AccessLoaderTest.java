@@ -308,7 +308,7 @@ class AccessLoaderTest {
 
     private static RestSettings settings(String kubeconfig, String context, Impersonation impersonation) {
         RestLimits limits = new RestLimits(Duration.ofSeconds(1), 1);
-        return new RestSettings(kubeconfig, context, Duration.ofSeconds(1), limits, impersonation);
+        return new RestSettings(kubeconfig, context, Duration.ofSeconds(1), limits, false, impersonation);
     }
 
     private String write(String name, String content) throws IOException {

@@ -43,7 +43,8 @@ final class FakeTransport implements Transport {
         ClusterAccess access =
                 new ClusterAccess(server, null, true, null, null, null, null, credentials, Impersonation.NONE);
         RestLimits limits = new RestLimits(Duration.ofSeconds(30), 4);
-        return Endpoint.of(access, new RestSettings(null, null, Duration.ofSeconds(10), limits, Impersonation.NONE));
+        return Endpoint.of(
+                access, new RestSettings(null, null, Duration.ofSeconds(10), limits, false, Impersonation.NONE));
     }
 
     FakeTransport replies(int status, String body) {
