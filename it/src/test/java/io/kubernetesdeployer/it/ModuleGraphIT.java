@@ -43,9 +43,8 @@ class ModuleGraphIT {
     @ParameterizedTest
     @MethodSource("plugIns")
     void aPlugInModuleExportsNothingAndOnlyProvides(ModuleDescriptor module) {
-        Set<String> exported = module.exports().stream()
-                .map(ModuleDescriptor.Exports::source)
-                .collect(Collectors.toSet());
+        Set<String> exported =
+                module.exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
         assertEquals(FOR_CLIENTS.contains(module.name()) ? Set.of(module.name()) : Set.of(), exported);
         assertEquals(Set.of(), module.opens());
         assertTrue(!module.provides().isEmpty(), module.name());
