@@ -1,6 +1,8 @@
 /**
  * The backend {@code fabric8}: a cluster reached with the HTTP client, the TLS and the proxy support of fabric8's
- * kubernetes-client, over the JDK's HTTP client. Its typed model and its JSON are not used.
+ * kubernetes-client. By its name it runs over the JDK's HTTP client; with
+ * {@link io.kubernetesdeployer.backend.fabric8.Fabric8Deployer} over any client that an application has. The typed model and
+ * the JSON of the library are not used.
  *
  * @provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory {@code fabric8}
  */

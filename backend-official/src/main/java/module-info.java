@@ -1,6 +1,8 @@
 /**
  * The backend {@code official}: a cluster reached with the HTTP client, the TLS and the authentication of the Kubernetes
- * project's own client-java, over OkHttp. Its typed model and its JSON are not used.
+ * project's own client-java, over OkHttp; by its name, or with
+ * {@link io.kubernetesdeployer.backend.official.OfficialDeployer} and a client that an application has. The typed model and
+ * the JSON of the library are not used.
  *
  * @provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory {@code official}
  */

@@ -16,6 +16,7 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.service.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -355,6 +357,7 @@ public abstract class ClusterFailureContract {
         try (LoopbackServer server = new LoopbackServer(ClusterFailureContract::stall);
                 ResourceDeployer cluster = open(written(server.kubeconfigText()).with("request-timeout", "300ms"))) {
             assertEquals(timeout(server), fails(cluster::resourceTypes));
+            assertEquals(timeout(server), fails(() -> cluster.watch(CONFIG_MAP, ListQuery.ALL, "1")));
         }
     }
 
@@ -413,6 +416,24 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
+    void watch_may_last_longer_than_a_request() {
+        String event = "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"%s\"}}}\n";
+        try (LoopbackServer server = new LoopbackServer(exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(event.formatted(1).getBytes());
+                    exchange.getResponseBody().flush();
+                    pause(Duration.ofMillis(1500));
+                    exchange.getResponseBody().write(event.formatted(2).getBytes());
+                });
+                ResourceDeployer cluster = open(written(server.kubeconfigText()).with("request-timeout", "1s"));
+                var watch = cluster.watch(CONFIG_MAP, ListQuery.ALL, "1")) {
+            assertEquals(Optional.of(new WatchEvent.Bookmark("1")), watch.next(Duration.ofSeconds(30)));
+            assertEquals(Optional.of(new WatchEvent.Bookmark("2")), watch.next(Duration.ofSeconds(30)));
+            assertEquals(Optional.of(new WatchEvent.Closed()), watch.next(Duration.ofSeconds(30)));
+        }
+    }
+
+    @Test
     void closed_backend_says_so() {
         ResourceDeployer cluster = open(written(withServer("https://127.0.0.1:1")));
         cluster.close();
@@ -428,8 +449,12 @@ public abstract class ClusterFailureContract {
 
     /** Waits until the client has gone, or the test has ended, which interrupts. */
     private static void stall(HttpExchange exchange) {
+        pause(Duration.ofMinutes(1));
+    }
+
+    private static void pause(Duration duration) {
         try {
-            Thread.sleep(Duration.ofMinutes(1).toMillis());
+            Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

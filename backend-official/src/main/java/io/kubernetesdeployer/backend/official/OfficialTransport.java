@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Response;
+import okio.AsyncTimeout;
 
 /** Requests over OkHttp, whoever has made the client. */
 final class OfficialTransport implements Transport {
@@ -28,14 +29,14 @@ final class OfficialTransport implements Transport {
 
     @Override
     public HttpAnswer send(HttpCall call) throws IOException {
-        Duration idle = call.idleTimeout();
         Call sent = source.call(call);
-        // Of a stream the read timeout of the client bounds the headers.
-        sent.timeout().timeout(idle == null ? call.timeout().toMillis() : 0, TimeUnit.MILLISECONDS);
+        boolean isStream = call.idleTimeout() != null;
+        sent.timeout().timeout(isStream ? 0 : call.timeout().toMillis(), TimeUnit.MILLISECONDS);
         underWay.add(sent);
         Response response = null;
         try {
-            response = sent.execute();
+            response = isStream ? headers(sent, call.timeout()) : sent.execute();
+            return new Answer(sent, response, underWay::remove);
         } catch (IOException e) {
             throw io(e);
         } finally {
@@ -43,10 +44,32 @@ final class OfficialTransport implements Transport {
                 underWay.remove(sent);
             }
         }
-        if (idle != null) {
-            response.body().source().timeout().timeout(idle.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The time limit of a call would go on with the body: that of the headers alone is kept here. */
+    private static Response headers(Call sent, Duration limit) throws IOException {
+        AsyncTimeout timeout = new AsyncTimeout() {
+            @Override
+            protected void timedOut() {
+                sent.cancel();
+            }
+        };
+        timeout.timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        timeout.enter();
+        Response response;
+        try {
+            response = sent.execute();
+        } catch (IOException | RuntimeException e) {
+            if (timeout.exit()) {
+                throw new SocketTimeoutException("no answer");
+            }
+            throw e;
         }
-        return new Answer(sent, response, underWay::remove);
+        if (timeout.exit()) {
+            response.close();
+            throw new SocketTimeoutException("no answer");
+        }
+        return response;
     }
 
     @Override

@@ -35,13 +35,16 @@ final class OwnCalls implements CallSource {
     public Call call(HttpCall call) {
         byte[] body = call.body();
         String type = call.contentType();
-        return client.newCall(new Request.Builder()
-                .url(Objects.requireNonNull(server.resolve(root + call.path())))
-                .method(
-                        call.method(),
-                        body == null ? null : RequestBody.create(body, type == null ? null : MediaType.parse(type)))
-                .header("Accept", call.accept())
-                .build());
+        return CallSource.patient(client, call)
+                .newCall(new Request.Builder()
+                        .url(Objects.requireNonNull(server.resolve(root + call.path())))
+                        .method(
+                                call.method(),
+                                body == null
+                                        ? null
+                                        : RequestBody.create(body, type == null ? null : MediaType.parse(type)))
+                        .header("Accept", call.accept())
+                        .build());
     }
 
     @Override
