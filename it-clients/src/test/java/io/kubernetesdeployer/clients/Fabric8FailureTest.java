@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.fabric8.Fabric8Deployer;
-import io.kubernetesdeployer.testkit.ClusterFailureContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource
-class Fabric8FailureTest extends ClusterFailureContract {
+class Fabric8FailureTest extends HandedInFailureContract {
     private final List<KubernetesClient> clients = new ArrayList<>();
 
     @Parameter
@@ -35,17 +34,7 @@ class Fabric8FailureTest extends ClusterFailureContract {
         settings.text("impersonate-groups").ifPresent(groups -> config.setImpersonateGroups(groups.split(",")));
         KubernetesClient client = http.client(config);
         clients.add(client);
-        return Fabric8Deployer.of(client, Limits.of(settings));
-    }
-
-    @Override
-    protected String remedyForTrust() {
-        return Limits.REMEDY_FOR_TRUST;
-    }
-
-    @Override
-    protected String timedOut() {
-        return Limits.TIMED_OUT;
+        return Fabric8Deployer.of(client, limits(settings));
     }
 
     @Override

@@ -4,30 +4,16 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.backend.official.OfficialDeployer;
 import io.kubernetesdeployer.testkit.ControlPlane;
-import io.kubernetesdeployer.testkit.ResourceDeployerContract;
+import io.kubernetesdeployer.testkit.ControlPlaneContract;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All tests share a client: each closes its deployer, and the next one finds the client open. */
-class OfficialContractTest extends ResourceDeployerContract {
+class OfficialContractTest extends ControlPlaneContract {
     private static final Map<String, ApiClient> CLIENTS = new ConcurrentHashMap<>();
 
     @Override
-    protected ResourceDeployer open() {
-        return open("admin");
-    }
-
-    @Override
-    public ResourceDeployer openWithoutRights() {
-        return open("nobody");
-    }
-
-    @Override
-    protected boolean hasControllers() {
-        return ControlPlane.hasControllers();
-    }
-
-    private static ResourceDeployer open(String user) {
+    protected ResourceDeployer open(String user) {
         return OfficialDeployer.of(CLIENTS.computeIfAbsent(
                 user, name -> OfficialClients.of(ControlPlane.shared().kubeconfig(name))));
     }

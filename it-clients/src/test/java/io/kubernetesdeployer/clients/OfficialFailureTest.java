@@ -4,7 +4,6 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.official.OfficialDeployer;
-import io.kubernetesdeployer.testkit.ClusterFailureContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-class OfficialFailureTest extends ClusterFailureContract {
+class OfficialFailureTest extends HandedInFailureContract {
     private static final Pattern PROXY = Pattern.compile("proxy-url: \"([^\"]+)\"");
 
     /** What the settings say of the client, and a proxy, is the application's to do. */
@@ -40,17 +39,7 @@ class OfficialFailureTest extends ClusterFailureContract {
                     .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(url.getHost(), url.getPort())))
                     .build());
         }
-        return OfficialDeployer.of(client, Limits.of(settings));
-    }
-
-    @Override
-    protected String remedyForTrust() {
-        return Limits.REMEDY_FOR_TRUST;
-    }
-
-    @Override
-    protected String timedOut() {
-        return Limits.TIMED_OUT;
+        return OfficialDeployer.of(client, limits(settings));
     }
 
     private static String text(Path file) {

@@ -4,12 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -26,7 +24,6 @@ import javax.net.ssl.SSLContext;
  * gave last. Its tokens are signed with nothing: nobody here checks that.
  */
 public final class OpenIdIssuer implements AutoCloseable {
-    private static final String PASSWORD = "password";
     private static final Base64.Encoder JWT = Base64.getUrlEncoder().withoutPadding();
 
     private final HttpsServer server;
@@ -37,10 +34,10 @@ public final class OpenIdIssuer implements AutoCloseable {
     /** @param folder for its key, which stays there */
     public OpenIdIssuer(Path folder) {
         try {
-            KeyStore keys = keys(folder.resolve("issuer.p12"));
-            certificate = pem(keys.getCertificate("issuer").getEncoded());
+            KeyStore keys = TestKeys.create(folder.resolve("issuer.p12"), "CN=issuer", "SAN=ip:127.0.0.1");
+            certificate = TestKeys.certificate(keys);
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, PASSWORD.toCharArray());
+            managers.init(keys, TestKeys.PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -105,51 +102,7 @@ public final class OpenIdIssuer implements AutoCloseable {
                 "{\"id_token\":\"" + token + "\",\"refresh_token\":\"" + refreshToken + "\"}");
     }
 
-    private static KeyStore keys(Path file) throws GeneralSecurityException, IOException {
-        try {
-            Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-keyalg",
-                            "EC",
-                            "-groupname",
-                            "secp256r1",
-                            "-dname",
-                            "CN=issuer",
-                            "-ext",
-                            "SAN=ip:127.0.0.1",
-                            "-alias",
-                            "issuer",
-                            "-storetype",
-                            "PKCS12",
-                            "-storepass",
-                            PASSWORD,
-                            "-keystore",
-                            file.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (keytool.waitFor() != 0) {
-                throw new IllegalStateException("keytool: " + output);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, PASSWORD.toCharArray());
-            return keys;
-        }
-    }
-
     private static String text(String json) {
         return JWT.encodeToString(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String pem(byte[] der) {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END CERTIFICATE-----\n";
     }
 }
