@@ -1,9 +1,9 @@
 /**
- * The {@code kubernetes-deployer} command: requirer and provider in one process, or either alone.
+ * The command {@code kubernetes-deployer}: requirer and provider in one process, or one of them alone.
  *
- * <p>The one module that sees both roles. What it deploys with (backend, channel, codecs) it finds as services.
+ * <p>Backends, channels and codecs are services that it finds at run time.
  *
- * @provides java.lang.System.LoggerFinder logs on standard error, quiet unless asked for
+ * @provides java.lang.System.LoggerFinder prints errors on standard error, and with {@code --verbose} all log messages
  */
 module io.kubernetesdeployer.cli {
     requires info.picocli;
@@ -14,9 +14,11 @@ module io.kubernetesdeployer.cli {
     requires io.kubernetesdeployer.requirer;
 
     provides System.LoggerFinder with
-            io.kubernetesdeployer.cli.StderrLogs;
+            io.kubernetesdeployer.cli.console.StderrLogs;
 
-    // picocli reads the annotations
-    opens io.kubernetesdeployer.cli to
+    // picocli reads annotations and sets fields by reflection.
+    opens io.kubernetesdeployer.cli.commands to
+            info.picocli;
+    opens io.kubernetesdeployer.cli.options to
             info.picocli;
 }

@@ -1,5 +1,10 @@
 package io.kubernetesdeployer.cli;
 
+import io.kubernetesdeployer.cli.commands.CommandLines;
+import io.kubernetesdeployer.cli.commands.DispatchCommand;
+import io.kubernetesdeployer.cli.console.Console;
+import io.kubernetesdeployer.cli.console.Screen;
+import io.kubernetesdeployer.cli.console.WatchedOutput;
 import io.kubernetesdeployer.dispatch.Dispatcher;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -7,7 +12,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The process. */
+/** Starts the process, and ends it with the exit code. */
 final class Main {
     private static final int BUFFER = 16 * 1024;
 
@@ -15,7 +20,7 @@ final class Main {
 
     public static void main(String[] args) {
         if (args.length == 3 && args[0].equals(DispatchCommand.NAME)) {
-            // A hook is a fresh process: nothing of the command line is loaded.
+            // Each hook is a new process, so it does not load the command line.
             System.exit(Dispatcher.run(System.getenv(), args[1], args[2]));
         }
         WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
@@ -26,8 +31,8 @@ final class Main {
                 out,
                 err,
                 System.getenv(),
-                Console.Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()),
-                Boolean.getBoolean("kubernetes-deployer.terminal") && !Console.isPlain(System.getenv()));
+                Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()),
+                Boolean.getBoolean("kubernetes-deployer.terminal") && !Screen.isPlain(System.getenv()));
         int code = CommandLines.run(console, args);
         out.flush();
         System.exit(output.exitCode(code, err));

@@ -1,4 +1,4 @@
-/** The command line: both roles in one process, or either alone. Knows nothing of Kubernetes client libraries. */
+/** The start of the process. */
 @NullMarked
 package io.kubernetesdeployer.cli;
 

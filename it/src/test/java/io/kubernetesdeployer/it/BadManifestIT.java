@@ -79,7 +79,7 @@ class BadManifestIT {
         Run.Result result = run("deploy", file.toString(), "--keep-going");
         assertEquals(3, result.exitCode(), result.out() + result.err());
         assertTrue(result.out().contains("ConfigMap/good"), result.out());
-        assertTrue(result.out().contains("app: Current (1 created, 1 bad documents left out)"), result.out());
+        assertTrue(result.out().contains("app: Current (1 created, 1 bad document skipped)"), result.out());
     }
 
     @Test

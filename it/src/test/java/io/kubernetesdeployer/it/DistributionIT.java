@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +54,7 @@ class DistributionIT {
         Run.Result result = deploy().run();
         assertEquals(0, result.exitCode(), result.err());
         String first = result.errLines().get(0);
-        assertTrue(first.startsWith("Backend dryrun, as none was chosen"), first);
+        assertTrue(first.startsWith("Backend dryrun (default)"), first);
         assertTrue(
                 first.contains(home.resolve(".local/state/kubernetes-deployer/dryrun.jsonl")
                         .toString()),
@@ -123,6 +129,27 @@ class DistributionIT {
         assertEquals(second.err(), third.err());
     }
 
+    /** Class data of another build must not be found under this name. The digest is that of Ant's task checksum. */
+    @Test
+    void theBuildIdIsTheDigestOfTheJars() throws IOException, NoSuchAlgorithmException {
+        Map<String, Path> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(Distribution.HOME)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String path = Distribution.HOME.relativize(file).toString();
+                if (path.matches("lib/[^/]*\\.jar|backends/[^/]*/[^/]*")) {
+                    files.put(path, file);
+                }
+            }
+        }
+        MessageDigest total = MessageDigest.getInstance("SHA-256");
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            total.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file.getValue())));
+            total.update(file.getKey().getBytes(StandardCharsets.UTF_8));
+        }
+        String id = Files.readString(Distribution.HOME.resolve("lib/build-id")).strip();
+        assertEquals(HexFormat.of().formatHex(total.digest()), id);
+    }
+
     @Test
     void aReaderThatHasSeenEnoughIsNoError() {
         // The reader is gone before anything is written.
@@ -170,7 +197,8 @@ class DistributionIT {
     void aMistypedCommandOrOptionSaysWhatWasMeant() {
         Run.Result command = Run.of(home, "deplyo").run();
         assertEquals(2, command.exitCode());
-        assertTrue(command.err().contains("deploy"), command.err());
+        assertTrue(command.err().contains("no command \"deplyo\""), command.err());
+        assertTrue(command.err().contains("kubernetes-deployer deploy"), command.err());
         Run.Result option = deploy("--namspace", "x").run();
         assertEquals(2, option.exitCode());
         assertTrue(option.err().contains("--namespace"), option.err());

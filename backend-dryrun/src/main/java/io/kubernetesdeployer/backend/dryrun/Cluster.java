@@ -1,128 +1,52 @@
 package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
-import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
+import io.kubernetesdeployer.backend.dryrun.controller.Controllers;
+import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.store.StateFile;
+import io.kubernetesdeployer.backend.dryrun.store.Store;
+import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
+import io.kubernetesdeployer.backend.dryrun.types.Types;
+import io.kubernetesdeployer.backend.dryrun.write.Applying;
+import io.kubernetesdeployer.backend.dryrun.write.Deleting;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The modelled cluster: what its parts share. Every part is guarded by one lock, held by whoever calls.
+ * The modelled cluster, put together. Every part is guarded by one lock, held by whoever calls.
  *
  * @param store the objects
  * @param types what is served
- * @param schedule what is to happen in time
- * @param timing when
- * @param ownership server-side apply
- * @param settings the settings
+ * @param applying applies objects
+ * @param deleting deletes objects
+ * @param controllers what happens in time
  */
-record Cluster(
-        Store store,
-        Types types,
-        Schedule schedule,
-        Timing timing,
-        ServerSideApply ownership,
-        DryRunSettings settings) {
-    static final String NAMESPACES = "namespaces";
-    static final List<String> SYSTEM_NAMESPACES = List.of("default", "kube-node-lease", "kube-public", "kube-system");
+record Cluster(Store store, Types types, Applying applying, Deleting deleting, Controllers controllers) {
 
-    static Cluster over(Store store, JsonCodec json, DryRunSettings settings) {
-        return new Cluster(
-                store,
-                new Types(store),
-                new Schedule(),
-                new Timing(settings.readyAfter()),
-                new ServerSideApply(json),
-                settings);
-    }
-
-    static ObjectKey namespaceKey(String name) {
-        return new ObjectKey(NAMESPACES, "", name);
-    }
-
-    /** Stores an object and plans what becomes of it. */
-    StoredObject put(ObjectKey key, StoredObject object, long now) {
-        StoredObject stored = store.put(key, object);
-        changed(key, stored.since(), now);
-        if (stored.isTerminating()) {
-            schedule.add(timing.seen(key, now), key);
-        } else if (!stored.document().list("metadata", "ownerReferences").isEmpty()) {
-            schedule.add(timing.done(key, now), key);
-        }
-        return stored;
-    }
-
-    /** Removes an object; those it owned, and the namespace it was in, are looked at next. */
-    void remove(ObjectKey key, long now) {
-        StoredObject before = store.get(key);
-        store.remove(key);
-        changed(key, now, now);
-        if (before != null) {
-            long soon = timing.seen(key, now);
-            store.ownedBy(before.uid()).forEach(owned -> schedule.add(soon, owned));
-            ownersOf(before, key.namespace()).forEach(owner -> schedule.add(now, owner));
-        }
-        if (!key.namespace().isEmpty()) {
-            ObjectKey namespace = namespaceKey(key.namespace());
-            StoredObject home = store.get(namespace);
-            if (home != null && home.isTerminating()) {
-                schedule.add(now, namespace);
+    static Cluster open(DryRunSettings settings, JsonCodec json, long now) {
+        Store store = settings.state() == null
+                ? new Store(settings.history(), 0)
+                : StateFile.open(settings.state(), settings.lockTimeout(), settings.history(), json);
+        Types types = new Types(() -> definitions(store));
+        NamespaceLifecycle namespaces = new NamespaceLifecycle(store);
+        Deleting deleting = new Deleting(store, namespaces);
+        Controllers controllers =
+                new Controllers(store, types, deleting, settings.readyAfter(), settings.failures(), settings.workers());
+        store.tell((change, at) -> {
+            if (change.key().isDefinition()) {
+                types.refresh();
             }
-        }
-        StoredObject definition = store.get(new ObjectKey(Types.CRDS, "", key.type()));
-        if (definition != null && definition.isTerminating()) {
-            schedule.add(now, new ObjectKey(Types.CRDS, "", key.type()));
-        }
-    }
-
-    /** Plans visits to everything, after a start. */
-    void plan(long now) {
-        store.forEach((key, object) -> {
-            changed(key, object.since(), now);
-            if (object.isTerminating()
-                    || !object.document().list("metadata", "ownerReferences").isEmpty()) {
-                schedule.add(now, key);
-            }
+            controllers.changed(change, at);
         });
+        Seed.into(store, types, now);
+        controllers.start(now);
+        return new Cluster(store, types, new Applying(store, namespaces, json), deleting, controllers);
     }
 
-    /** The object as a version of its type shows it. */
-    static Resource view(ServedType type, Document document) {
-        String apiVersion = type.type().apiVersion();
-        return Resource.of(
-                document.string("apiVersion").orElse("").equals(apiVersion)
-                        ? document
-                        : document.with(apiVersion, "apiVersion"));
-    }
-
-    /** The key of the object an owner reference names; {@code null} if its kind is not served. */
-    @Nullable
-    ObjectKey ownerKey(Document owner, String namespace) {
-        ServedType type = types.byKind(
-                owner.string("apiVersion").orElse(""), owner.string("kind").orElse(""));
-        return type == null
-                ? null
-                : new ObjectKey(
-                        type.id(),
-                        type.type().namespaced() ? namespace : "",
-                        owner.string("name").orElse(""));
-    }
-
-    private List<ObjectKey> ownersOf(StoredObject object, String namespace) {
-        return object.document().documents("metadata", "ownerReferences").stream()
-                .flatMap(owner -> Optional.ofNullable(ownerKey(owner, namespace)).stream())
+    private static List<Document> definitions(Store store) {
+        return store.ofType(ObjectKey.DEFINITIONS).values().stream()
+                .map(StoredObject::document)
                 .toList();
-    }
-
-    private void changed(ObjectKey key, long since, long now) {
-        if (key.type().equals(Types.CRDS)) {
-            types.refresh();
-        }
-        if (StatusModel.covers(key.type()) || settings.failures().any()) {
-            // Never back in time: what was done would be undone.
-            schedule.add(Math.max(now, timing.seen(key, since)), key);
-            schedule.add(Math.max(now, timing.done(key, since)), key);
-        }
     }
 }

@@ -15,6 +15,16 @@ import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
+import io.kubernetesdeployer.backend.dryrun.object.Errors;
+import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.query.EventCursor;
+import io.kubernetesdeployer.backend.dryrun.query.Listing;
+import io.kubernetesdeployer.backend.dryrun.query.PodLog;
+import io.kubernetesdeployer.backend.dryrun.query.Selection;
+import io.kubernetesdeployer.backend.dryrun.store.History;
+import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
+import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import io.kubernetesdeployer.backend.dryrun.types.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,36 +33,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The backend: every call goes to the model, one at a time. */
 final class DryRunDeployer implements ResourceDeployer {
+    private final DryRunSettings settings;
     private final Cluster cluster;
     private final Guard guard;
-    private final Runnable end;
-    private final Applying applying;
-    private final Deleting deleting;
     private final Listing listing;
 
-    DryRunDeployer(Cluster cluster, Guard guard, Deleting deleting, Runnable end) {
+    DryRunDeployer(DryRunSettings settings, Cluster cluster, Guard guard) {
+        this.settings = settings;
         this.cluster = cluster;
         this.guard = guard;
-        this.end = end;
-        this.applying = new Applying(cluster);
-        this.deleting = deleting;
         this.listing = new Listing(cluster.store());
     }
 
     @Override
     public ClusterInfo clusterInfo() {
         return guard.call(now -> new ClusterInfo(
-                cluster.settings().state() == null
-                        ? "dryrun: in memory"
-                        : "dryrun: " + cluster.settings().state(),
-                BuiltInTypes.VERSION,
+                settings.state() == null ? "dryrun: in memory" : "dryrun: " + settings.state(),
+                Types.KUBERNETES_VERSION,
                 Permissions.USER,
                 List.of("system:authenticated")));
     }
 
     @Override
     public boolean isAllowed(String verb, ResourceType type, @Nullable String namespace) {
-        return guard.call(now -> cluster.settings().forbidden().allows(verb, type));
+        return guard.call(now -> settings.forbidden().allows(verb, type));
     }
 
     @Override
@@ -68,7 +72,7 @@ final class DryRunDeployer implements ResourceDeployer {
         return guard.call(now -> about(ref, () -> {
             ServedType served = cluster.types().require(type, "patch");
             allow("patch", type, ref.namespace(), name);
-            return applying.apply(served, resource, options, now);
+            return cluster.applying().apply(served, resource, options, now);
         }));
     }
 
@@ -78,7 +82,7 @@ final class DryRunDeployer implements ResourceDeployer {
             ServedType served = cluster.types().require(type, "get");
             allow("get", type, namespace, name);
             StoredObject object = cluster.store().get(key(served, namespace, name));
-            return object == null ? Optional.empty() : Optional.of(Cluster.view(served, object.document()));
+            return object == null ? Optional.empty() : Optional.of(served.view(object.document()));
         }));
     }
 
@@ -97,7 +101,7 @@ final class DryRunDeployer implements ResourceDeployer {
         return guard.call(now -> about(ref(type, namespace, name), () -> {
             ServedType served = cluster.types().require(type, "delete");
             allow("delete", type, namespace, name);
-            return deleting.delete(served, key(served, namespace, name), options, now);
+            return cluster.deleting().delete(served, key(served, namespace, name), options, now);
         }));
     }
 
@@ -106,11 +110,9 @@ final class DryRunDeployer implements ResourceDeployer {
         return guard.call(now -> {
             ServedType served = cluster.types().require(type, "watch");
             allow("watch", type, query.namespace(), "");
-            long from = version(resourceVersion);
-            if (!cluster.store().history().reaches(from)) {
-                throw DryRunWatch.expired(from, cluster.store().history());
-            }
-            return new DryRunWatch(guard, cluster.store(), Selection.of(served, query), from);
+            History history = cluster.store().history();
+            return new DryRunWatch(
+                    guard, new EventCursor(history, Selection.of(served, query), version(resourceVersion)));
         });
     }
 
@@ -134,7 +136,7 @@ final class DryRunDeployer implements ResourceDeployer {
     public List<WorkerNode> workerNodes() {
         return guard.call(now -> {
             List<WorkerNode> nodes = new ArrayList<>();
-            for (int i = 1; i <= cluster.settings().workers(); i++) {
+            for (int i = 1; i <= settings.workers(); i++) {
                 String name = "node-" + i;
                 List<WorkerNode.Address> addresses = List.of(
                         new WorkerNode.Address("InternalIP", "192.0.2." + i), new WorkerNode.Address("Hostname", name));
@@ -146,18 +148,18 @@ final class DryRunDeployer implements ResourceDeployer {
 
     @Override
     public void close() {
-        guard.close(end);
+        guard.close(cluster.store()::close);
     }
 
     private void allow(String verb, ResourceType type, @Nullable String namespace, String name) {
-        cluster.settings().forbidden().require(verb, type, namespace, name);
+        settings.forbidden().require(verb, type, namespace, name);
     }
 
     private static ObjectKey key(ServedType type, @Nullable String namespace, String name) {
         if (type.type().namespaced() && (namespace == null || namespace.isEmpty())) {
             throw Errors.of(FailureKind.INVALID, "an empty namespace may not be set when a resource name is provided");
         }
-        return new ObjectKey(type.id(), type.type().namespaced() && namespace != null ? namespace : "", name);
+        return type.key(namespace, name);
     }
 
     private static long version(String text) {

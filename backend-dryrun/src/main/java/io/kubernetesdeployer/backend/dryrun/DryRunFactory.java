@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.types.Types;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public final class DryRunFactory implements ResourceDeployer.Factory {
 
     @Override
     public String library() {
-        return "model of Kubernetes " + BuiltInTypes.VERSION;
+        return "model of Kubernetes " + Types.KUBERNETES_VERSION;
     }
 
     @Override
@@ -38,16 +39,7 @@ public final class DryRunFactory implements ResourceDeployer.Factory {
     }
 
     static ResourceDeployer open(DryRunSettings settings, InstantSource clock) {
-        JsonCodec json = JsonCodec.load();
-        long now = clock.millis();
-        Store store = settings.state() == null
-                ? new Store(settings.history(), 0)
-                : StateFile.open(settings.state(), settings, json);
-        Cluster cluster = Cluster.over(store, json, settings);
-        Seed.into(cluster, now);
-        cluster.plan(now);
-        Deleting deleting = new Deleting(cluster);
-        return new DryRunDeployer(
-                cluster, new Guard(clock, cluster, new Controllers(cluster, deleting)), deleting, store::close);
+        Cluster cluster = Cluster.open(settings, JsonCodec.load(), clock.millis());
+        return new DryRunDeployer(settings, cluster, new Guard(clock, cluster.controllers()));
     }
 }

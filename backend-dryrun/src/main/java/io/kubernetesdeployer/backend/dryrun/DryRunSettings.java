@@ -3,6 +3,7 @@ package io.kubernetesdeployer.backend.dryrun;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.backend.dryrun.controller.Failures;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

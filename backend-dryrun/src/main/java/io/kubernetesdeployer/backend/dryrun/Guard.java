@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun;
 
+import io.kubernetesdeployer.backend.dryrun.controller.Controllers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,13 +20,11 @@ final class Guard {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final InstantSource clock;
-    private final Cluster cluster;
     private final Controllers controllers;
     private boolean closed;
 
-    Guard(InstantSource clock, Cluster cluster, Controllers controllers) {
+    Guard(InstantSource clock, Controllers controllers) {
         this.clock = clock;
-        this.cluster = cluster;
         this.controllers = controllers;
     }
 
@@ -66,7 +65,7 @@ final class Guard {
                 if (found != null || left <= 0) {
                     return Optional.ofNullable(found);
                 }
-                long untilDue = cluster.schedule().next() - clock.millis();
+                long untilDue = controllers.next() - clock.millis();
                 changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(Math.max(1, untilDue))));
             }
         } catch (InterruptedException e) {

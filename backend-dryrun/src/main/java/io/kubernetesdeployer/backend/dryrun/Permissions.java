@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

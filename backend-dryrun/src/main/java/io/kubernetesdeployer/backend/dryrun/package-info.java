@@ -1,4 +1,4 @@
-/** An in-process model of a cluster, and the backend that reaches it. */
+/** The backend {@code dryrun}: its settings, its lock and clock, and the model of a cluster put together. */
 @NullMarked
 package io.kubernetesdeployer.backend.dryrun;
 

@@ -14,56 +14,56 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A modelled cluster with a clock in the test's hands, and resources written as JSON with single quotes. */
-final class Model implements AutoCloseable {
-    static final JsonCodec JSON = JsonCodec.load();
+public final class Model implements AutoCloseable {
+    private static final JsonCodec JSON = JsonCodec.load();
 
-    final TestClock clock = new TestClock();
-    final ResourceDeployer deployer;
+    private final TestClock clock = new TestClock();
+    public final ResourceDeployer deployer;
 
     private Model(Settings settings) {
         deployer = DryRunFactory.open(DryRunSettings.of(settings), clock);
     }
 
-    static Model open() {
+    public static Model open() {
         return open(Settings.none());
     }
 
-    static Model open(Settings settings) {
+    public static Model open(Settings settings) {
         return new Model(settings);
     }
 
-    static Resource resource(String json) {
+    public static Resource resource(String json) {
         return Resource.of((Map<?, ?>) JSON.readValue(json.replace('\'', '"')));
     }
 
-    ResourceType type(String apiVersion, String kind) {
+    public ResourceType type(String apiVersion, String kind) {
         return deployer.resourceTypes().stream()
                 .filter(type -> type.kind().equals(kind) && type.apiVersion().equals(apiVersion))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Applied apply(String json) {
+    public Applied apply(String json) {
         return apply(json, ApplyOptions.as("test"));
     }
 
-    Applied apply(String json, ApplyOptions options) {
+    public Applied apply(String json, ApplyOptions options) {
         Resource resource = resource(json);
         return deployer.apply(type(resource.apiVersion(), resource.kind()), resource, options);
     }
 
-    Document get(Resource resource) {
+    public Document get(Resource resource) {
         return find(resource).orElseThrow().document();
     }
 
-    Optional<Resource> find(Resource resource) {
+    public Optional<Resource> find(Resource resource) {
         return deployer.get(
                 type(resource.apiVersion(), resource.kind()),
                 resource.namespace().orElse(null),
                 resource.name().orElseThrow());
     }
 
-    Optional<Resource> delete(Resource resource) {
+    public Optional<Resource> delete(Resource resource) {
         return deployer.delete(
                 type(resource.apiVersion(), resource.kind()),
                 resource.namespace().orElse(null),
@@ -72,7 +72,7 @@ final class Model implements AutoCloseable {
     }
 
     /** Lets everything happen that is due within the time given. */
-    void wait(Duration time) {
+    public void wait(Duration time) {
         clock.advance(time);
     }
 

@@ -1,0 +1,91 @@
+package io.kubernetesdeployer.backend.dryrun.object;
+
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The failures of an API server, in its words. */
+public final class Errors {
+    private Errors() {}
+
+    public static ClusterException of(FailureKind kind, @Nullable String message) {
+        return new ClusterException(Failure.of(kind, String.valueOf(message)));
+    }
+
+    public static ClusterException notFound(String plural, String name) {
+        return of(FailureKind.NOT_FOUND, plural + " \"" + name + "\" not found");
+    }
+
+    public static ClusterException forbidden(ResourceType type, String name, String why) {
+        return of(FailureKind.FORBIDDEN, type + " \"" + name + "\" is forbidden: " + why);
+    }
+
+    /** For an object that would come into a namespace that goes. */
+    public static ClusterException terminating(ResourceType type, String name, String namespace, String why) {
+        return new ClusterException(new Failure(
+                FailureKind.NAMESPACE_TERMINATING,
+                type + " \"" + name + "\" is forbidden: unable to create new content in namespace " + namespace
+                        + " because it is being terminated",
+                null,
+                List.of(new Failure.Cause("metadata.namespace", "NamespaceTerminating", why)),
+                List.of(),
+                null));
+    }
+
+    public static ClusterException cannotFulfil(String what, String name, String why) {
+        return of(FailureKind.CONFLICT, "Operation cannot be fulfilled on " + what + " \"" + name + "\": " + why);
+    }
+
+    /** {@code Deployment.apps "web" is invalid: spec.selector: Required value}. */
+    public static ClusterException invalid(ResourceType type, String name, List<Failure.Cause> causes) {
+        List<String> parts = new ArrayList<>();
+        for (Failure.Cause cause : causes) {
+            parts.add(cause.field() + ": " + cause.message());
+        }
+        String message = type.groupKind() + " \"" + name + "\" is invalid: "
+                + (parts.size() == 1 ? parts.get(0) : "[" + String.join(", ", parts) + "]");
+        return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
+    }
+
+    /** Types that do not fit the schema. */
+    public static ClusterException wrongTypes(ResourceType type, String name, List<String> errors) {
+        List<Failure.Cause> causes = new ArrayList<>();
+        for (String error : errors) {
+            int colon = error.indexOf(": ");
+            causes.add(new Failure.Cause(error.substring(1, colon), "", error.substring(colon + 2)));
+        }
+        String message = "failed to create typed patch object (/" + name + "; " + type.apiVersion() + ", Kind="
+                + type.kind() + "): "
+                + (errors.size() == 1 ? errors.get(0) : "errors:\n  " + String.join("\n  ", errors));
+        return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
+    }
+
+    /** {@code Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas}. */
+    public static ClusterException fieldConflict(List<Failure.Conflict> conflicts) {
+        Map<String, List<String>> byManager = new TreeMap<>();
+        for (Failure.Conflict conflict : conflicts) {
+            byManager
+                    .computeIfAbsent(conflict.manager(), manager -> new ArrayList<>())
+                    .add(conflict.field());
+        }
+        StringJoiner parts = new StringJoiner("\n");
+        byManager.forEach((manager, fields) -> parts.add(
+                fields.size() == 1 && conflicts.size() == 1
+                        ? "conflict with \"" + manager + "\": " + fields.get(0)
+                        : "conflicts with \"" + manager + "\":\n- " + String.join("\n- ", fields)));
+        String message = "Apply failed with " + conflicts.size()
+                + (conflicts.size() == 1 ? " conflict: " : " conflicts: ") + parts;
+        List<Failure.Cause> causes = conflicts.stream()
+                .map(conflict -> new Failure.Cause(
+                        conflict.field(), "FieldManagerConflict", "conflict with \"" + conflict.manager() + "\""))
+                .toList();
+        return new ClusterException(new Failure(FailureKind.CONFLICT, message, null, causes, conflicts, null));
+    }
+}

@@ -1,0 +1,47 @@
+package io.kubernetesdeployer.backend.dryrun.schema;
+
+import io.kubernetesdeployer.backend.dryrun.object.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Built-in objects as the server's Go types write them: empty maps and lists are left out ({@code omitempty}), empty
+ * objects stay. So {@code data: {}} is owned by whoever applied it, and is not there.
+ */
+public final class GoEncoding {
+    private GoEncoding() {}
+
+    public static Map<?, ?> of(Schema schema, Map<?, ?> object) {
+        Map<String, @Nullable Object> encoded = new LinkedHashMap<>();
+        object.forEach((rawKey, value) -> {
+            String key = (String) rawKey;
+            Schema child = Schema.child(schema, key);
+            boolean omitted =
+                    (child instanceof Schema.MapOf || child instanceof Schema.ListOf) && Values.isEmpty(value);
+            if (!omitted) {
+                encoded.put(key, child == null ? value : encode(child, value));
+            }
+        });
+        return encoded;
+    }
+
+    private static @Nullable Object encode(Schema schema, @Nullable Object value) {
+        if (schema instanceof Schema.Anything) {
+            return value;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return of(schema, map);
+        }
+        if (value instanceof List<?> list && schema instanceof Schema.ListOf type) {
+            List<@Nullable Object> encoded = new ArrayList<>(list.size());
+            for (Object element : list) {
+                encoded.add(encode(type.elements(), element));
+            }
+            return encoded;
+        }
+        return value;
+    }
+}

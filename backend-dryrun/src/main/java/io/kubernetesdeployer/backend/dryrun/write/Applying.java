@@ -1,0 +1,150 @@
+package io.kubernetesdeployer.backend.dryrun.write;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.InvalidResourceException;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.Applied;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
+import io.kubernetesdeployer.backend.dryrun.fields.ServerSideApply;
+import io.kubernetesdeployer.backend.dryrun.object.Errors;
+import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
+import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.object.Timestamps;
+import io.kubernetesdeployer.backend.dryrun.object.Values;
+import io.kubernetesdeployer.backend.dryrun.rules.Defaults;
+import io.kubernetesdeployer.backend.dryrun.rules.Validation;
+import io.kubernetesdeployer.backend.dryrun.schema.GoEncoding;
+import io.kubernetesdeployer.backend.dryrun.schema.PathElements;
+import io.kubernetesdeployer.backend.dryrun.schema.TypeCheck;
+import io.kubernetesdeployer.backend.dryrun.store.Store;
+import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
+import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an apply from the request to the stored object, in the order of the API server. */
+public final class Applying {
+    /** The most bytes an object may take: etcd's default limit. */
+    private static final long MAX_OBJECT = 3L * 512 * 1024;
+
+    private final Store store;
+    private final NamespaceLifecycle namespaces;
+    private final PathElements elements;
+    private final ServerSideApply ownership;
+
+    public Applying(Store store, NamespaceLifecycle namespaces, JsonCodec json) {
+        this.store = store;
+        this.namespaces = namespaces;
+        elements = new PathElements(json);
+        ownership = new ServerSideApply(elements);
+    }
+
+    public Applied apply(ServedType type, Resource resource, ApplyOptions options, long now) {
+        try {
+            return applyChecked(type, resource, options, now);
+        } catch (InvalidResourceException e) {
+            // What the server adds (who owns a field) may nest deeper than a document can.
+            throw Errors.of(FailureKind.INVALID, e.getMessage());
+        }
+    }
+
+    private Applied applyChecked(ServedType type, Resource resource, ApplyOptions options, long now) {
+        RequestCheck.check(type, resource, options);
+        Document wanted = resource.document();
+        ObjectKey key =
+                type.key(resource.namespace().orElse(""), resource.name().orElse(""));
+        StoredObject stored = store.get(key);
+        checkPreconditions(type, key, wanted, stored);
+        checkTypes(type, key, wanted);
+
+        Document live = stored == null ? Document.empty() : stored.document();
+        ServerSideApply.Result merged = ownership.apply(
+                type.schema(),
+                live,
+                type.hasStatus() ? wanted.without("status") : wanted,
+                options,
+                type.type().apiVersion(),
+                Timestamps.of(now));
+        Document object = completed(type, live, merged.object(), now);
+        if (stored == null) {
+            namespaces.checkCreate(type, key);
+        }
+        checkRules(type, key, live, object);
+        if (merged.hasSameOwners()
+                && Values.same(live.without("metadata", "managedFields").asMap(), object.asMap())) {
+            return applied(type, live, false);
+        }
+        object = object.with(merged.managedFields(), "metadata", "managedFields");
+        object = ServerFields.ordered(ServerFields.withGeneration(type, live, object));
+        return store(type, key, stored, object, options.dryRun(), now);
+    }
+
+    /** The merged object as the server decodes it, with what the server adds. */
+    private static Document completed(ServedType type, Document live, Map<?, ?> merged, long now) {
+        Map<?, ?> decoded = type.isCustom() ? merged : GoEncoding.of(type.schema(), merged);
+        return Defaults.of(type, live, ServerFields.withMetadata(type, live, Document.of(decoded), now));
+    }
+
+    private Applied store(
+            ServedType type, ObjectKey key, @Nullable StoredObject before, Document object, boolean dryRun, long now) {
+        if (JsonSize.of(object.asMap()) > MAX_OBJECT) {
+            throw Errors.of(FailureKind.TOO_LARGE, "etcdserver: request is too large");
+        }
+        boolean sameGeneration = before != null
+                && before.document().integer("metadata", "generation").equals(object.integer("metadata", "generation"));
+        StoredObject next = new StoredObject(object, sameGeneration && before != null ? before.since() : now);
+        if (dryRun) {
+            return applied(type, object, before == null);
+        }
+        if (next.isTerminating() && !next.hasFinalizers() && !key.isNamespace()) {
+            store.remove(key, now);
+            return applied(type, object, false);
+        }
+        return applied(type, store.put(key, next, now).document(), before == null);
+    }
+
+    private static Applied applied(ServedType type, Document document, boolean created) {
+        return new Applied(type.view(document), created, List.of());
+    }
+
+    private void checkTypes(ServedType type, ObjectKey key, Document wanted) {
+        List<String> errors = TypeCheck.errors(type.schema(), wanted.asMap(), elements);
+        if (!errors.isEmpty()) {
+            throw Errors.wrongTypes(type.type(), key.name(), errors);
+        }
+    }
+
+    private static void checkRules(ServedType type, ObjectKey key, Document live, Document object) {
+        List<Failure.Cause> causes = Validation.causes(type, live, object);
+        if (!causes.isEmpty()) {
+            throw Errors.invalid(type.type(), key.name(), causes);
+        }
+    }
+
+    private static void checkPreconditions(
+            ServedType type, ObjectKey key, Document wanted, @Nullable StoredObject stored) {
+        String uid = wanted.string("metadata", "uid").orElse("");
+        if (stored == null) {
+            if (!uid.isEmpty()) {
+                throw Errors.cannotFulfil(
+                        type.type().toString(),
+                        key.name(),
+                        "uid mismatch: the provided object specified uid " + uid
+                                + ", and no existing object was found");
+            }
+            return;
+        }
+        String version = wanted.string("metadata", "resourceVersion").orElse("");
+        if (!version.isEmpty() && !version.equals(stored.version())) {
+            throw Errors.cannotFulfil(
+                    type.type().toString(),
+                    key.name(),
+                    "the object has been modified; please apply your changes to the latest version and try again");
+        }
+    }
+}

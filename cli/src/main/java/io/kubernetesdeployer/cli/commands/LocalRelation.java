@@ -1,0 +1,70 @@
+package io.kubernetesdeployer.cli.commands;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.channel.local.MemoryModel;
+import io.kubernetesdeployer.cli.console.Console;
+import io.kubernetesdeployer.cli.console.Text;
+import io.kubernetesdeployer.cli.options.ChannelOptions;
+import io.kubernetesdeployer.provider.Provider;
+import io.kubernetesdeployer.provider.ProviderListener;
+import io.kubernetesdeployer.provider.ProviderOptions;
+import io.kubernetesdeployer.requirer.Requirer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** A relation in memory with both roles in this process: one application asks, one provider deploys. */
+final class LocalRelation implements AutoCloseable {
+    /** Is the same in every process, so that a name always stands for the same application. */
+    private static final String MODEL = UUID.nameUUIDFromBytes(ProviderOptions.NAME.getBytes(StandardCharsets.US_ASCII))
+            .toString();
+
+    private final RelationChannel requirer;
+    private final RelationChannel provider;
+
+    LocalRelation(String application) {
+        MemoryModel model = new MemoryModel(MODEL);
+        // An application cannot be related to itself.
+        String deployer = application.equals("deployer") ? "kubernetes-deployer" : "deployer";
+        model.addUnit(application + "/0");
+        model.addUnit(deployer + "/0");
+        model.relate(application, deployer);
+        requirer = model.open(application + "/0", ChannelOptions.ENDPOINT, Role.REQUIRER);
+        provider = model.open(deployer + "/0", ChannelOptions.ENDPOINT, Role.PROVIDER);
+    }
+
+    /** Requests resources; an empty list withdraws everything. */
+    void request(List<Resource> resources) {
+        Requirer sender = new Requirer(requirer);
+        sender.sendCreateRequest(resources);
+        sender.commit();
+    }
+
+    /** Returns a provider without a cluster, for {@code --dry-run=client}. */
+    Provider provider(ProviderOptions options, ProviderListener listener) {
+        return new Provider(provider, options, listener);
+    }
+
+    /**
+     * Connects to the cluster, and tells the user which cluster it is before anything is done there.
+     *
+     * @throws io.kubernetesdeployer.api.cluster.ClusterException if the cluster cannot be reached
+     */
+    Provider connect(ResourceDeployer cluster, ProviderOptions options, ProviderListener listener, Console console) {
+        Provider connected = new Provider(provider, cluster, options, listener);
+        connected.connect();
+        if (!cluster.server().isEmpty()) {
+            console.say("Cluster " + Text.line(cluster.server()));
+        }
+        return connected;
+    }
+
+    @Override
+    public void close() {
+        requirer.close();
+        provider.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.kubernetesdeployer.cli.options;
+
+import io.kubernetesdeployer.cli.console.CommandException;
+import io.kubernetesdeployer.cli.console.Console;
+import io.kubernetesdeployer.cli.input.ApplicationName;
+import io.kubernetesdeployer.cli.input.Manifests;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options for the application to deploy: its manifests and its name. */
+public final class ApplicationOptions {
+    @Mixin
+    ManifestOptions manifests = new ManifestOptions();
+
+    @Option(
+            names = {"-a", "--application"},
+            paramLabel = "NAME",
+            description =
+                    "The name of the application. A later deployment with this name updates it, and withdraw deletes it."
+                            + " Default: the name of the first file or directory.")
+    @Nullable
+    String application;
+
+    @Option(names = "--keep-going", description = "Skip bad documents, and continue with the good ones.")
+    boolean keepGoing;
+
+    public ApplicationOptions() {}
+
+    /**
+     * Returns the name of the application.
+     *
+     * @throws CommandException if the name is not valid, or if there is none
+     */
+    public String name() {
+        return application == null ? ApplicationName.of(manifests.files) : ApplicationName.checked(application);
+    }
+
+    /**
+     * Reads the manifests, and prints the problems of bad documents.
+     *
+     * @param done the verb for the error message, such as {@code deployed}
+     * @throws CommandException if a document is bad, unless there is {@code --keep-going} and a good document
+     */
+    public Manifests read(String done, Console console) {
+        Manifests read = manifests.read(console);
+        boolean nothingGood = read.resources().isEmpty();
+        if (read.isPartial() && (nothingGood || !keepGoing)) {
+            throw read.refusal(done, nothingGood ? "" : "; use --keep-going to skip bad documents");
+        }
+        return read;
+    }
+}

@@ -1,0 +1,110 @@
+package io.kubernetesdeployer.cli.options;
+
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.cli.input.ConfigFile;
+import io.kubernetesdeployer.provider.AdmissionPolicies;
+import io.kubernetesdeployer.provider.AdmissionPolicy;
+import io.kubernetesdeployer.provider.NewNamespaces;
+import io.kubernetesdeployer.provider.PodSecurity;
+import io.kubernetesdeployer.provider.ProviderOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes policies from the command line and the configuration file. In the file, {@code policy.allow-kinds} is for all
+ * applications, and {@code policy.web-*.allow-kinds} is for applications with names like these.
+ */
+final class PolicyReader {
+    private static final String PREFIX = "policy";
+
+    private final Map<String, String> general;
+    private final Map<String, Map<String, String>> byApplication = new LinkedHashMap<>();
+
+    PolicyReader(Map<String, String> given, ConfigFile config) {
+        general = new LinkedHashMap<>();
+        config.settings(PREFIX).forEach((name, value) -> {
+            int dot = name.lastIndexOf('.');
+            if (dot < 0) {
+                general.put(name, value);
+            } else {
+                byApplication
+                        .computeIfAbsent(name.substring(0, dot), application -> new LinkedHashMap<>())
+                        .put(name.substring(dot + 1), value);
+            }
+        });
+        general.putAll(given);
+    }
+
+    ProviderOptions.Builder apply(ProviderOptions.Builder builder, String namespace) {
+        Map<String, String> rest = new LinkedHashMap<>(general);
+        NewNamespaces namespaces = namespaces(builder.build().newNamespaces(), rest);
+        String total = rest.remove("max-total-bytes");
+        AdmissionPolicy policy = policy(namespace, rest);
+        AdmissionPolicies policies = AdmissionPolicies.all(policy);
+        for (Map.Entry<String, Map<String, String>> entry : byApplication.entrySet()) {
+            Map<String, String> own = new LinkedHashMap<>(entry.getValue());
+            AdmissionPolicy base = own.containsKey("preset") ? preset(own.remove("preset"), namespace) : policy;
+            policies = policies.with(entry.getKey(), base.with(Settings.of(own)));
+        }
+        if (total != null) {
+            policies = policies.withMaxTotalBytes(
+                    Settings.of(Map.of("max-total-bytes", total)).integer("max-total-bytes", 1, 1, Integer.MAX_VALUE));
+        }
+        return builder.newNamespaces(namespaces).policies(policies);
+    }
+
+    private static AdmissionPolicy policy(String namespace, Map<String, String> rest) {
+        String name = rest.remove("preset");
+        return preset(name == null ? "open" : name, namespace).with(Settings.of(rest));
+    }
+
+    private static AdmissionPolicy preset(String name, String namespace) {
+        return switch (name) {
+            case "open" -> AdmissionPolicy.OPEN;
+            case "namespaced" -> AdmissionPolicy.namespaced(namespace);
+            default -> throw new SettingsException("there is no policy \"" + name + "\"; use open or namespaced");
+        };
+    }
+
+    /** Removes the settings for new namespaces, and applies them. */
+    private static NewNamespaces namespaces(NewNamespaces base, Map<String, String> settings) {
+        NewNamespaces namespaces = base;
+        String level = settings.remove("pod-security");
+        if (level != null) {
+            namespaces = namespaces.withPodSecurity(level(level));
+        }
+        try {
+            String quota = settings.remove("namespace-quota");
+            String limits = settings.remove("container-limits");
+            namespaces = quota == null ? namespaces : namespaces.withQuota(amounts("namespace-quota", quota));
+            return limits == null ? namespaces : namespaces.withContainerLimits(amounts("container-limits", limits));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PodSecurity level(String word) {
+        for (PodSecurity level : PodSecurity.values()) {
+            if (level.word().equals(word)) {
+                return level;
+            }
+        }
+        throw new SettingsException("pod-security cannot be \"" + word + "\"; use privileged, baseline or restricted");
+    }
+
+    private static Map<String, String> amounts(String name, String text) {
+        Map<String, String> amounts = new LinkedHashMap<>();
+        for (String part : text.split("[,\\s]+")) {
+            int equals = part.indexOf('=');
+            if (equals < 0 && !part.isEmpty()) {
+                throw new SettingsException(
+                        name + " cannot be \"" + part + "\"; use NAME=AMOUNT, for example pods=50 or memory=4Gi");
+            }
+            if (equals >= 0) {
+                amounts.put(part.substring(0, equals), part.substring(equals + 1));
+            }
+        }
+        return amounts;
+    }
+}

@@ -1,0 +1,5 @@
+package io.kubernetesdeployer.it.shop;
+
+import io.kubernetesdeployer.it.shop.till.Till;
+
+record Shop(Till till) {}

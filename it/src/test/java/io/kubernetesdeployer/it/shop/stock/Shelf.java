@@ -1,0 +1,4 @@
+package io.kubernetesdeployer.it.shop.stock;
+
+/** Has a count. */
+public record Shelf(Item item, long count) {}
