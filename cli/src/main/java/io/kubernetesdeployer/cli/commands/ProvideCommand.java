@@ -17,10 +17,10 @@ import io.kubernetesdeployer.cli.options.PolicyOptions;
 import io.kubernetesdeployer.cli.options.TimeoutOption;
 import io.kubernetesdeployer.cli.progress.Progress;
 import io.kubernetesdeployer.cli.report.Verdict;
-import io.kubernetesdeployer.provider.Action;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
-import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,8 +85,7 @@ final class ProvideCommand implements Callable<Integer> {
         ConfigFile config = ConfigFile.read(console);
         Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
-        ProviderOptions options =
-                policy.apply(engine.builder(), engine.namespace(), config).build();
+        ProviderOptions options = engine.builder(policy.policies(config)).build();
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
                 Progress progress = Progress.withoutReport(console)) {
