@@ -5,10 +5,14 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.driver.Parts;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.ThreadedLoop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.oneshot.ClientPlan;
+import io.kubernetesdeployer.provider.oneshot.OneShot;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -56,7 +60,7 @@ public final class Provider {
             ProviderListener listener,
             RunnableLoop loop) {
         this.endpoint = endpoint;
-        this.passes = new OneShot(new Parts(endpoint, json, options, listener), deployer, loop);
+        this.passes = new OneShot(new Parts(endpoint.endpoint(), json, options, listener), deployer, loop);
     }
 
     /**
@@ -69,7 +73,7 @@ public final class Provider {
     }
 
     static ReconcileResult plan(ProviderEndpoint endpoint, ProviderOptions options, ProviderListener listener) {
-        return new ClientPlan(endpoint, options, listener).plan();
+        return new ClientPlan(endpoint.endpoint(), options, listener).plan();
     }
 
     /** The relation side: requests and flags. */

@@ -26,6 +26,7 @@ import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceResult;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -21,6 +21,7 @@ import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.object.Digest;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

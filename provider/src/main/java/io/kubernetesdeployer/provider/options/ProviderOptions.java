@@ -1,10 +1,7 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.options;
 
+import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.object.Product;
-import io.kubernetesdeployer.provider.options.Placement;
-import io.kubernetesdeployer.provider.options.RetryPolicy;
-import io.kubernetesdeployer.provider.options.StatusOptions;
-import io.kubernetesdeployer.provider.options.Waiting;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.driver;
 
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
@@ -13,6 +13,7 @@ import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
 import io.kubernetesdeployer.provider.turn.EngineOptions;
@@ -20,8 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider has for all its passes. */
-final class Parts {
-    private final ProviderEndpoint endpoint;
+public final class Parts {
+    private final Endpoint endpoint;
     private final ProviderOptions options;
     private final Progress progress;
     private final Labels labels;
@@ -29,7 +30,7 @@ final class Parts {
     private final OwnedFields fields;
     private final Answering answering;
 
-    Parts(ProviderEndpoint endpoint, JsonCodec json, ProviderOptions options, ProviderListener listener) {
+    public Parts(Endpoint endpoint, JsonCodec json, ProviderOptions options, ProviderListener listener) {
         RelationChannel channel = endpoint.channel();
         this.endpoint = endpoint;
         this.options = options;
@@ -41,43 +42,43 @@ final class Parts {
                 channel, endpoint.bags(), new Publisher(endpoint.bags(), options.maxStatusBytes()), progress);
     }
 
-    ProviderEndpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint;
     }
 
-    ProviderOptions options() {
+    public ProviderOptions options() {
         return options;
     }
 
-    Progress progress() {
+    public Progress progress() {
         return progress;
     }
 
-    InventoryFormat format() {
+    public InventoryFormat format() {
         return format;
     }
 
-    Answering answering() {
+    public Answering answering() {
         return answering;
     }
 
-    Departures departures() {
+    public Departures departures() {
         return new Departures(endpoint.memory(), options.missingGrace(), progress);
     }
 
-    Attempts attempts() {
+    public Attempts attempts() {
         return new Attempts(options.retry(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** @param only the uuid of the one application that it is about; {@code null} where it is about all */
-    EngineOptions engine(Mode mode, @Nullable String only, boolean wide) {
+    public EngineOptions engine(Mode mode, @Nullable String only, boolean wide) {
         PlanOptions plan = new PlanOptions(
                 options.placement(), options.policies(), labels, fields, options.prune(), options.fieldManager());
         return new EngineOptions(plan, options.status(), mode, options.forceConflicts(), only, wide);
     }
 
     /** Tells in which order the resources of an application will be applied. */
-    void tellOrder(DesiredState desired) {
+    public void tellOrder(DesiredState desired) {
         progress.on(
                 new ProviderEvent.Planned(desired.application(), new ApplyOrder(options.placement()).waves(desired)));
     }

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
@@ -13,6 +13,10 @@ import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.driver.Departures;
+import io.kubernetesdeployer.provider.driver.Endpoint;
+import io.kubernetesdeployer.provider.driver.Parts;
+import io.kubernetesdeployer.provider.driver.WorkersQuestion;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.Together;
@@ -41,7 +45,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The driver for hooks and commands: passes that end. */
-final class OneShot {
+public final class OneShot {
     private static final String DISCOVERY = "discovery";
 
     private final Parts parts;
@@ -51,7 +55,7 @@ final class OneShot {
     private List<Turn> lastTurns = List.of();
     private @Nullable Connection connection;
 
-    OneShot(Parts parts, ResourceDeployer deployer, RunnableLoop loop) {
+    public OneShot(Parts parts, ResourceDeployer deployer, RunnableLoop loop) {
         this.parts = parts;
         this.deployer = deployer;
         this.loop = loop;
@@ -64,7 +68,7 @@ final class OneShot {
      */
     private record Connection(Calls calls, Types types) {}
 
-    void connect() {
+    public void connect() {
         Calls calls = new Calls(deployer);
         Types types = new Types(calls);
         types.refresh();
@@ -107,11 +111,11 @@ final class OneShot {
         }
     }
 
-    ReconcileResult reconcile() {
-        ProviderEndpoint endpoint = parts.endpoint();
+    public ReconcileResult reconcile() {
+        Endpoint endpoint = parts.endpoint();
         RelationChannel seen = new ReadOnce(endpoint.channel());
         RelationChanges changes = endpoint.changes(seen);
-        List<ApplicationRequest> requests = endpoint.resourceRequests(seen);
+        List<ApplicationRequest> requests = endpoint.requests(seen);
         if (!endpoint.channel().isLeader()) {
             endpoint.memory().remember(endpoint.channel().relations(), requests);
             changes.remember();
@@ -123,7 +127,7 @@ final class OneShot {
             try {
                 List<Inventory> inventories = reach(session);
                 if (parts.options().withdrawMissing() && departures.restore(inventories, loop.now())) {
-                    requests = endpoint.resourceRequests(seen);
+                    requests = endpoint.requests(seen);
                 }
             } catch (ClusterException e) {
                 return parts.answering().unreachable(requests, e, calls.requests());
@@ -209,7 +213,7 @@ final class OneShot {
                 .toList();
     }
 
-    ReconcileResult dryRun() {
+    public ReconcileResult dryRun() {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             List<ApplicationResult> results = new ArrayList<>();
             for (TurnResult turn : pretend(session, false)) {
@@ -222,7 +226,7 @@ final class OneShot {
         }
     }
 
-    Diff diff() {
+    public Diff diff() {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             return Differences.of(pretend(session, true));
         } catch (ClusterException e) {
@@ -231,7 +235,7 @@ final class OneShot {
     }
 
     private List<ApplicationRequest> pretended() {
-        return parts.endpoint().resourceRequests(new ReadOnce(parts.endpoint().channel()));
+        return parts.endpoint().requests(new ReadOnce(parts.endpoint().channel()));
     }
 
     /**
@@ -249,7 +253,7 @@ final class OneShot {
         return turns.stream().map(Turn::result).toList();
     }
 
-    ReconcileResult refresh() {
+    public ReconcileResult refresh() {
         if (!parts.endpoint().channel().isLeader()) {
             return followed();
         }
@@ -270,7 +274,8 @@ final class OneShot {
     private Session looking() {
         Session session = last;
         if (session == null) {
-            List<ApplicationRequest> requests = parts.endpoint().resourceRequests();
+            List<ApplicationRequest> requests =
+                    parts.endpoint().requests(parts.endpoint().channel());
             session = open(Mode.APPLY, requests);
             reach(session);
             List<Turn> turns = turns(session, requests);
@@ -289,7 +294,7 @@ final class OneShot {
         return known;
     }
 
-    ReconcileResult awaitSettled(Duration timeout, BooleanSupplier enough) {
+    public ReconcileResult awaitSettled(Duration timeout, BooleanSupplier enough) {
         Instant end = loop.now().plus(timeout);
         if (last == null) {
             ReconcileResult first = refresh();

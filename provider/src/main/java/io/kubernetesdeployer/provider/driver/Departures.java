@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.driver;
 
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Applications whose relation is gone: what they have left goes, too. */
-final class Departures {
+public final class Departures {
     private final Memory memory;
     private final Duration grace;
     private final ProviderListener listener;
@@ -34,7 +34,7 @@ final class Departures {
      *
      * @param requests of those that are there
      */
-    Map<String, String> since(Collection<ApplicationRequest> requests, Instant now) {
+    public Map<String, String> since(Collection<ApplicationRequest> requests, Instant now) {
         Map<String, String> gone = new LinkedHashMap<>(memory.applications());
         requests.forEach(request -> gone.remove(request.application()));
         gone.keySet().removeIf(application -> isAwaited(application, now));
@@ -68,7 +68,7 @@ final class Departures {
      *
      * @return whether anything of it is new to this unit
      */
-    boolean restore(List<Inventory> inventories, Instant now) {
+    public boolean restore(List<Inventory> inventories, Instant now) {
         boolean isNew = false;
         for (Inventory inventory : inventories) {
             String application = inventory.application();
@@ -94,7 +94,7 @@ final class Departures {
     }
 
     /** Forgets an application of which nothing is left. */
-    void forget(String application) {
+    public void forget(String application) {
         memory.forget(application);
     }
 }

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.provider.client.Calls;

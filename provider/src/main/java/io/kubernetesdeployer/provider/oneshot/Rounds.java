@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.execute.StepResult;
