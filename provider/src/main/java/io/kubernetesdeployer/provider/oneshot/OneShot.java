@@ -28,6 +28,7 @@ import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.observe.Attention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.request.ReadOnce;
+import io.kubernetesdeployer.provider.turn.Deadlines;
 import io.kubernetesdeployer.provider.turn.Stage;
 import io.kubernetesdeployer.provider.turn.Told;
 import io.kubernetesdeployer.provider.turn.Turn;
@@ -134,11 +135,11 @@ public final class OneShot {
             }
             endpoint.memory().remember(endpoint.channel().relations(), requests);
             WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress()).ask();
-            PassPatience patience = new PassPatience(parts.options().waiting(), loop::now);
+            Deadlines deadlines = new Deadlines(parts.options().waiting(), loop::now);
             List<Turn> turns = turns(session, requests);
-            new Rounds(session, patience).run(turns);
+            new Rounds(session, deadlines).run(turns);
             List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
-            new Rounds(session, patience).run(withdrawn);
+            new Rounds(session, deadlines).run(withdrawn);
             last = session;
             lastTurns = turns;
             if (Stream.of(turns, withdrawn)
@@ -249,7 +250,7 @@ public final class OneShot {
         if (withGone && parts.options().prune()) {
             turns.addAll(withdrawn(session, parts.departures(), requests));
         }
-        new Rounds(session, new PassPatience(parts.options().waiting(), loop::now)).run(turns);
+        new Rounds(session, new Deadlines(parts.options().waiting(), loop::now)).run(turns);
         return turns.stream().map(Turn::result).toList();
     }
 
@@ -290,7 +291,7 @@ public final class OneShot {
         Session known = session;
         List<Selection> needed = new ArrayList<>();
         lastTurns.forEach(turn -> needed.addAll(turn.needs(Stage.OBJECTS)));
-        Together.run(loop, "", known.engine().view().questions(needed));
+        known.require(needed);
         return known;
     }
 

@@ -97,13 +97,6 @@ public final class Turn {
         asked.clear();
     }
 
-    /** Asks what is not known yet, on this thread. */
-    public void ask() {
-        for (Stage stage : Stage.values()) {
-            engine.view().require(needs(stage));
-        }
-    }
-
     /**
      * Whether all that had to be known is, or is not going to be.
      *

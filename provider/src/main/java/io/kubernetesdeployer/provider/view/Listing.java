@@ -70,11 +70,12 @@ final class Listing {
     /** Whether it need not be asked for: a watch keeps it, or it was asked for since a time and may not fare better now. */
     synchronized boolean isKnownSince(Instant oldest) {
         ClusterException failed = failure;
-        return live
-                || asked != null
-                        && !stale
-                        && !asked.isBefore(oldest)
-                        && (failed == null || !failed.kind().isTransient());
+        return live || isAskedSince(oldest) && (failed == null || !failed.kind().isTransient());
+    }
+
+    /** Whether it was asked for since a time, with whatever answer, or a watch keeps it. */
+    synchronized boolean isAskedSince(Instant oldest) {
+        return live || asked != null && !stale && !asked.isBefore(oldest);
     }
 
     /** Whether it was asked for and answered. */
