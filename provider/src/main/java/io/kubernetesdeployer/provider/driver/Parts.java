@@ -67,7 +67,8 @@ public final class Parts {
     }
 
     public Attempts attempts() {
-        return new Attempts(options.retry(), () -> ThreadLocalRandom.current().nextDouble());
+        return Attempts.bounded(
+                options.retry(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** @param only the uuid of the one application that it is about; {@code null} where it is about all */

@@ -87,9 +87,7 @@ final class Rounds {
                 end();
                 return;
             }
-            if (outlook.sooner()) {
-                waiting.add(this);
-            }
+            waiting.add(this);
             alarm = loop.at(outlook.time(), this::start);
         }
 

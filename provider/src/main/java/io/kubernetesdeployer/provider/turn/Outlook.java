@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when there is something to do again though nothing changes; {@code null} where all is done, has failed, or
  *     was waited for long enough
- * @param sooner whether a change in the cluster may bring it about sooner: not what is to be tried again
  * @param keep what has to be kept in view to see such a change
  */
-public record Outlook(@Nullable Instant time, boolean sooner, Set<Selection> keep) {
+public record Outlook(@Nullable Instant time, Set<Selection> keep) {
     /** Copies the set. */
     public Outlook {
         keep = Set.copyOf(keep);

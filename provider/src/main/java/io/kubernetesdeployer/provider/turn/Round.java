@@ -73,13 +73,13 @@ public final class Round {
             return;
         }
         List<Selection> needs = turn.needs(Stage.values()[stage]);
-        questions.ask(needs, since, () -> ask(stage + 1));
+        questions.ask(turn.unheld(needs, loop.now()), since, () -> ask(stage + 1));
     }
 
     private void asked() {
         Optional<Instant> again = turn.askAgain(loop.now());
         if (again.isPresent()) {
-            ended.accept(new Outlook(again.get(), false, Set.of()));
+            ended.accept(new Outlook(again.get(), Set.of()));
             return;
         }
         overBefore = deadlines.over();
@@ -106,11 +106,7 @@ public final class Round {
                 next = loop.now();
             }
         }
-        ended.accept(
-                next == null
-                        ? new Outlook(null, false, keep)
-                        : new Outlook(
-                                earlier(next, turn.nextToTell()), turn.again().isEmpty(), keep));
+        ended.accept(new Outlook(next == null ? null : earlier(next, turn.nextToTell()), keep));
     }
 
     private static Instant earlier(@Nullable Instant one, @Nullable Instant other) {

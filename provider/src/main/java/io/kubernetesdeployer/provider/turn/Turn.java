@@ -2,7 +2,6 @@ package io.kubernetesdeployer.provider.turn;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.provider.client.Attempts;
-import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.desired.DesiredState;
@@ -39,9 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Turn {
     private final Engine engine;
     private final DesiredState desired;
-    private final Attempts attempts;
-    private final Told told;
-    private final Answers answers;
+    private final Carried carried;
     private final Map<ObjectKey, Action> actions = new HashMap<>();
     private final Map<ObjectKey, PrunedResource> pruned = new LinkedHashMap<>();
     private final List<Selection> asked = new ArrayList<>();
@@ -49,17 +46,11 @@ public final class Turn {
     private @Nullable Execution execution;
     private Attention attention = new Attention();
 
-    /**
-     * @param attempts counts the tries of the application's calls
-     * @param told tells what becomes of its objects
-     * @param answers what the server made of what was applied
-     */
-    public Turn(Engine engine, DesiredState desired, Attempts attempts, Told told, Answers answers) {
+    /** @param carried from the application's turn before */
+    public Turn(Engine engine, DesiredState desired, Carried carried) {
         this.engine = engine;
         this.desired = desired;
-        this.attempts = attempts;
-        this.told = told;
-        this.answers = answers;
+        this.carried = carried;
     }
 
     /** What the application wants. */
@@ -97,6 +88,13 @@ public final class Turn {
         asked.clear();
     }
 
+    /** What of something is to be asked now: not what was asked a moment ago, and was not answered. */
+    List<Selection> unheld(List<Selection> needed, Instant now) {
+        return needed.stream()
+                .filter(selection -> carried.attempts().held(selection, now).isEmpty())
+                .toList();
+    }
+
     /**
      * Whether all that had to be known is, or is not going to be.
      *
@@ -107,25 +105,31 @@ public final class Turn {
         for (Selection selection : asked) {
             Optional<ClusterException> failure = engine.view().failure(selection);
             if (failure.isEmpty()) {
-                attempts.succeeded(selection);
+                carried.attempts().succeeded(selection);
                 continue;
             }
-            Optional<Attempts.Again> again = attempts.failed(selection, failure.get(), now);
-            if (again.isPresent()) {
-                told.again(null, failure.get().failure().message(), again.get());
-                first = first == null || again.get().at().isBefore(first)
-                        ? again.get().at()
-                        : first;
+            Optional<Attempts.Again> next = carried.attempts()
+                    .held(selection, now)
+                    .or(() -> failed(selection, failure.get(), now))
+                    .filter(Attempts.Again::isHopeful);
+            if (next.isPresent() && (first == null || next.get().at().isBefore(first))) {
+                first = next.get().at();
             }
         }
         return Optional.ofNullable(first);
     }
 
+    private Optional<Attempts.Again> failed(Selection selection, ClusterException failure, Instant now) {
+        Optional<Attempts.Again> again = carried.attempts().failed(selection, failure, now);
+        again.ifPresent(next -> carried.told().again(null, failure.failure().message(), next));
+        return again;
+    }
+
     /** Makes the plan. */
     public void plan(Claims claims, Patience patience) {
-        Situation situation = new Situation(engine.view(), engine.types(), claims, patience, answers);
+        Situation situation = new Situation(engine.view(), engine.types(), claims, patience, carried.answers());
         plan = engine.planner().plan(desired, inventory(), engine.inventories().problem(desired.uuid()), situation);
-        plan.items().forEach(told::outcome);
+        plan.items().forEach(carried.told()::outcome);
     }
 
     /**
@@ -141,13 +145,14 @@ public final class Turn {
 
     /** Carries the plan out; on the deciding thread. */
     public void execute(Runnable ended) {
-        execution = engine.executor().execute(currentPlan(), attempts, told, ended);
+        execution =
+                engine.executor().execute(currentPlan(), carried.attempts(), carried.holds(), carried.told(), ended);
     }
 
     /** Takes note of what the execution did, beside that of the rounds before. */
     public void note() {
         Execution done = currentExecution();
-        done.note(answers);
+        done.note(carried.answers());
         for (Item item : currentPlan().items()) {
             Action action = item.outcome().action();
             Action before = actions.get(item.key());
@@ -163,7 +168,7 @@ public final class Turn {
         for (PrunedResource resource : done.pruned()) {
             pruned.put(ObjectKey.of(resource.ref()), resource);
         }
-        pruned.values().forEach(told::pruned);
+        pruned.values().forEach(carried.told()::pruned);
     }
 
     private void lookAtGoing(Attention seen) {
@@ -205,7 +210,7 @@ public final class Turn {
 
     /** No more rounds are made. */
     public void end() {
-        told.end(pruned.values());
+        carried.told().end(pruned.values());
     }
 
     /** What was done and seen. */
@@ -219,7 +224,7 @@ public final class Turn {
 
     /** When there is something to tell of what is waited for; {@code null} for never. */
     public @Nullable Instant nextToTell() {
-        return told.next();
+        return carried.told().next();
     }
 
     private Plan currentPlan() {
