@@ -22,6 +22,9 @@ public final class Attempts {
     /** What the API server says when two writers race for one object, such as the quota of a namespace. */
     private static final String RACE = "please apply your changes to the latest version and try again";
 
+    /** How long who goes on for ever waits at most before trying again what may pass. */
+    private static final Duration MAY_HAVE_PASSED = Duration.ofSeconds(30);
+
     private final RetryPolicy policy;
     private final DoubleSupplier random;
     private final Optional<Duration> endless;
@@ -45,7 +48,7 @@ public final class Attempts {
     /**
      * As a policy says, and then again and again.
      *
-     * @param longest how long to wait at most
+     * @param longest how long to wait at most before trying again what does not pass by itself
      * @param random from 0 to below 1
      */
     public static Attempts endless(RetryPolicy policy, Duration longest, DoubleSupplier random) {
@@ -85,7 +88,8 @@ public final class Attempts {
                 && attempt < policy.maxAttempts()
                 && !now.plus(delay).isAfter(before.first().plus(policy.maxTime()));
         if (!hopeful && endless.isPresent()) {
-            delay = jittered(policy.maxDelay(), before.beyond(), endless.get());
+            Duration longest = mayPass(failure) ? MAY_HAVE_PASSED : endless.get();
+            delay = jittered(policy.maxDelay(), before.beyond(), longest);
         }
         Again again = hopeful || endless.isPresent() ? new Again(attempt, delay, now.plus(delay), hopeful) : null;
         failures.put(call, new Failures(attempt, before.first(), before.beyond() + (hopeful ? 0 : 1), again));

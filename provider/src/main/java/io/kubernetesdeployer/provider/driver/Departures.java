@@ -8,16 +8,19 @@ import io.kubernetesdeployer.provider.request.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applications whose relation is gone: what they have left goes, too. */
 public final class Departures {
     private final Memory memory;
     private final Duration grace;
     private final ProviderListener listener;
+    private final Set<String> told = new HashSet<>();
 
     /**
      * @param grace how long an application must have had no relation that this unit never knew to have one
@@ -48,7 +51,7 @@ public final class Departures {
     private boolean isAwaited(String application, Instant now) {
         Optional<Instant> until = until(application);
         boolean awaited = until.filter(end -> end.isAfter(now)).isPresent();
-        if (awaited) {
+        if (awaited && told.add(application)) {
             listener.on(new ProviderEvent.Warning(
                     application,
                     null,
@@ -56,6 +59,16 @@ public final class Departures {
                             + until.orElseThrow() + ", if none appears"));
         }
         return awaited;
+    }
+
+    /** When the next application may be withdrawn that is still awaited. */
+    public Optional<Instant> next(Collection<ApplicationRequest> requests, Instant now) {
+        Set<String> missing = new HashSet<>(memory.applications().keySet());
+        requests.forEach(request -> missing.remove(request.application()));
+        return missing.stream()
+                .flatMap(application -> until(application).stream())
+                .filter(until -> until.isAfter(now))
+                .min(Instant::compareTo);
     }
 
     private Optional<Instant> until(String application) {

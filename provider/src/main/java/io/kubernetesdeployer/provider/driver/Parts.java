@@ -28,6 +28,7 @@ public final class Parts {
     private final Labels labels;
     private final InventoryFormat format;
     private final OwnedFields fields;
+    private final Publisher publisher;
     private final Answering answering;
 
     public Parts(Endpoint endpoint, JsonCodec json, ProviderOptions options, ProviderListener listener) {
@@ -38,8 +39,8 @@ public final class Parts {
         this.labels = new Labels(options.deployer().orElseGet(channel::localApplication));
         this.format = new InventoryFormat(labels, channel.modelUuid());
         this.fields = new OwnedFields(json, options.fieldManager());
-        this.answering = new Answering(
-                channel, endpoint.bags(), new Publisher(endpoint.bags(), options.maxStatusBytes()), progress);
+        this.publisher = new Publisher(endpoint.bags(), options.maxStatusBytes());
+        this.answering = new Answering(channel, endpoint.bags(), publisher, progress);
     }
 
     public Endpoint endpoint() {
@@ -58,6 +59,14 @@ public final class Parts {
         return format;
     }
 
+    public Labels labels() {
+        return labels;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
     public Answering answering() {
         return answering;
     }
@@ -69,6 +78,14 @@ public final class Parts {
     public Attempts attempts() {
         return Attempts.bounded(
                 options.retry(), () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** For who goes on for ever. */
+    public Attempts endlessAttempts() {
+        return Attempts.endless(
+                options.retry(),
+                options.resync(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** @param only the uuid of the one application that it is about; {@code null} where it is about all */

@@ -42,6 +42,7 @@ public final class Execution {
     private final int[] open;
     private final Deque<Node> ready = new ArrayDeque<>();
     private int left;
+    private boolean stopped;
     private @Nullable Instant again;
     private @Nullable ResourceError inventoryError;
 
@@ -81,6 +82,11 @@ public final class Execution {
         }
         plan.nodes().stream().filter(node -> node.after().isEmpty()).forEach(ready::add);
         goOn();
+    }
+
+    /** Begins no more steps; what is under way ends. */
+    public void stop() {
+        stopped = true;
     }
 
     /** The plan. */
@@ -160,6 +166,10 @@ public final class Execution {
             if (!before.allows(edge.need()) && held != NodeState.HELD_FOR_NOW) {
                 held = before.holds();
             }
+        }
+        if (stopped) {
+            end(node, new Done(NodeState.HELD_FOR_NOW, null));
+            return;
         }
         if (held != null || node.step() instanceof Step.Milestone) {
             end(node, new Done(held == null ? NodeState.DONE : held, null));

@@ -21,6 +21,7 @@ import io.kubernetesdeployer.provider.view.Feeds;
 import io.kubernetesdeployer.provider.view.Freshness;
 import io.kubernetesdeployer.provider.view.LiveView;
 import io.kubernetesdeployer.provider.view.Questions;
+import io.kubernetesdeployer.provider.view.Scope;
 import io.kubernetesdeployer.provider.view.Selection;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private void heard(ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
+    private void heard(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
         loop.post(() -> changed.run());
     }
 

@@ -17,6 +17,7 @@ public final class ProviderOptions {
 
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
     private static final int MAX_PARALLELISM = 256;
+    private static final Duration SHORTEST_RESYNC = Duration.ofSeconds(1);
 
     private final AdmissionPolicies policies;
     private final @Nullable String deployer;
@@ -31,6 +32,7 @@ public final class ProviderOptions {
     private final boolean withdrawMissing;
     private final Duration missingGrace;
     private final int maxStatusBytes;
+    private final Duration resync;
 
     private ProviderOptions(Builder builder) {
         this.policies = builder.policies;
@@ -46,6 +48,7 @@ public final class ProviderOptions {
         this.withdrawMissing = builder.withdrawMissing;
         this.missingGrace = builder.missingGrace;
         this.maxStatusBytes = builder.maxStatusBytes;
+        this.resync = builder.resync;
         if (deployer != null && !LABEL_VALUE.matcher(deployer).matches()) {
             throw new IllegalArgumentException(
                     "deployer \"" + deployer
@@ -57,6 +60,9 @@ public final class ProviderOptions {
         }
         if (maxStatusBytes < 1) {
             throw new IllegalArgumentException("maxStatusBytes must be at least 1");
+        }
+        if (resync.compareTo(SHORTEST_RESYNC) < 0) {
+            throw new IllegalArgumentException("resync is " + resync + ", and must be at least " + SHORTEST_RESYNC);
         }
     }
 
@@ -144,6 +150,14 @@ public final class ProviderOptions {
         return maxStatusBytes;
     }
 
+    /**
+     * How often a deployer that keeps going compares everything with the cluster though it has heard of no change; also the
+     * longest time after which it tries again what has failed.
+     */
+    public Duration resync() {
+        return resync;
+    }
+
     /** A builder with these options. */
     public Builder toBuilder() {
         Builder builder = new Builder(policies);
@@ -159,6 +173,7 @@ public final class ProviderOptions {
         builder.withdrawMissing = withdrawMissing;
         builder.missingGrace = missingGrace;
         builder.maxStatusBytes = maxStatusBytes;
+        builder.resync = resync;
         return builder;
     }
 
@@ -180,6 +195,7 @@ public final class ProviderOptions {
         private boolean withdrawMissing = true;
         private Duration missingGrace = Duration.ofMinutes(15);
         private int maxStatusBytes = 1 << 20;
+        private Duration resync = Duration.ofMinutes(5);
 
         private Builder(AdmissionPolicies policies) {
             this.policies = Objects.requireNonNull(policies);
@@ -247,6 +263,11 @@ public final class ProviderOptions {
 
         public Builder maxStatusBytes(int value) {
             this.maxStatusBytes = value;
+            return this;
+        }
+
+        public Builder resync(Duration value) {
+            this.resync = value;
             return this;
         }
 

@@ -42,6 +42,7 @@ public final class Turn {
     private final Map<ObjectKey, Action> actions = new HashMap<>();
     private final Map<ObjectKey, PrunedResource> pruned = new LinkedHashMap<>();
     private final List<Selection> asked = new ArrayList<>();
+    private List<Selection> objects = List.of();
     private @Nullable Plan plan;
     private @Nullable Execution execution;
     private Attention attention = new Attention();
@@ -80,6 +81,9 @@ public final class Turn {
             case ONE_BY_ONE -> needs.oneByOne(resources, engine.view(), engine.types());
         };
         asked.addAll(now);
+        if (stage == Stage.OBJECTS) {
+            objects = now;
+        }
         return now;
     }
 
@@ -143,10 +147,38 @@ public final class Turn {
         plan = new Plan(desired, inventory(), items, List.of(), errors, Set.of(), Mode.APPLY);
     }
 
+    /** Whether there is a plan. */
+    public boolean isPlanned() {
+        return execution != null;
+    }
+
+    /** What this deployer has that concerns the application, as it was asked for. */
+    public List<Selection> objects() {
+        return objects;
+    }
+
+    /** Whether it wants or has something of a kind that the cluster does not serve. */
+    public boolean hasUnservedKinds() {
+        return desired.resources().stream()
+                        .map(DesiredResource::ref)
+                        .anyMatch(ref -> engine.types()
+                                .find(ref.apiVersion(), ref.kind())
+                                .isEmpty())
+                || inventory().kinds().stream()
+                        .anyMatch(kind -> engine.types().find(kind).isEmpty());
+    }
+
     /** Carries the plan out; on the deciding thread. */
     public void execute(Runnable ended) {
         execution =
                 engine.executor().execute(currentPlan(), carried.attempts(), carried.holds(), carried.told(), ended);
+    }
+
+    /** Begins nothing more of the plan; what is under way ends. */
+    public void stop() {
+        if (execution != null) {
+            execution.stop();
+        }
     }
 
     /** Takes note of what the execution did, beside that of the rounds before. */

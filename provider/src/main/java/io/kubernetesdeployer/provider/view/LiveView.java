@@ -146,8 +146,8 @@ public final class LiveView implements ClusterView {
 
     private final class Hearing implements Listing.Changes {
         @Override
-        public void changed(ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
-            LiveView.this.changed(key, before, now);
+        public void changed(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
+            LiveView.this.changed(scope, key, before, now);
         }
 
         @Override
@@ -161,7 +161,7 @@ public final class LiveView implements ClusterView {
         }
     }
 
-    private void changed(ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
+    private void changed(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
         Optional<Resource> mine = written.find(key);
         boolean news = mine.isEmpty() || now == null || !Versions.isStale(now, mine.get());
         written.caughtUp(key, before, now);
@@ -169,7 +169,7 @@ public final class LiveView implements ClusterView {
             index(key, now);
         }
         if (news) {
-            listener.changed(key, before, now);
+            listener.changed(scope, key, before, now);
         }
     }
 
