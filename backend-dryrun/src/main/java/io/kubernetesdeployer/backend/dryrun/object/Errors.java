@@ -45,25 +45,24 @@ public final class Errors {
 
     /** {@code Deployment.apps "web" is invalid: spec.selector: Required value}. */
     public static ClusterException invalid(ResourceType type, String name, List<Failure.Cause> causes) {
-        List<String> parts = new ArrayList<>();
-        for (Failure.Cause cause : causes) {
-            parts.add(cause.field() + ": " + cause.message());
-        }
+        List<String> parts = causes.stream()
+                .map(cause -> cause.field() + ": " + cause.message())
+                .distinct()
+                .toList();
         String message = type.groupKind() + " \"" + name + "\" is invalid: "
                 + (parts.size() == 1 ? parts.get(0) : "[" + String.join(", ", parts) + "]");
         return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
     }
 
-    /** Types that do not fit the schema. */
-    public static ClusterException wrongTypes(ResourceType type, String name, List<String> errors) {
-        List<Failure.Cause> causes = new ArrayList<>();
-        for (String error : errors) {
-            int colon = error.indexOf(": ");
-            causes.add(new Failure.Cause(error.substring(1, colon), "", error.substring(colon + 2)));
-        }
-        String message = "failed to create typed patch object (/" + name + "; " + type.apiVersion() + ", Kind="
-                + type.kind() + "): "
-                + (errors.size() == 1 ? errors.get(0) : "errors:\n  " + String.join("\n  ", errors));
+    /** Types that do not fit the schema; the causes have dotted paths. */
+    public static ClusterException wrongTypes(
+            ResourceType type, String namespace, String name, List<Failure.Cause> causes) {
+        List<String> lines = causes.stream()
+                .map(cause -> cause.field().isEmpty() ? cause.message() : "." + cause.field() + ": " + cause.message())
+                .toList();
+        String message = "failed to create typed patch object (" + namespace + "/" + name + "; " + type.apiVersion()
+                + ", Kind=" + type.kind() + "): "
+                + (lines.size() == 1 ? lines.get(0) : "errors:\n  " + String.join("\n  ", lines));
         return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
     }
 

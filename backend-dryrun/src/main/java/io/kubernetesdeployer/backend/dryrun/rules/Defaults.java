@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun.rules;
 
 import io.kubernetesdeployer.api.Document;
-import io.kubernetesdeployer.backend.dryrun.schema.SchemaDefaults;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,8 +23,8 @@ public final class Defaults {
      * @param before the object as it was; empty if it was not there
      */
     public static Document of(ServedType type, Document before, Document object) {
-        if (type.validation() != null) {
-            return SchemaDefaults.of(type.validation(), object);
+        if (type.custom() != null) {
+            return type.custom().defaulted(before, object);
         }
         return switch (type.type().kind()) {
             case "Namespace" -> namespace(object);

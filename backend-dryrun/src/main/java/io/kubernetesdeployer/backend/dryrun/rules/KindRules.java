@@ -91,10 +91,7 @@ final class KindRules {
             if (name.isEmpty()) {
                 causes.required(place + "name");
             } else {
-                String error = NameForm.LABEL.error(name);
-                if (error != null) {
-                    causes.invalid(place + "name", name, error);
-                }
+                NameForm.LABEL.errors(name).forEach(error -> causes.invalid(place + "name", name, error));
             }
             if (container.string("image").orElse("").isEmpty()) {
                 causes.required(place + "image");
@@ -168,8 +165,9 @@ final class KindRules {
     }
 
     private static void roleRef(Document object, List<String> kinds, Causes causes) {
-        if (!kinds.contains(object.string("roleRef", "kind").orElse(""))) {
-            causes.unsupported("roleRef.kind", kinds);
+        String kind = object.string("roleRef", "kind").orElse("");
+        if (!kinds.contains(kind)) {
+            causes.unsupported("roleRef.kind", kind, kinds);
         }
         if (object.string("roleRef", "name").orElse("").isEmpty()) {
             causes.required("roleRef.name");

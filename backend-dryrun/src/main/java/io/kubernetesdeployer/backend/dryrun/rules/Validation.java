@@ -3,7 +3,6 @@ package io.kubernetesdeployer.backend.dryrun.rules;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
-import io.kubernetesdeployer.backend.dryrun.schema.SchemaValidation;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.util.List;
 
@@ -23,8 +22,8 @@ public final class Validation {
         if (!before.isEmpty()) {
             ChangeRules.check(type, before, object, causes);
         }
-        if (type.validation() != null) {
-            SchemaValidation.check(type.validation(), object.asMap(), "", causes);
+        if (type.custom() != null) {
+            type.custom().check(before, object, causes);
         } else {
             KindRules.check(type, object, causes);
         }

@@ -12,7 +12,9 @@ public sealed interface Schema {
         BOOLEAN,
         NUMBER,
         /** A number or a string: a quantity, a port. */
-        NUMBER_OR_STRING
+        NUMBER_OR_STRING,
+        /** A number, a string or a boolean. */
+        UNTYPED
     }
 
     /** Whatever is given: objects are merged by field, lists replaced as a whole. */
@@ -26,6 +28,11 @@ public sealed interface Schema {
 
         /** Whether it is replaced as a whole. */
         boolean atomic();
+
+        /** Whether a value that is no object may stand there, too. */
+        default boolean mayBeOther() {
+            return false;
+        }
     }
 
     /** An object with any keys. */

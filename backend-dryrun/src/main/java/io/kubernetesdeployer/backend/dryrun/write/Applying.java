@@ -55,7 +55,7 @@ public final class Applying {
 
     private Applied applyChecked(ServedType type, Resource resource, ApplyOptions options, long now) {
         RequestCheck.check(type, resource, options);
-        Document wanted = resource.document();
+        Document wanted = Decoding.of(resource.document());
         ObjectKey key =
                 type.key(resource.namespace().orElse(""), resource.name().orElse(""));
         StoredObject stored = store.get(key);
@@ -75,6 +75,9 @@ public final class Applying {
             namespaces.checkCreate(type, key);
         }
         checkRules(type, key, live, object);
+        if (type.custom() != null) {
+            object = type.custom().stored(object);
+        }
         if (merged.hasSameOwners()
                 && Values.same(live.without("metadata", "managedFields").asMap(), object.asMap())) {
             return applied(type, live, false);
@@ -113,9 +116,10 @@ public final class Applying {
     }
 
     private void checkTypes(ServedType type, ObjectKey key, Document wanted) {
-        List<String> errors = TypeCheck.errors(type.schema(), wanted.asMap(), elements);
+        List<Failure.Cause> errors = TypeCheck.errors(type.schema(), wanted.asMap(), elements, type.is("", "Secret"));
         if (!errors.isEmpty()) {
-            throw Errors.wrongTypes(type.type(), key.name(), errors);
+            throw Errors.wrongTypes(
+                    type.type(), wanted.string("metadata", "namespace").orElse(""), key.name(), errors);
         }
     }
 
