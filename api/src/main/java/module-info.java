@@ -18,6 +18,7 @@ module io.kubernetesdeployer.api {
     exports io.kubernetesdeployer.api.cluster;
     exports io.kubernetesdeployer.api.codec;
     exports io.kubernetesdeployer.api.relation;
+    exports io.kubernetesdeployer.api.relation.spi;
     exports io.kubernetesdeployer.api.service;
 
     uses io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory;

@@ -1,13 +1,15 @@
 /**
  * The backend {@code official}: a cluster reached with the HTTP client, the TLS and the authentication of the Kubernetes
- * project's own client-java, over OkHttp. Its typed model and its JSON are not used.
+ * project's own client-java, over OkHttp; by its name, or with
+ * {@link io.kubernetesdeployer.backend.official.OfficialDeployer} and a client that an application has. The typed model and
+ * the JSON of the library are not used.
  *
  * @provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory {@code official}
  */
 module io.kubernetesdeployer.backend.official {
     requires io.kubernetes.client.java;
-    requires io.kubernetes.client.java.api;
-    requires io.kubernetesdeployer.api;
+    requires transitive io.kubernetes.client.java.api;
+    requires transitive io.kubernetesdeployer.api;
     requires io.kubernetesdeployer.backend.rest;
     requires okhttp3;
     // What automatic modules need at run time nobody resolves for them.
@@ -19,6 +21,8 @@ module io.kubernetesdeployer.backend.official {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.slf4j;
+
+    exports io.kubernetesdeployer.backend.official;
 
     provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory with
             io.kubernetesdeployer.backend.official.OfficialFactory;

@@ -1,6 +1,6 @@
 /** What the product is measured against. Not shipped, and used by the scripts of {@code benchmarks/} alone. */
 module io.kubernetesdeployer.benchmarks {
-    // Of Engine alone: the others are to start as fast as any Java does.
+    // Of Engine and Channel alone: the others are to start as fast as any Java does.
     requires static io.kubernetesdeployer.api;
     requires static io.kubernetesdeployer.channel.local;
     requires static io.kubernetesdeployer.provider;

@@ -10,6 +10,11 @@ module io.kubernetesdeployer.provider {
     requires transitive io.kubernetesdeployer.api;
 
     exports io.kubernetesdeployer.provider;
+    exports io.kubernetesdeployer.provider.diff;
+    exports io.kubernetesdeployer.provider.model;
+    exports io.kubernetesdeployer.provider.options;
+    exports io.kubernetesdeployer.provider.policy;
+    exports io.kubernetesdeployer.provider.status;
 
     uses io.kubernetesdeployer.api.codec.JsonCodec;
     uses io.kubernetesdeployer.api.codec.RelationCodec;

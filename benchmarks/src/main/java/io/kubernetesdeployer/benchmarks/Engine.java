@@ -11,9 +11,10 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.channel.local.MemoryModel;
 import io.kubernetesdeployer.provider.Provider;
-import io.kubernetesdeployer.provider.ProviderListener;
 import io.kubernetesdeployer.provider.ProviderOptions;
-import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import io.kubernetesdeployer.requirer.Requirer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -169,8 +170,9 @@ final class Engine {
         model.addUnit(application + "/0");
         model.addUnit("deployer/0");
         model.relate(application, "deployer");
-        ProviderOptions options =
-                ProviderOptions.builder().deployer(application).build();
+        ProviderOptions options = ProviderOptions.builder(AdmissionPolicy.OPEN)
+                .deployer(application)
+                .build();
         try (RelationChannel asking = model.open(application + "/0", "kubernetes", Role.REQUIRER);
                 RelationChannel answering = model.open("deployer/0", "kubernetes", Role.PROVIDER)) {
             Requirer requirer = new Requirer(asking);

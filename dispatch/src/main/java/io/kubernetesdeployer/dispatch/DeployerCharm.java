@@ -7,8 +7,8 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
-import io.kubernetesdeployer.provider.Action;
-import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.lang.System.Logger.Level;
 
 /** The charm that has the cluster. Every hook makes a whole pass, whatever it is about: so no event can be missed. */

@@ -4,11 +4,12 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
-import io.kubernetesdeployer.provider.AdmissionPolicy;
-import io.kubernetesdeployer.provider.DryRun;
-import io.kubernetesdeployer.provider.NewNamespaces;
-import io.kubernetesdeployer.provider.PodSecurity;
 import io.kubernetesdeployer.provider.ProviderOptions;
+import io.kubernetesdeployer.provider.options.DryRun;
+import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
+import io.kubernetesdeployer.provider.policy.PodSecurity;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -79,15 +80,13 @@ record DeployerConfig(
      * allowed, too.
      */
     ProviderOptions options() {
-        return ProviderOptions.builder()
-                .namespace(namespace)
-                .forceNamespace(policy.allowNamespaces().equals(List.of(namespace)))
+        Placement placement = Placement.DEFAULT
+                .withNamespace(namespace)
+                .withForceNamespace(policy.allowNamespaces().equals(List.of(namespace)))
                 // Not the one that may go when another is configured.
-                .inventoryNamespace(inventoryNamespace)
-                .newNamespaces(newNamespaces)
-                .policy(policy)
-                .dryRun(dryRun)
-                .build();
+                .withInventoryNamespace(inventoryNamespace)
+                .withNewNamespaces(newNamespaces);
+        return ProviderOptions.builder(policy).placement(placement).build();
     }
 
     /** Without the credentials: where a configuration is logged or compared, these do not belong. */

@@ -7,12 +7,12 @@ import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.provider.DeployerNamespace;
-import io.kubernetesdeployer.provider.Diff;
-import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.Provider;
-import io.kubernetesdeployer.provider.ProviderListener;
-import io.kubernetesdeployer.provider.PrunedResource;
-import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +90,7 @@ final class Deployment implements AutoCloseable {
      */
     ReconcileResult reconcile() {
         if (config.dryRun() != DryRun.NONE) {
-            return provider.reconcile();
+            return pretend();
         }
         former.moveTo(config.namespace());
         boolean leader = channel.isLeader();
@@ -108,12 +108,18 @@ final class Deployment implements AutoCloseable {
 
     /** Looks, and answers, until all is ready or the time is over. */
     ReconcileResult awaitSettled(Duration timeout) {
-        return provider.awaitSettled(timeout);
+        return config.dryRun() == DryRun.NONE ? provider.awaitSettled(timeout) : pretend();
     }
 
     /** A pass that only looks. */
     ReconcileResult refresh() {
-        return provider.refresh();
+        return config.dryRun() == DryRun.NONE ? provider.refresh() : pretend();
+    }
+
+    private ReconcileResult pretend() {
+        return config.dryRun() == DryRun.CLIENT
+                ? Provider.plan(channel, config.options(), ProviderListener.NONE)
+                : provider.dryRun();
     }
 
     /** What a whole pass would change; nothing is stored. */

@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.dispatch;
 
-import io.kubernetesdeployer.provider.ApplicationResult;
-import io.kubernetesdeployer.provider.ResourceResult;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ResourceResult;
 import java.util.ArrayList;
 import java.util.List;
 

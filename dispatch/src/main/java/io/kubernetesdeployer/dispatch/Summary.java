@@ -1,10 +1,10 @@
 package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.ResourceState;
-import io.kubernetesdeployer.provider.ApplicationResult;
-import io.kubernetesdeployer.provider.PrunedResource;
-import io.kubernetesdeployer.provider.ReconcileResult;
-import io.kubernetesdeployer.provider.ResourceResult;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

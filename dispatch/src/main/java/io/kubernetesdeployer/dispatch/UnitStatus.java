@@ -2,10 +2,10 @@ package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
-import io.kubernetesdeployer.provider.ApplicationResult;
-import io.kubernetesdeployer.provider.DryRun;
-import io.kubernetesdeployer.provider.ReconcileResult;
-import io.kubernetesdeployer.provider.ResourceError;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.options.DryRun;
 
 /**
  * What a deployer's unit says of itself. What is wrong in a request is told to who asks, and does not block the deployer.

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.testkit.ControlPlane;
+import io.kubernetesdeployer.testkit.OpenIdIssuer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -155,6 +157,36 @@ class ClusterAccessIT {
     }
 
     @Test
+    void theClientLibraryReadsTheKubeconfigWhereTheOptionSaysSo() {
+        Document byOption = check(0, "admin", "--backend-option", "client=native");
+        assertEquals("admin", byOption.string("user").orElseThrow());
+        Run.Result deployed = deploy(plane.kubeconfig("admin"), "--backend-option=client=native");
+        assertEquals(0, deployed.exitCode(), deployed.err());
+        assertTrue(
+                deployed.errLines().stream()
+                        .allMatch(line -> line.matches("(Backend|Cluster|created|unchanged|Current) .*")),
+                deployed.err());
+    }
+
+    @Test
+    void theClientLibraryReadsTheKubeconfigWhereTheConfigurationFileSaysSo() throws IOException {
+        Path folder = Files.createDirectories(home.resolve(".config/kubernetes-deployer"));
+        Files.writeString(folder.resolve("config.properties"), "dryrun.state = x\n" + backend + ".client = native\n");
+        Path kubeconfig = withAuthProvider();
+        assertOneLine(DENIED, deploy(kubeconfig), "Unauthorized");
+        assertOneLine(
+                USAGE, deploy(kubeconfig, "--backend-option", "client=built-in"), "auth-provider", "client=native");
+    }
+
+    @Test
+    void anAuthProviderIsTheClientLibrarysToKnow() throws IOException {
+        Path kubeconfig = withAuthProvider();
+        assertOneLine(USAGE, deploy(kubeconfig), "auth-provider", "client=native");
+        // The token that it takes from there is known to nobody here.
+        assertOneLine(DENIED, deploy(kubeconfig, "--backend-option", "client=native"), "Unauthorized");
+    }
+
+    @Test
     void aClientsDryRunContactsNothing() throws IOException {
         Run.Result result = deploy(kubeconfig(CLOSED, plane.certificateAuthority(), "x"), "--dry-run=client");
         assertEquals(0, result.exitCode(), result.err());
@@ -167,13 +199,22 @@ class ClusterAccessIT {
         return Cluster.command(home, backend, kubeconfig, arguments).run();
     }
 
+    private Path withAuthProvider() throws IOException {
+        String user =
+                "auth-provider: {name: oidc, config: {client-id: test, idp-issuer-url: 'https://127.0.0.1:1', id-token: '"
+                        + OpenIdIssuer.idToken("jane", Duration.ofHours(1)) + "'}}";
+        String text = ControlPlane.kubeconfigText(plane.server(), plane.certificateAuthority(), "none");
+        return Files.writeString(home.resolve("kubeconfig"), text.replace("token: \"none\"", user));
+    }
+
     private Path kubeconfig(String server, Path authority, String token) throws IOException {
         return Files.writeString(home.resolve("kubeconfig"), ControlPlane.kubeconfigText(server, authority, token));
     }
 
-    private Document check(int exitCode, String user) {
-        Run.Result result = Cluster.command(home, backend, user, "backends", "--check", "-o", "json")
-                .run();
+    private Document check(int exitCode, String user, String... options) {
+        String[] arguments = Stream.concat(Stream.of("backends", "--check", "-o", "json"), Stream.of(options))
+                .toArray(String[]::new);
+        Run.Result result = Cluster.command(home, backend, user, arguments).run();
         assertEquals(exitCode, result.exitCode(), result.err());
         return JsonCodec.load().read(result.out().getBytes(StandardCharsets.UTF_8));
     }

@@ -19,6 +19,7 @@ class ModuleGraphIT {
     private static final String OURS = "io.kubernetesdeployer.";
     private static final String API = "io.kubernetesdeployer.api";
     private static final String SHARED = "io.kubernetesdeployer.backend.rest";
+    private static final Set<String> FOR_CLIENTS = Set.of(OURS + "backend.fabric8", OURS + "backend.official");
 
     @ParameterizedTest
     @ValueSource(strings = {"io.kubernetesdeployer.requirer", "io.kubernetesdeployer.provider"})
@@ -38,12 +39,21 @@ class ModuleGraphIT {
         assertEquals(descriptor(API).rawVersion(), module.rawVersion(), module.name());
     }
 
+    /** But for the two to which an application hands in a client of its own. */
     @ParameterizedTest
     @MethodSource("plugIns")
     void aPlugInModuleExportsNothingAndOnlyProvides(ModuleDescriptor module) {
-        assertEquals(Set.of(), module.exports());
+        Set<String> exported =
+                module.exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
+        assertEquals(FOR_CLIENTS.contains(module.name()) ? Set.of(module.name()) : Set.of(), exported);
         assertEquals(Set.of(), module.opens());
         assertTrue(!module.provides().isEmpty(), module.name());
+    }
+
+    @Test
+    void whoHandsInAClientSeesItAndTheApiOfTheBackendAlone() {
+        assertEquals(Set.of(API, "kubernetes.client.api"), requiredTransitively(OURS + "backend.fabric8"));
+        assertEquals(Set.of(API, "io.kubernetes.client.java.api"), requiredTransitively(OURS + "backend.official"));
     }
 
     @ParameterizedTest
@@ -59,7 +69,7 @@ class ModuleGraphIT {
         Set<String> names = ours().filter(module -> requiredAtRunTime(module).contains(SHARED))
                 .map(ModuleDescriptor::name)
                 .collect(Collectors.toSet());
-        assertEquals(Set.of(OURS + "backend.fabric8", OURS + "backend.official"), names);
+        assertEquals(FOR_CLIENTS, names);
     }
 
     @Test
@@ -86,6 +96,13 @@ class ModuleGraphIT {
 
     private static ModuleDescriptor descriptor(String name) {
         return Distribution.modules().find(name).orElseThrow().descriptor();
+    }
+
+    private static Set<String> requiredTransitively(String name) {
+        return descriptor(name).requires().stream()
+                .filter(requires -> requires.modifiers().contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE))
+                .map(ModuleDescriptor.Requires::name)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> requiredAtRunTime(ModuleDescriptor module) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A provider and a requirer that share a directory. */
 @Execution(ExecutionMode.CONCURRENT)
 class TwoProcessesIT {
+    private static final int TIMED_OUT = 8;
+
     @TempDir
     Path home;
 
@@ -70,6 +72,39 @@ class TwoProcessesIT {
         Run.Result once = provider("provide", "--once").run();
         assertEquals(0, once.exitCode(), once.err());
         assertEquals(expected(), table(requirer("status").run()));
+    }
+
+    @Test
+    void aRequestThatComesWhileAnotherIsRollingOutIsAnsweredMeanwhile() throws IOException {
+        Path rollingOut = Files.writeString(home.resolve("slow.yaml"), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: slow}
+                spec:
+                  selector: {matchLabels: {app: slow}}
+                  template:
+                    metadata: {labels: {app: slow}}
+                    spec: {containers: [{name: main, image: slow}]}
+                """);
+        try (Run provider =
+                provider("provide", "--backend-option", "ready-after=1h").start()) {
+            // Joins before, so that what comes meanwhile is one change and no more.
+            assertEquals(List.of("ConfigMap/before default Current"), table(configMap("before")));
+            Run.Result waiting = requirer("request", rollingOut.toString(), "--wait", "--timeout", "5s")
+                    .run();
+            assertEquals(TIMED_OUT, waiting.exitCode(), waiting.out() + waiting.err());
+            assertEquals(List.of("ConfigMap/meanwhile default Current"), table(configMap("meanwhile")));
+            assertTrue(provider.process().isAlive(), provider.errSoFar());
+        }
+    }
+
+    /** What a requirer of its own is told that asks for a ConfigMap. */
+    private Run.Result configMap(String name) throws IOException {
+        Path file = Files.writeString(
+                home.resolve(name + ".yaml"),
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\n".formatted(name));
+        String[] request = {"request", file.toString(), "--wait", "--timeout", "30s"};
+        return run(request, "--unit", "api/0").run();
     }
 
     @ParameterizedTest

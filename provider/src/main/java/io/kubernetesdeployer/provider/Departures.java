@@ -1,7 +1,13 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.provider.inventory.Inventory;
+import io.kubernetesdeployer.provider.model.ApplicationRequest;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.request.Memory;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,42 +16,28 @@ import java.util.Optional;
 /** Applications whose relation is gone: what they have left goes, too. */
 final class Departures {
     private final Memory memory;
-    private final ProviderOptions options;
-    private final Progress progress;
-    private final Time time;
+    private final Duration grace;
+    private final ProviderListener listener;
 
-    Departures(Memory memory, ProviderOptions options, Progress progress, Time time) {
+    /**
+     * @param grace how long an application must have had no relation that this unit never knew to have one
+     * @param listener is warned of what is going to be withdrawn
+     */
+    Departures(Memory memory, Duration grace, ProviderListener listener) {
         this.memory = memory;
-        this.options = options;
-        this.progress = progress;
-        this.time = time;
-    }
-
-    /** Deletes what is left of them, and forgets those of whom nothing is left. */
-    List<AppliedPlan> withdraw(ClusterPass pass, Inventories inventories, List<ApplicationRequest> requests) {
-        List<AppliedPlan> withdrawn = new ArrayList<>();
-        since(requests).forEach((application, uuid) -> {
-            AppliedPlan plan = pass.withdraw(application, uuid);
-            if (!plan.isUnfinished() && !inventories.contains(uuid)) {
-                memory.forget(application);
-            }
-            withdrawn.add(plan);
-        });
-        return withdrawn;
+        this.grace = grace;
+        this.listener = listener;
     }
 
     /**
-     * Who is gone, with the uuid; none where nothing is to be deleted.
+     * The applications that are gone, with their uuid.
      *
-     * @param requests of those who are there
+     * @param requests of those that are there
      */
-    Map<String, String> since(List<ApplicationRequest> requests) {
-        Map<String, String> gone = new LinkedHashMap<>();
-        if (options.prune()) {
-            gone.putAll(memory.applications());
-            requests.forEach(request -> gone.remove(request.application()));
-            gone.keySet().removeIf(this::isAwaited);
-        }
+    Map<String, String> since(Collection<ApplicationRequest> requests, Instant now) {
+        Map<String, String> gone = new LinkedHashMap<>(memory.applications());
+        requests.forEach(request -> gone.remove(request.application()));
+        gone.keySet().removeIf(application -> isAwaited(application, now));
         return gone;
     }
 
@@ -53,17 +45,56 @@ final class Departures {
      * Whether an application may have a relation that the channel does not tell of yet: a new unit gets to know of them
      * one after the other, and remembers nothing.
      */
-    private boolean isAwaited(String application) {
-        Optional<Instant> since = memory.missingSince(application);
-        Optional<Instant> until = since.map(instant -> instant.plus(options.missingGrace()));
-        boolean awaited = until.filter(end -> end.isAfter(time.now())).isPresent();
+    private boolean isAwaited(String application, Instant now) {
+        Optional<Instant> until = until(application);
+        boolean awaited = until.filter(end -> end.isAfter(now)).isPresent();
         if (awaited) {
-            progress.on(new ProviderEvent.Warning(
+            listener.on(new ProviderEvent.Warning(
                     application,
                     null,
-                    "was deployed before this unit was there, and has no relation: it is withdrawn after " + until.get()
-                            + ", if none appears"));
+                    "was deployed before this unit was there, and has no relation: it is withdrawn after "
+                            + until.orElseThrow() + ", if none appears"));
         }
         return awaited;
+    }
+
+    private Optional<Instant> until(String application) {
+        return memory.missingSince(application).map(since -> since.plus(grace));
+    }
+
+    /**
+     * Takes from the inventories what another unit remembered: which applications there are, and with which uuid. They
+     * are right where this unit remembers another owner: it may have been the last to see a claim.
+     *
+     * @return whether anything of it is new to this unit
+     */
+    boolean restore(List<Inventory> inventories, Instant now) {
+        boolean isNew = false;
+        for (Inventory inventory : inventories) {
+            String application = inventory.application();
+            Optional<String> known = memory.uuidOf(application);
+            if (known.isEmpty() || !known.get().equals(inventory.uuid()) && !contains(inventories, known.get())) {
+                memory.applications().forEach((other, uuid) -> {
+                    if (uuid.equals(inventory.uuid())) {
+                        memory.forget(other);
+                    }
+                });
+                memory.rememberUuid(application, inventory.uuid());
+                if (known.isEmpty()) {
+                    memory.rememberMissing(application, now);
+                }
+                isNew = true;
+            }
+        }
+        return isNew;
+    }
+
+    private static boolean contains(List<Inventory> inventories, String uuid) {
+        return inventories.stream().anyMatch(inventory -> inventory.uuid().equals(uuid));
+    }
+
+    /** Forgets an application of which nothing is left. */
+    void forget(String application) {
+        memory.forget(application);
     }
 }

@@ -7,11 +7,18 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.client.Calls;
+import io.kubernetesdeployer.provider.client.Retry;
+import io.kubernetesdeployer.provider.client.Types;
+import io.kubernetesdeployer.provider.execute.NamespaceContents;
+import io.kubernetesdeployer.provider.loop.ThreadedLoop;
+import io.kubernetesdeployer.provider.object.Labels;
+import io.kubernetesdeployer.provider.object.Product;
+import io.kubernetesdeployer.provider.options.NewNamespaces;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +41,7 @@ public final class DeployerNamespace {
             "networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true, Set.of("get", "patch", "delete"));
 
     private final Calls calls;
+    private final Retry retry;
     private final ProviderOptions options;
     private final Map<String, String> marks;
     private final String maker;
@@ -45,11 +53,10 @@ public final class DeployerNamespace {
      * @param modelUuid its model, so that deployers of one name in two models are told apart; may be empty
      */
     public DeployerNamespace(ResourceDeployer deployer, ProviderOptions options, String name, String modelUuid) {
-        Retry retry = new Retry(
-                options.retry(), Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
-        this.calls = new Calls(deployer, retry, ProviderListener.NONE);
+        this.calls = new Calls(deployer);
+        this.retry = new Retry(options.retry());
         this.options = options;
-        String deployerName = options.deployer() == null ? name : options.deployer();
+        String deployerName = options.deployer().orElse(name);
         this.marks = Labels.ofDeployer(deployerName, modelUuid);
         this.maker = (deployerName + " " + modelUuid).strip();
     }
@@ -65,9 +72,9 @@ public final class DeployerNamespace {
                     "metadata",
                             Map.of(
                                     "name", namespace,
-                                    "labels", Map.of(Labels.MANAGED_BY, ProviderOptions.NAME, NAME_LABEL, namespace),
+                                    "labels", Map.of(Labels.MANAGED_BY, Product.NAME, NAME_LABEL, namespace),
                                     "annotations", Map.of(MAKER, maker))));
-            calls.call("", made.ref(), cluster -> cluster.apply(NAMESPACE, made, applying()));
+            retry.call(() -> calls.call(made.ref(), cluster -> cluster.apply(NAMESPACE, made, applying())));
         }
     }
 
@@ -91,7 +98,7 @@ public final class DeployerNamespace {
                         .document()
                         .document("spec")
                         .equals(policy.document().document("spec"))) {
-            calls.call("", policy.ref(), cluster -> cluster.apply(NETWORK_POLICY, policy, applying()));
+            retry.call(() -> calls.call(policy.ref(), cluster -> cluster.apply(NETWORK_POLICY, policy, applying())));
         }
     }
 
@@ -115,20 +122,24 @@ public final class DeployerNamespace {
         if (!isOurs(live.get())) {
             return Optional.of("it was not made by this deployer");
         }
-        Types types = new Types(calls);
-        types.refresh();
-        try (Parallel parallel = new Parallel(options.parallelism())) {
-            List<Resource> staying = new NamespaceContents(calls, parallel, types)
-                    .thatStay(namespace, Set.of()).stream()
-                            .filter(resource -> !isFurniture(resource))
-                            .toList();
-            if (!staying.isEmpty()) {
-                return Optional.of("it still holds " + staying.get(0).ref()
-                        + (staying.size() == 1 ? "" : " and " + (staying.size() - 1) + " more"));
-            }
+        List<Resource> staying = retry.call(() -> staying(namespace));
+        if (!staying.isEmpty()) {
+            return Optional.of("it still holds " + staying.get(0).ref()
+                    + (staying.size() == 1 ? "" : " and " + (staying.size() - 1) + " more"));
         }
         delete(live.get());
         return Optional.empty();
+    }
+
+    private List<Resource> staying(String namespace) {
+        Types types = new Types(calls);
+        types.refresh();
+        try (ThreadedLoop loop = new ThreadedLoop(options.parallelism(), options.parallelism())) {
+            return new NamespaceContents(calls, types, loop)
+                    .thatStay(namespace, Set.of()).stream()
+                            .filter(resource -> !isFurniture(resource))
+                            .toList();
+        }
     }
 
     private boolean isOurs(Resource live) {
@@ -137,18 +148,17 @@ public final class DeployerNamespace {
 
     /** What {@link NewNamespaces} put there. */
     private static boolean isFurniture(Resource resource) {
-        return ProviderOptions.NAME.equals(resource.labels().get(Labels.MANAGED_BY)) && !Labels.isOwned(resource);
+        return Product.NAME.equals(resource.labels().get(Labels.MANAGED_BY)) && !Labels.isOwned(resource);
     }
 
     private void delete(Resource live) {
         ResourceType type = live.namespace().isPresent() ? NETWORK_POLICY : NAMESPACE;
         DeleteOptions exactly = DeleteOptions.BACKGROUND.withUid(live.uid().orElse(null));
         try {
-            calls.call(
-                    "",
+            retry.call(() -> calls.call(
                     live.ref(),
                     cluster -> cluster.delete(
-                            type, live.namespace().orElse(null), live.name().orElseThrow(), exactly));
+                            type, live.namespace().orElse(null), live.name().orElseThrow(), exactly)));
         } catch (ClusterException e) {
             if (e.kind() != FailureKind.NOT_FOUND) {
                 throw e;
@@ -163,6 +173,6 @@ public final class DeployerNamespace {
     }
 
     private Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
-        return calls.call("", null, cluster -> cluster.get(type, namespace, name));
+        return retry.call(() -> calls.call(null, cluster -> cluster.get(type, namespace, name)));
     }
 }

@@ -1,14 +1,14 @@
 package io.kubernetesdeployer.provider;
 
 import io.kubernetesdeployer.api.RequestReport;
-import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
-import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
-import java.time.Instant;
+import io.kubernetesdeployer.provider.answer.Bags;
+import io.kubernetesdeployer.provider.model.ApplicationRequest;
+import io.kubernetesdeployer.provider.request.Memory;
+import io.kubernetesdeployer.provider.request.RequestCollector;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ public final class ProviderEndpoint {
     private final RelationChannel channel;
     private final RelationCodec codec;
     private final Memory memory;
+    private final Bags bags;
     private final List<Runnable> availableListeners = new ArrayList<>();
     private final List<Runnable> changedListeners = new ArrayList<>();
 
@@ -37,6 +38,7 @@ public final class ProviderEndpoint {
         this.channel = channel;
         this.codec = codec;
         this.memory = new Memory(channel);
+        this.bags = new Bags(channel, codec);
     }
 
     /**
@@ -62,14 +64,12 @@ public final class ProviderEndpoint {
      * @param report the detailed answer
      */
     public void sendStatus(ApplicationRequest request, Optional<Object> status, RequestReport report) {
-        send(request, answer(status.map(this::encoded).orElse(Map.of()), report));
+        bags.send(request, bags.answer(status.map(bags::encoded).orElse(Map.of()), report));
     }
 
     /** Tells every relation the addresses of the worker nodes. */
     public void sendWorkerIps(List<String> workerIps) {
-        AnswerBag answer = new AnswerBag(Optional.empty(), Optional.of(workerIps), Optional.empty(), List.of());
-        Map<String, String> bag = codec.encodeAnswer(answer);
-        channel.relations().forEach(relation -> publish(relation.id(), bag));
+        bags.sendWorkerIps(workerIps);
     }
 
     /** Whether a unit has joined. */
@@ -83,7 +83,7 @@ public final class ProviderEndpoint {
      * {@code endpoint.NAME.resources-changed} when any key of any bag has a value that was not seen yet, or a unit left.
      */
     public Set<String> flags() {
-        return flags(changes());
+        return flags(changes(channel));
     }
 
     /** Has {@link #dispatch} call it while the endpoint is available. */
@@ -101,7 +101,7 @@ public final class ProviderEndpoint {
      * the next {@link #commit} on. Without a commit, or if a listener throws, the flag stays.
      */
     public void dispatch() {
-        RelationChanges changes = changes();
+        RelationChanges changes = changes(channel);
         Set<String> flags = flags(changes);
         if (flags.contains(flag("available"))) {
             availableListeners.forEach(Runnable::run);
@@ -121,106 +121,21 @@ public final class ProviderEndpoint {
         return channel;
     }
 
+    RelationCodec codec() {
+        return codec;
+    }
+
     Memory memory() {
         return memory;
     }
 
-    RelationChanges changes() {
-        return changes(channel);
+    Bags bags() {
+        return bags;
     }
 
-    /** The same, of a channel as a pass sees it. */
+    /** What is new in a channel as a pass sees it. */
     RelationChanges changes(RelationChannel seen) {
         return RelationChanges.since(seen, codec);
-    }
-
-    /** A status as it stands in a bag. */
-    Map<String, String> encoded(Object status) {
-        return codec.encodeAnswer(new AnswerBag(Optional.of(status), Optional.empty(), Optional.empty(), List.of()));
-    }
-
-    /** What {@link #sendStatus} sends, of a status that is encoded already. */
-    Map<String, String> answer(Map<String, String> status, RequestReport report) {
-        Map<String, String> bag = new LinkedHashMap<>(status);
-        bag.putAll(
-                codec.encodeAnswer(new AnswerBag(Optional.empty(), Optional.empty(), Optional.of(report), List.of())));
-        return bag;
-    }
-
-    /** Whether {@link #send} would change nothing; in Juju this reads no bag. */
-    boolean isSent(ApplicationRequest request, Map<String, String> answer) {
-        return request.relationIds().stream().allMatch(relation -> channel.holds(relation, answer));
-    }
-
-    void send(ApplicationRequest request, Map<String, String> answer) {
-        request.relationIds().forEach(relation -> publish(relation, answer));
-    }
-
-    /** What this unit answered last in the application's first relation. */
-    AnswerBag lastAnswer(ApplicationRequest request) {
-        return codec.decodeAnswer(channel.read(request.relationIds().get(0), channel.localUnit()));
-    }
-
-    /**
-     * Takes from the inventories what another unit remembered: which applications there are, and with which uuid. They
-     * are right where this unit remembers another owner: it may have been the last to see a claim.
-     *
-     * @return whether anything of it is new to this unit
-     */
-    boolean restore(Inventories inventories, Instant now) {
-        boolean isNew = false;
-        for (Inventory inventory : inventories.all()) {
-            String application = inventory.application();
-            Optional<String> known = memory.uuidOf(application);
-            if (known.isEmpty() || !known.get().equals(inventory.uuid()) && !inventories.contains(known.get())) {
-                memory.applications().forEach((other, uuid) -> {
-                    if (uuid.equals(inventory.uuid())) {
-                        memory.forget(other);
-                    }
-                });
-                memory.rememberUuid(application, inventory.uuid());
-                if (known.isEmpty()) {
-                    memory.rememberMissing(application, now);
-                }
-                isNew = true;
-            }
-        }
-        return isNew;
-    }
-
-    /** Remembers which units have asked, and which uuid belongs to whom. */
-    void remember(List<ApplicationRequest> requests) {
-        Set<String> present = new LinkedHashSet<>();
-        for (Relation relation : channel.relations()) {
-            for (String unit : relation.remoteUnits()) {
-                present.add(Memory.asked(relation.id(), unit));
-            }
-        }
-        memory.keepAsked(present);
-        for (ApplicationRequest request : requests) {
-            memory.forgetMissing(request.application());
-            if (!request.refused() && request.resources().isPresent()) {
-                memory.rememberUuid(request.application(), request.uuid());
-            }
-            request.askingUnits().forEach(unit -> memory.rememberAsked(unit.relationId(), unit.unit()));
-        }
-    }
-
-    private void publish(String relationId, Map<String, String> bag) {
-        if (channel.holds(relationId, bag)) {
-            return;
-        }
-        Map<String, String> written = channel.read(relationId, channel.localUnit());
-        Map<String, String> changes = new LinkedHashMap<>();
-        bag.forEach((key, text) -> {
-            String old = written.get(key);
-            if (old == null || !(old.equals(text) || codec.canonical(old).equals(codec.canonical(text)))) {
-                changes.put(key, text);
-            }
-        });
-        if (!changes.isEmpty()) {
-            channel.write(relationId, changes);
-        }
     }
 
     private Set<String> flags(RelationChanges changes) {

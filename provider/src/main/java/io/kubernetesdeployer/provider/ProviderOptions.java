@@ -1,73 +1,54 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.provider.object.Product;
+import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.RetryPolicy;
+import io.kubernetesdeployer.provider.options.StatusOptions;
+import io.kubernetesdeployer.provider.options.Waiting;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a {@link Provider} does its work.
- *
- * @param deployer the name of this deployer, put on every object as the label {@code deployer}; {@code null} takes the
- *     channel's application. Objects of another deployer are never touched.
- * @param namespace where namespaced resources go
- * @param forceNamespace whether all namespaced resources go there, as with the original, or only those that name none
- * @param newNamespaces whether namespaces that are missing are made, and how
- * @param fieldManager who owns the applied fields
- * @param forceConflicts whether fields that other managers own are taken over; else that is an error
- * @param parallelism how many calls are under way at once; at least 1
- * @param retry when a call that failed for now is tried again
- * @param dryRun how much is only pretended
- * @param prune whether objects that are no longer asked for are deleted
- * @param inventoryNamespace where it is kept which kinds of objects each application has; {@code null} takes
- *     {@code namespace}
- * @param withdrawMissing whether applications are withdrawn that have an inventory and no relation; to be left out where
- *     the channel knows one of many applications only
- * @param missingGrace how long an application must have had no relation that this unit never knew to have one; it may be
- *     that the channel does not tell of it yet
- * @param deletionTimeout how long to wait until what was deleted is gone; zero does not wait
- * @param establishTimeout how long instances of a CustomResourceDefinition wait for it to be Established
- * @param dependencyTimeout how long a resource waits for what it depends on; what is not applied then is tried again in
- *     the next pass
- * @param failureGrace how long what may pass may last before it is a failure: a container that cannot start, a pod that
- *     finds no node
- * @param policies what applications may ask for
- * @param maxStatusBytes how large the published {@code status} may be, in characters of JSON
- * @param requireLoadBalancerAddress whether a Service of type LoadBalancer must have an ingress address to be Current
- * @param waitForJobs whether a Job must be complete to be Current
- */
-public record ProviderOptions(
-        @Nullable String deployer,
-        String namespace,
-        boolean forceNamespace,
-        NewNamespaces newNamespaces,
-        String fieldManager,
-        boolean forceConflicts,
-        int parallelism,
-        RetryPolicy retry,
-        DryRun dryRun,
-        boolean prune,
-        @Nullable String inventoryNamespace,
-        boolean withdrawMissing,
-        Duration missingGrace,
-        Duration deletionTimeout,
-        Duration establishTimeout,
-        Duration dependencyTimeout,
-        Duration failureGrace,
-        AdmissionPolicies policies,
-        int maxStatusBytes,
-        boolean requireLoadBalancerAddress,
-        boolean waitForJobs) {
-
-    /** The field manager, and the value of {@code app.kubernetes.io/managed-by}. */
-    public static final String NAME = "kubernetes-deployer";
+/** How a {@link Provider} does its work. What applications may ask for has no default: everybody says it. */
+public final class ProviderOptions {
+    /** The default field manager, and the value of {@code app.kubernetes.io/managed-by}. */
+    public static final String NAME = Product.NAME;
 
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
     private static final int MAX_PARALLELISM = 256;
 
-    /**
-     * @throws IllegalArgumentException if a value cannot be used; it names the value and what is expected
-     */
-    public ProviderOptions {
+    private final AdmissionPolicies policies;
+    private final @Nullable String deployer;
+    private final Placement placement;
+    private final Waiting waiting;
+    private final StatusOptions status;
+    private final RetryPolicy retry;
+    private final int parallelism;
+    private final String fieldManager;
+    private final boolean forceConflicts;
+    private final boolean prune;
+    private final boolean withdrawMissing;
+    private final Duration missingGrace;
+    private final int maxStatusBytes;
+
+    private ProviderOptions(Builder builder) {
+        this.policies = builder.policies;
+        this.deployer = builder.deployer;
+        this.placement = builder.placement;
+        this.waiting = builder.waiting;
+        this.status = builder.status;
+        this.retry = builder.retry;
+        this.parallelism = builder.parallelism;
+        this.fieldManager = builder.fieldManager;
+        this.forceConflicts = builder.forceConflicts;
+        this.prune = builder.prune;
+        this.withdrawMissing = builder.withdrawMissing;
+        this.missingGrace = builder.missingGrace;
+        this.maxStatusBytes = builder.maxStatusBytes;
         if (deployer != null && !LABEL_VALUE.matcher(deployer).matches()) {
             throw new IllegalArgumentException(
                     "deployer \"" + deployer
@@ -82,100 +63,163 @@ public record ProviderOptions(
         }
     }
 
-    /** Where inventories are kept. */
-    String inventoriesIn() {
-        return inventoryNamespace == null ? namespace : inventoryNamespace;
+    /** Options with the same policy for all applications. */
+    public static Builder builder(AdmissionPolicy policy) {
+        return builder(AdmissionPolicies.all(policy));
+    }
+
+    /** Options with policies for applications. */
+    public static Builder builder(AdmissionPolicies policies) {
+        return new Builder(policies);
+    }
+
+    /** What applications may ask for. */
+    public AdmissionPolicies policies() {
+        return policies;
     }
 
     /**
-     * The namespace {@code default} for resources that name none, 16 calls at once, pruning, a minute for deletions,
-     * for definitions to be established and for dependencies, 15 s for what may pass, {@link AdmissionPolicy#OPEN} for all, a
-     * status of 1 MiB.
+     * The name of this deployer, put on every object as the label {@code deployer}; empty for the channel's application.
+     * Objects of another deployer are never touched.
      */
-    public static ProviderOptions defaults() {
-        return builder().build();
+    public Optional<String> deployer() {
+        return Optional.ofNullable(deployer);
     }
 
-    /** A builder with the {@link #defaults}. */
-    public static Builder builder() {
-        return new Builder();
+    /** Where resources and inventories go. */
+    public Placement placement() {
+        return placement;
+    }
+
+    /** How long to wait for what takes its time in the cluster. */
+    public Waiting waiting() {
+        return waiting;
+    }
+
+    /** How the state of a resource is judged. */
+    public StatusOptions status() {
+        return status;
+    }
+
+    /** When a call that failed for now is made again. */
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    /** How many calls are under way at once. */
+    public int parallelism() {
+        return parallelism;
+    }
+
+    /** The owner of the applied fields. */
+    public String fieldManager() {
+        return fieldManager;
+    }
+
+    /** Whether fields that other managers own are taken over; else that is an error. */
+    public boolean forceConflicts() {
+        return forceConflicts;
+    }
+
+    /** Whether objects that are no longer asked for are deleted. */
+    public boolean prune() {
+        return prune;
+    }
+
+    /**
+     * Whether applications are withdrawn that have an inventory and no relation; to be left out where the channel knows
+     * one of many applications only.
+     */
+    public boolean withdrawMissing() {
+        return withdrawMissing;
+    }
+
+    /**
+     * How long an application must have had no relation that this unit never knew to have one; it may be that the channel
+     * does not tell of it yet.
+     */
+    public Duration missingGrace() {
+        return missingGrace;
+    }
+
+    /** How large the published {@code status} may be, in characters of JSON. */
+    public int maxStatusBytes() {
+        return maxStatusBytes;
     }
 
     /** A builder with these options. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
+        Builder builder = new Builder(policies);
         builder.deployer = deployer;
-        builder.namespace = namespace;
-        builder.forceNamespace = forceNamespace;
-        builder.newNamespaces = newNamespaces;
+        builder.placement = placement;
+        builder.waiting = waiting;
+        builder.status = status;
+        builder.retry = retry;
+        builder.parallelism = parallelism;
         builder.fieldManager = fieldManager;
         builder.forceConflicts = forceConflicts;
-        builder.parallelism = parallelism;
-        builder.retry = retry;
-        builder.dryRun = dryRun;
         builder.prune = prune;
-        builder.inventoryNamespace = inventoryNamespace;
         builder.withdrawMissing = withdrawMissing;
         builder.missingGrace = missingGrace;
-        builder.deletionTimeout = deletionTimeout;
-        builder.establishTimeout = establishTimeout;
-        builder.dependencyTimeout = dependencyTimeout;
-        builder.failureGrace = failureGrace;
-        builder.policies = policies;
         builder.maxStatusBytes = maxStatusBytes;
-        builder.requireLoadBalancerAddress = requireLoadBalancerAddress;
-        builder.waitForJobs = waitForJobs;
         return builder;
     }
 
-    /** Makes {@link ProviderOptions}; each method is named as the option it sets. */
+    /**
+     * Makes {@link ProviderOptions}; each method sets the option of its name. By default: the {@code DEFAULT} of each
+     * group, 16 calls at once, pruning, 15 minutes for relations that are told of late, a status of 1 MiB.
+     */
     public static final class Builder {
+        private AdmissionPolicies policies;
         private @Nullable String deployer;
-        private String namespace = "default";
-        private boolean forceNamespace;
-        private NewNamespaces newNamespaces = NewNamespaces.NONE;
+        private Placement placement = Placement.DEFAULT;
+        private Waiting waiting = Waiting.DEFAULT;
+        private StatusOptions status = StatusOptions.DEFAULT;
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private int parallelism = 16;
         private String fieldManager = NAME;
         private boolean forceConflicts;
-        private int parallelism = 16;
-        private RetryPolicy retry = RetryPolicy.DEFAULT;
-        private DryRun dryRun = DryRun.NONE;
         private boolean prune = true;
-        private @Nullable String inventoryNamespace;
         private boolean withdrawMissing = true;
         private Duration missingGrace = Duration.ofMinutes(15);
-        private Duration deletionTimeout = Duration.ofMinutes(1);
-        private Duration establishTimeout = Duration.ofMinutes(1);
-        private Duration dependencyTimeout = Duration.ofMinutes(1);
-        private Duration failureGrace = Duration.ofSeconds(15);
-        private AdmissionPolicies policies = AdmissionPolicies.all(AdmissionPolicy.OPEN);
         private int maxStatusBytes = 1 << 20;
-        private boolean requireLoadBalancerAddress;
-        private boolean waitForJobs;
 
-        private Builder() {}
+        private Builder(AdmissionPolicies policies) {
+            this.policies = Objects.requireNonNull(policies);
+        }
 
-        public Builder deployer(@Nullable String value) {
+        public Builder policies(AdmissionPolicies value) {
+            this.policies = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder deployer(String value) {
             this.deployer = value;
             return this;
         }
 
-        public Builder namespace(String value) {
-            this.namespace = value;
+        public Builder placement(Placement value) {
+            this.placement = value;
             return this;
         }
 
-        public Builder forceNamespace(boolean value) {
-            this.forceNamespace = value;
+        public Builder waiting(Waiting value) {
+            this.waiting = value;
             return this;
         }
 
-        /** Whether missing namespaces are made; short for a change of {@link #newNamespaces}. */
-        public Builder createNamespace(boolean value) {
-            return newNamespaces(newNamespaces.withCreate(value));
+        public Builder status(StatusOptions value) {
+            this.status = value;
+            return this;
         }
 
-        public Builder newNamespaces(NewNamespaces value) {
-            this.newNamespaces = value;
+        public Builder retry(RetryPolicy value) {
+            this.retry = value;
+            return this;
+        }
+
+        public Builder parallelism(int value) {
+            this.parallelism = value;
             return this;
         }
 
@@ -189,28 +233,8 @@ public record ProviderOptions(
             return this;
         }
 
-        public Builder parallelism(int value) {
-            this.parallelism = value;
-            return this;
-        }
-
-        public Builder retry(RetryPolicy value) {
-            this.retry = value;
-            return this;
-        }
-
-        public Builder dryRun(DryRun value) {
-            this.dryRun = value;
-            return this;
-        }
-
         public Builder prune(boolean value) {
             this.prune = value;
-            return this;
-        }
-
-        public Builder inventoryNamespace(@Nullable String value) {
-            this.inventoryNamespace = value;
             return this;
         }
 
@@ -224,77 +248,18 @@ public record ProviderOptions(
             return this;
         }
 
-        public Builder deletionTimeout(Duration value) {
-            this.deletionTimeout = value;
-            return this;
-        }
-
-        public Builder establishTimeout(Duration value) {
-            this.establishTimeout = value;
-            return this;
-        }
-
-        public Builder dependencyTimeout(Duration value) {
-            this.dependencyTimeout = value;
-            return this;
-        }
-
-        public Builder failureGrace(Duration value) {
-            this.failureGrace = value;
-            return this;
-        }
-
-        /** The same policy for all applications; short for {@link #policies}. */
-        public Builder policy(AdmissionPolicy value) {
-            return policies(AdmissionPolicies.all(value));
-        }
-
-        public Builder policies(AdmissionPolicies value) {
-            this.policies = value;
-            return this;
-        }
-
         public Builder maxStatusBytes(int value) {
             this.maxStatusBytes = value;
             return this;
         }
 
-        public Builder requireLoadBalancerAddress(boolean value) {
-            this.requireLoadBalancerAddress = value;
-            return this;
-        }
-
-        public Builder waitForJobs(boolean value) {
-            this.waitForJobs = value;
-            return this;
-        }
-
         /**
+         * Makes them.
+         *
          * @throws IllegalArgumentException if a value cannot be used; it names the value and what is expected
          */
         public ProviderOptions build() {
-            return new ProviderOptions(
-                    deployer,
-                    namespace,
-                    forceNamespace,
-                    newNamespaces,
-                    fieldManager,
-                    forceConflicts,
-                    parallelism,
-                    retry,
-                    dryRun,
-                    prune,
-                    inventoryNamespace,
-                    withdrawMissing,
-                    missingGrace,
-                    deletionTimeout,
-                    establishTimeout,
-                    dependencyTimeout,
-                    failureGrace,
-                    policies,
-                    maxStatusBytes,
-                    requireLoadBalancerAddress,
-                    waitForJobs);
+            return new ProviderOptions(this);
         }
     }
 }

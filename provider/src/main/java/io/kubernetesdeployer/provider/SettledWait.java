@@ -1,76 +1,146 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.provider.answer.Answering;
+import io.kubernetesdeployer.provider.answer.WorkerAddresses;
+import io.kubernetesdeployer.provider.loop.InterruptedLoopException;
+import io.kubernetesdeployer.provider.loop.Loop;
+import io.kubernetesdeployer.provider.loop.Together;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.Diagnosis;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.observe.Attention;
+import io.kubernetesdeployer.provider.observe.Diagnostician;
+import io.kubernetesdeployer.provider.plan.Item;
+import io.kubernetesdeployer.provider.turn.Turn;
+import io.kubernetesdeployer.provider.view.Selection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Waits until all that was applied is Current or Failed; answers each change, and says in the end what stands behind it. */
 final class SettledWait {
-    private final Settling settling;
-    private final Calls calls;
+    /** How long nobody is asked whether it is enough. */
+    private static final Duration SLICE = Duration.ofMillis(250);
+    /** In how much time changes make one look together. */
+    private static final Duration BURST = Duration.ofMillis(50);
+    /** How often what cannot be watched is asked for. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private final Session session;
+    private final Loop loop;
     private final Answering answering;
-    private final Progress progress;
-    private final WorkerAddresses workers;
-    private List<AppliedPlan> plans;
+    private final ProviderListener listener;
+    private final List<Turn> turns;
+    private WorkerAddresses workers = WorkerAddresses.UNASKED;
+    private boolean changed;
 
-    /** @param settling what watches the cluster; not closed */
-    SettledWait(Settling settling, Calls calls, Answering answering, Progress progress, List<AppliedPlan> plans) {
-        this.settling = settling;
-        this.calls = calls;
+    SettledWait(Session session, Answering answering, ProviderListener listener, List<Turn> turns) {
+        this.session = session;
+        this.loop = session.loop();
         this.answering = answering;
-        this.progress = progress;
-        this.workers = new WorkerAddresses(calls);
-        this.plans = plans;
-    }
-
-    /** The plans, with what of the pruned is gone meanwhile. */
-    List<AppliedPlan> plans() {
-        return plans;
+        this.listener = listener;
+        this.turns = turns;
     }
 
     /** @param enough ends the wait, as does an interrupt */
     ReconcileResult until(Instant end, BooleanSupplier enough) {
-        Map<AppliedPlan, Observation> seen = new IdentityHashMap<>();
-        while (true) {
-            seen.clear();
-            plans = plans.stream().map(settling::lookAgain).toList();
-            if (settling.isPollDue()) {
-                workers.ask();
+        session.onChange(() -> changed = true);
+        try {
+            while (true) {
+                Instant looked = loop.now();
+                Instant next = look();
+                ReconcileResult result = answered();
+                if (result.isSettled() || !await(next, looked, end, enough)) {
+                    return diagnosed(result);
+                }
             }
-            List<ApplicationResult> results = answering.observed(
-                    applied -> {
-                        Observation observation = settling.observe(applied);
-                        seen.put(applied, observation);
-                        return observation;
-                    },
-                    plans);
-            ReconcileResult result = answering.committed(results, calls, workers);
-            boolean polls = workers.isFailing()
-                    || plans.stream().anyMatch(applied -> Pruner.isAnyTerminating(applied.pruned()));
-            if (result.isSettled() || !settling.await(end, polls, enough)) {
-                return diagnosed(seen, result);
+        } finally {
+            session.onChange(() -> {});
+            session.feeds().keep(this, Set.of());
+        }
+    }
+
+    /** @return when to look again though nothing changes */
+    private Instant look() {
+        changed = false;
+        if (workers.addresses().isEmpty() && (workers.failure() == null || workers.isFailing())) {
+            workers = WorkerAddresses.ask(session.engine().calls());
+        }
+        Set<Selection> keep = new HashSet<>();
+        Instant next = workers.isFailing() ? loop.now().plus(POLL) : Instant.MAX;
+        for (Attention attention : Together.map(loop, "", turns, Turn::lookAgain)) {
+            keep.addAll(attention.selections());
+            Instant time = attention.time().orElse(Instant.MAX);
+            next = time.isBefore(next) ? time : next;
+        }
+        session.feeds().keep(this, keep);
+        return next;
+    }
+
+    private ReconcileResult answered() {
+        List<ApplicationResult> results =
+                turns.stream().map(turn -> answering.answered(turn.result())).toList();
+        return answering.committed(results, workers, session.engine().calls().requests());
+    }
+
+    /** @return whether to look again; not when the time is over or it is enough */
+    private boolean await(Instant next, Instant looked, Instant end, BooleanSupplier enough) {
+        while (true) {
+            Instant now = loop.now();
+            if (!now.isBefore(end) || enough.getAsBoolean()) {
+                return false;
+            }
+            if (!now.isBefore(next) || changed && !now.isBefore(looked.plus(BURST))) {
+                return true;
+            }
+            Instant wake = earliest(now.plus(SLICE), next, end);
+            Instant slice = changed ? earliest(wake, looked.plus(BURST), end) : wake;
+            try {
+                session.runnable().run(() -> changed && !loop.now().isBefore(looked.plus(BURST)), slice);
+            } catch (InterruptedLoopException e) {
+                return false;
             }
         }
     }
 
-    /** With what stands behind that which does not get on, unless whoever waited is called away. */
-    private ReconcileResult diagnosed(Map<AppliedPlan, Observation> seen, ReconcileResult result) {
+    private static Instant earliest(Instant one, Instant two, Instant three) {
+        Instant first = one.isBefore(two) ? one : two;
+        return first.isBefore(three) ? first : three;
+    }
+
+    /** With what stands behind that which is not progressing, unless the thread is called away. */
+    private ReconcileResult diagnosed(ReconcileResult result) {
         if (Thread.currentThread().isInterrupted()) {
             return result;
         }
         List<ApplicationResult> results = new ArrayList<>();
-        for (AppliedPlan applied : plans) {
-            Observation observation = settling.diagnosed(applied, seen.getOrDefault(applied, Observation.NONE));
-            ApplicationResult one = applied.result(observation);
-            one.resources()
-                    .forEach(resource -> resource.diagnosis()
-                            .ifPresent(diagnosis -> progress.on(
-                                    new ProviderEvent.Diagnosed(one.application(), resource.ref(), diagnosis))));
-            results.add(one);
+        for (Turn turn : turns) {
+            List<Item> stuck = Diagnostician.stuck(turn.items());
+            List<Diagnosis> found = Together.map(
+                    loop,
+                    "",
+                    stuck,
+                    item -> session.engine().diagnostician().of(item.live().orElseThrow()));
+            for (int i = 0; i < stuck.size(); i++) {
+                if (!found.get(i).isEmpty()) {
+                    stuck.get(i).setDiagnosis(found.get(i));
+                    listener.on(new ProviderEvent.Diagnosed(
+                            turn.desired().application(), stuck.get(i).ref(), found.get(i)));
+                }
+            }
+            results.add(turn.result().application());
         }
-        return new ReconcileResult(results, result.workerIps(), result.errors(), result.warnings(), result.requests());
+        return new ReconcileResult(
+                results,
+                result.workerIps(),
+                result.errors(),
+                result.warnings(),
+                session.engine().calls().requests());
     }
 }

@@ -13,6 +13,8 @@ import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.backend.fabric8.Fabric8Factory;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.testkit.ControlPlane;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -179,10 +181,9 @@ class ClusterCrashTest {
         private Provider provider(ResourceDeployer with) {
             ProviderOptions options = Scene.options()
                     .deployer(name)
-                    .namespace(name)
-                    .forceNamespace(true)
+                    .placement(Placement.DEFAULT.withNamespace(name).withForceNamespace(true))
                     .build();
-            return scene.provider("deployer/0", with, options, Time.SYSTEM);
+            return scene.provider("deployer/0", with, options, Scene.threads());
         }
 
         private ResourceType type(String kind) {

@@ -5,6 +5,7 @@ import static io.kubernetesdeployer.provider.Scene.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.options.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +104,9 @@ class DependenciesTest {
     }
 
     private ApplicationResult reconcile() {
-        Provider provider = scene.provider(
-                Scene.options().dependencyTimeout(Duration.ofSeconds(30)).build());
+        Provider provider = scene.provider(Scene.options()
+                .waiting(Waiting.DEFAULT.withDependencies(Duration.ofSeconds(30)))
+                .build());
         return provider.reconcile().applications().get(0);
     }
 

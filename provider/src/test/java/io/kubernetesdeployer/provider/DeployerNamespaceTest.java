@@ -9,6 +9,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
+import io.kubernetesdeployer.provider.object.Labels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,7 @@ class DeployerNamespaceTest {
     }
 
     private DeployerNamespace namespaces(String name, String model) {
-        return new DeployerNamespace(cluster, ProviderOptions.defaults(), name, model);
+        return new DeployerNamespace(cluster, Scene.options().build(), name, model);
     }
 
     private Optional<Resource> get(String kind, @Nullable String namespace, String name) {

@@ -5,6 +5,14 @@ import static io.kubernetesdeployer.provider.Scene.configMaps;
 import static io.kubernetesdeployer.provider.Scene.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceResult;
+import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.options.Placement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,9 +25,10 @@ class DryRunTest {
     @Test
     void aClientsDryRunAsksNobody() {
         scene.ask("web/0", yaml(Scene.RING, Scene.DEFINITION, configMap("a", "x")));
-        ProviderOptions options = Scene.options().dryRun(DryRun.CLIENT).build();
-        ReconcileResult result =
-                scene.provider("deployer/0", null, options, scene.time).reconcile();
+        ReconcileResult result = Provider.plan(
+                new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
+                Scene.options().build(),
+                scene.events::add);
         assertEquals(List.of(), Scene.only(result).errors());
         assertEquals(
                 "[Ring.example.com default/one, CustomResourceDefinition.apiextensions.k8s.io rings.example.com,"
@@ -39,8 +48,7 @@ class DryRunTest {
         scene.provider().reconcile();
         Map<String, String> answer = scene.bag("web", "deployer/0");
         scene.ask("web/0", yaml(configMap("same", "x"), configMap("new", "x"), Scene.DEFINITION, Scene.RING));
-        ReconcileResult result =
-                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile();
+        ReconcileResult result = scene.provider().dryRun();
         assertEquals(List.of("ConfigMap/old", "ConfigMap/same"), scene.cluster.names());
         assertEquals(
                 List.of(Action.UNCHANGED, Action.CREATED, Action.CREATED, Action.PLANNED),
@@ -60,8 +68,7 @@ class DryRunTest {
                 yaml(
                         "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: own}}",
                         "{apiVersion: v1, kind: Namespace, metadata: {name: own}}"));
-        ApplicationResult result = Scene.only(
-                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        ApplicationResult result = Scene.only(scene.provider().dryRun());
         assertEquals(List.of(), result.errors());
         assertEquals(
                 List.of(Action.PLANNED, Action.CREATED),
@@ -72,10 +79,7 @@ class DryRunTest {
         scene.provider().reconcile();
         assertEquals(
                 List.of(Action.UNCHANGED, Action.UNCHANGED),
-                Scene.only(scene.provider(Scene.options().dryRun(DryRun.SERVER).build())
-                                .reconcile())
-                        .resources()
-                        .stream()
+                Scene.only(scene.provider().dryRun()).resources().stream()
                         .map(ResourceResult::action)
                         .toList());
     }
@@ -84,11 +88,10 @@ class DryRunTest {
     void aServersDryRunPlansWhatComesIntoANamespaceThatWouldBeMade() {
         scene.ask("web/0", configMaps("a"));
         ProviderOptions options = Scene.options()
-                .namespace("apps")
-                .createNamespace(true)
-                .dryRun(DryRun.SERVER)
+                .placement(
+                        Placement.DEFAULT.withNamespace("apps").withNewNamespaces(NewNamespaces.NONE.withCreate(true)))
                 .build();
-        ApplicationResult result = Scene.only(scene.provider(options).reconcile());
+        ApplicationResult result = Scene.only(scene.provider(options).dryRun());
         assertEquals(List.of(), result.errors());
         assertEquals(Action.PLANNED, result.resources().get(0).action());
         assertEquals(List.of(), scene.cluster.names());
@@ -103,8 +106,7 @@ class DryRunTest {
                 yaml(
                         "{apiVersion: v1, kind: Namespace, metadata: {name: own}}",
                         "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: own}}"));
-        ApplicationResult result = Scene.only(
-                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        ApplicationResult result = Scene.only(scene.provider().dryRun());
         assertEquals(
                 List.of(Action.CONFIGURED, Action.CREATED),
                 result.resources().stream().map(ResourceResult::action).toList());

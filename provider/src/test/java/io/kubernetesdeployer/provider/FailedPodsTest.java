@@ -7,7 +7,7 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
-import java.time.Duration;
+import io.kubernetesdeployer.provider.options.StatusOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +99,9 @@ class FailedPodsTest {
                 "web/0",
                 Scene.yaml("{apiVersion: batch/v1, kind: Job, metadata: {name: app}, spec: {selector: {matchLabels:"
                         + " {app: app}}}, status: {}}"));
-        provider = scene.provider(Scene.options().waitForJobs(true).build());
+        provider = scene.provider(Scene.options()
+                .status(StatusOptions.DEFAULT.withWaitForJobs(true))
+                .build());
         provider.reconcile();
         String job = scene.cluster.find("Job", "app").orElseThrow().uid().orElseThrow();
         pod("app-1", job, Map.of());
@@ -150,7 +152,7 @@ class FailedPodsTest {
         provider = scene.provider(Scene.options().prune(false).build());
         provider.reconcile();
         long before = podLists();
-        provider.awaitSettled(Duration.ZERO);
+        provider.refresh();
         assertEquals(before + 1, podLists());
     }
 

@@ -18,6 +18,11 @@ import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
+import io.kubernetesdeployer.provider.object.ApplySet;
+import io.kubernetesdeployer.provider.object.Conditions;
+import io.kubernetesdeployer.provider.object.Definitions;
+import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +39,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster for tests whose every state the test decides: nothing in it happens by itself. Holds whole objects; knows
- * namespaces, definitions, owners of objects and finalizers, and no fields.
+ * namespaces, definitions, owners of objects and finalizers. The fields of an object belong to the one that applied it
+ * last, whatever becomes of their values.
  */
-final class FakeCluster implements ResourceDeployer {
+public final class FakeCluster implements ResourceDeployer {
     private static final Set<String> VERBS = Set.of("get", "list", "watch", "patch", "delete");
 
     private final Map<ObjectKey, Resource> objects = new LinkedHashMap<>();
@@ -57,7 +63,7 @@ final class FakeCluster implements ResourceDeployer {
         return new WorkerNode(name, List.of(new WorkerNode.Address("InternalIP", address)), true, controlPlane);
     }
 
-    synchronized void nodes(WorkerNode... value) {
+    public synchronized void nodes(WorkerNode... value) {
         nodes = List.of(value);
     }
 
@@ -129,9 +135,9 @@ final class FakeCluster implements ResourceDeployer {
 
     /** What goes with a namespace, or a definition. */
     private static boolean isPartOf(Resource one, Resource whole) {
-        return whole.groupKind().equals(Waves.NAMESPACE)
+        return whole.groupKind().equals(Kinds.NAMESPACE)
                 ? one.namespace().equals(whole.name())
-                : whole.groupKind().equals(Waves.DEFINITION) && one.groupKind().equals(Definitions.defined(whole));
+                : whole.groupKind().equals(Kinds.DEFINITION) && one.groupKind().equals(Definitions.defined(whole));
     }
 
     @Override
@@ -159,7 +165,7 @@ final class FakeCluster implements ResourceDeployer {
                 type("batch", "v1", "Job", "jobs", true),
                 type("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", false)));
         for (Resource one : objects.values()) {
-            if (one.groupKind().equals(Waves.DEFINITION)
+            if (one.groupKind().equals(Kinds.DEFINITION)
                     && Conditions.of(one.document()).is("Established", "True")) {
                 Document spec = one.document().document("spec");
                 String group = spec.string("group").orElseThrow();
@@ -195,8 +201,16 @@ final class FakeCluster implements ResourceDeployer {
                     throw failure(FailureKind.CONFLICT, "the object has been modified");
                 });
         Document wanted = resource.document();
-        Document after = wanted.with(
-                List.of(Map.of("manager", options.fieldManager(), "operation", "Apply")), "metadata", "managedFields");
+        Map<String, Object> entry = Map.of(
+                "manager",
+                options.fieldManager(),
+                "operation",
+                "Apply",
+                "apiVersion",
+                resource.apiVersion(),
+                "fieldsV1",
+                fields(wanted.asMap()));
+        Document after = wanted.with(List.of(entry), "metadata", "managedFields");
         Document kept = before.map(Resource::document).orElse(Document.empty());
         for (String field : new String[] {"uid", "resourceVersion", "deletionTimestamp", "finalizers"}) {
             Object value = kept.value("metadata", field).orElse(null);
@@ -211,7 +225,7 @@ final class FakeCluster implements ResourceDeployer {
         if (before.isEmpty()) {
             after = after.with("uid-" + version, "metadata", "uid");
         }
-        if (resource.groupKind().equals(Waves.DEFINITION) && establishing) {
+        if (resource.groupKind().equals(Kinds.DEFINITION) && establishing) {
             after = after.with(List.of(Map.of("type", "Established", "status", "True")), "status", "conditions");
         }
         Resource stored = Resource.of(after);
@@ -220,6 +234,13 @@ final class FakeCluster implements ResourceDeployer {
             changed(stored, false);
         }
         return new Applied(stored, before.isEmpty(), List.of());
+    }
+
+    /** That all of it is owned; lists as a whole. */
+    private static Map<String, Object> fields(Map<?, ?> value) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        value.forEach((key, field) -> fields.put("f:" + key, field instanceof Map<?, ?> map ? fields(map) : Map.of()));
+        return fields;
     }
 
     @Override

@@ -4,6 +4,8 @@ import static io.kubernetesdeployer.provider.Scene.configMaps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.RetryPolicy;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

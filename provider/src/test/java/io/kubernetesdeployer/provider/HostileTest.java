@@ -16,6 +16,12 @@ import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.object.Digest;
+import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import io.kubernetesdeployer.testkit.HostileRequests;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -192,8 +198,8 @@ class HostileTest {
     /** A new process of a deployer for strangers. */
     private Provider provider() {
         ProviderOptions options = Scene.options()
-                .namespace("apps")
-                .policy(AdmissionPolicy.namespaced("apps"))
+                .placement(Placement.DEFAULT.withNamespace("apps"))
+                .policies(AdmissionPolicies.all(AdmissionPolicy.namespaced("apps")))
                 .build();
         return new Provider(
                 new ProviderEndpoint(scene.open("deployer/0"), scene.codec),
@@ -201,6 +207,6 @@ class HostileTest {
                 cluster,
                 options,
                 scene.events::add,
-                Time.SYSTEM);
+                Scene.threads());
     }
 }

@@ -13,6 +13,7 @@ import io.kubernetesdeployer.api.relation.UnitName;
 import io.kubernetesdeployer.channel.local.MemoryModel;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.PythonRelationCodec;
+import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.testkit.InteropVectors;
 import io.kubernetesdeployer.testkit.InteropVectors.FlagStep;
 import io.kubernetesdeployer.testkit.InteropVectors.ProviderDecode;

@@ -14,6 +14,14 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.ApplySet;
+import io.kubernetesdeployer.provider.options.Placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +134,9 @@ class InventoryTest {
 
     @Test
     void itsOwnNamespaceComesFirstAndGoesLast() {
-        ProviderOptions options = Scene.options().namespace("other").build();
+        ProviderOptions options = Scene.options()
+                .placement(Placement.DEFAULT.withNamespace("other"))
+                .build();
         scene.ask("web/0", yaml(configMap("a", "x"), NAMESPACE, SECRET));
         scene.provider(options).reconcile();
         assertEquals("other", inventory().namespace().orElseThrow());
@@ -141,7 +151,9 @@ class InventoryTest {
 
     @Test
     void anInventoryOfAnotherApplicationKeepsItsNamespace() {
-        ProviderOptions options = Scene.options().namespace("other").build();
+        ProviderOptions options = Scene.options()
+                .placement(Placement.DEFAULT.withNamespace("other"))
+                .build();
         scene.ask("web/0", yaml(NAMESPACE));
         scene.ask("db/0", configMaps("d"));
         scene.provider(options).reconcile();

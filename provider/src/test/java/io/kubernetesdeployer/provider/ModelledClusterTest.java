@@ -22,6 +22,10 @@ import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -251,12 +255,11 @@ class ModelledClusterTest {
         provider().reconcile();
         Optional<String> uid = uidOf("Job", "again");
         scene.ask("web/0", yaml(String.format(job, "2")));
-        ResourceResult planned = Scene.only(
-                        provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile())
+        ResourceResult planned = Scene.only(provider(Scene.options().build()).dryRun())
                 .resources()
                 .get(0);
         assertEquals(Action.PLANNED, planned.action(), planned::toString);
-        assertTrue(planned.status().message().contains("made anew: spec.template"), planned::toString);
+        assertTrue(planned.status().message().contains("created again: spec.template"), planned::toString);
         assertEquals(uid, uidOf("Job", "again"));
         ApplicationResult result = Scene.only(provider().reconcile());
         assertEquals(List.of(), result.errors());
@@ -320,7 +323,7 @@ class ModelledClusterTest {
                 edits,
                 Scene.options().build(),
                 scene.events::add,
-                Time.SYSTEM);
+                Scene.threads());
     }
 
     private static Resource shown(Resource stored) {
@@ -357,8 +360,7 @@ class ModelledClusterTest {
     @Test
     void aDryRunOfTheServersKindRefusesWhatTheServerRefuses() {
         scene.ask("web/0", yaml("{apiVersion: v1, kind: Service, metadata: {name: 1st}, spec: {ports: [{port: 80}]}}"));
-        ApplicationResult result = Scene.only(
-                provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        ApplicationResult result = Scene.only(provider(Scene.options().build()).dryRun());
         assertEquals(1, result.errors().size(), result::toString);
         assertEquals(List.of(), labelled());
     }
@@ -380,7 +382,7 @@ class ModelledClusterTest {
     }
 
     private Provider provider(ProviderOptions options) {
-        return scene.provider("deployer/0", cluster, options, Time.SYSTEM);
+        return scene.provider("deployer/0", cluster, options, Scene.threads());
     }
 
     private static List<Resource> read(Path folder) throws IOException {

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.options.Placement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +36,10 @@ class NamespacesTest {
     @Test
     void aNamespaceIsMadeWhereTheOptionsSaySo() {
         scene.ask("web/0", configMaps("a"));
-        Provider provider = scene.provider(
-                Scene.options().namespace("apps").createNamespace(true).build());
+        Provider provider = scene.provider(Scene.options()
+                .placement(
+                        Placement.DEFAULT.withNamespace("apps").withNewNamespaces(NewNamespaces.NONE.withCreate(true)))
+                .build());
         assertEquals(ResourceState.CURRENT, Scene.only(provider.reconcile()).state());
         scene.ask("web/0", List.of());
         provider.reconcile();
@@ -46,8 +53,10 @@ class NamespacesTest {
                 yaml(
                         "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: kube-system}}",
                         "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}"));
-        ReconcileResult result =
-                scene.provider(Scene.options().forceNamespace(true).build()).reconcile();
+        ReconcileResult result = scene.provider(Scene.options()
+                        .placement(Placement.DEFAULT.withForceNamespace(true))
+                        .build())
+                .reconcile();
         assertEquals(
                 "default",
                 scene.cluster.find("ConfigMap", "a").orElseThrow().namespace().orElseThrow());
@@ -81,8 +90,7 @@ class NamespacesTest {
         scene.cluster.put(yaml("{apiVersion: v1, kind: Secret, metadata: {name: theirs, namespace: own}}")
                 .get(0));
         scene.ask("web/0", List.of());
-        ApplicationResult planned = Scene.only(
-                scene.provider(Scene.options().dryRun(DryRun.SERVER).build()).reconcile());
+        ApplicationResult planned = Scene.only(scene.provider().dryRun());
         assertEquals(
                 List.of(PrunedResource.Outcome.PLANNED, PrunedResource.Outcome.KEPT),
                 planned.pruned().stream().map(PrunedResource::outcome).toList());

@@ -13,6 +13,11 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.policy.PodSecurity;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -94,11 +99,11 @@ class NewNamespacesTest {
     @Test
     void aDryRunMakesNone() {
         scene.ask("web/0", configMaps("a"));
-        ProviderOptions options = options(FURNISHED).dryRun(DryRun.SERVER).build();
+        ProviderOptions options = options(FURNISHED).build();
         assertEquals(
                 Action.PLANNED,
                 provider(options)
-                        .reconcile()
+                        .dryRun()
                         .applications()
                         .get(0)
                         .resources()
@@ -133,7 +138,7 @@ class NewNamespacesTest {
     }
 
     private static ProviderOptions.Builder options(NewNamespaces namespaces) {
-        return Scene.options().namespace("apps").newNamespaces(namespaces);
+        return Scene.options().placement(Placement.DEFAULT.withNamespace("apps").withNewNamespaces(namespaces));
     }
 
     private Provider provider(NewNamespaces namespaces) {
@@ -141,6 +146,6 @@ class NewNamespacesTest {
     }
 
     private Provider provider(ProviderOptions options) {
-        return scene.provider("deployer/0", cluster, options, Time.SYSTEM);
+        return scene.provider("deployer/0", cluster, options, Scene.threads());
     }
 }

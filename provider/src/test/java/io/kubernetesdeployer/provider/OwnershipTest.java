@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -17,6 +17,21 @@ import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
+import io.kubernetesdeployer.provider.admission.Admission;
+import io.kubernetesdeployer.provider.admission.Candidate;
+import io.kubernetesdeployer.provider.admission.JsonSize;
+import io.kubernetesdeployer.provider.inventory.InventoryFormat;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.model.ResourceResult;
+import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.policy.AdmissionLimits;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
+import io.kubernetesdeployer.provider.policy.KindPattern;
+import io.kubernetesdeployer.provider.policy.Privilege;
 import io.kubernetesdeployer.testkit.HostileRequests;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +148,7 @@ class PolicyTest {
         ProviderOptions options = Scene.options().policies(policies).build();
         String first =
                 provider(options).reconcile().applications().get(1).errors().toString();
-        assertTrue(first.contains("without namespaces, other than when this was planned"), first);
+        assertTrue(first.contains("does not serve Ring"), first);
         String second =
                 provider(options).reconcile().applications().get(1).errors().toString();
         assertTrue(second.contains("Ring.example.com is cluster-scoped"), second);
@@ -178,8 +193,10 @@ class PolicyTest {
     @Test
     void whereAllGoesToOneNamespaceTheOneThatIsNamedDoesNotCount() {
         scene.ask("web/0", yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: kube-system}}"));
-        ProviderOptions options =
-                Scene.options().policy(STRICT).forceNamespace(true).build();
+        ProviderOptions options = Scene.options()
+                .policies(AdmissionPolicies.all(STRICT))
+                .placement(Placement.DEFAULT.withForceNamespace(true))
+                .build();
         assertEquals(
                 "default",
                 Scene.only(provider(options).reconcile())
@@ -311,7 +328,8 @@ class PolicyTest {
     }
 
     private ReconcileResult reconcile(AdmissionPolicy policy) {
-        return provider(Scene.options().policy(policy).build()).reconcile();
+        return provider(Scene.options().policies(AdmissionPolicies.all(policy)).build())
+                .reconcile();
     }
 
     private void operator(String manifest) {
@@ -331,6 +349,6 @@ class PolicyTest {
     }
 
     private Provider provider(ProviderOptions options) {
-        return scene.provider("deployer/0", cluster, options, Time.SYSTEM);
+        return scene.provider("deployer/0", cluster, options, Scene.threads());
     }
 }

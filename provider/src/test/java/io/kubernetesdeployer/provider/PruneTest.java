@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +50,28 @@ class PruneTest {
                         .map(event -> event.resource().ref().name() + ": "
                                 + event.resource().message())
                         .toList());
+    }
+
+    @Test
+    void whatGoesWhileItIsWaitedForIsGone() {
+        scene.ask("web/0", configMaps("held"));
+        scene.provider().reconcile();
+        scene.cluster.edit(
+                "ConfigMap", "held", document -> document.with(List.of("example.com/hold"), "metadata", "finalizers"));
+        scene.ask("web/0", List.of());
+        scene.time.whileSleeping(() -> {
+            if (scene.cluster.find("ConfigMap", "held").isPresent()) {
+                scene.cluster.remove("ConfigMap", "held");
+            }
+        });
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(
+                List.of(PrunedResource.Outcome.DELETED),
+                Scene.of(result, "web").pruned().stream()
+                        .map(PrunedResource::outcome)
+                        .toList());
+        assertEquals(1, scene.events(ProviderEvent.Pruned.class).size());
+        assertTrue(result.isSettled());
     }
 
     @Test
@@ -165,7 +193,8 @@ class PruneTest {
         scene.provider().reconcile();
         scene.ask("web/0", configMaps("b", "c", "d"));
         ReconcileResult result = scene.provider(Scene.options()
-                        .policy(AdmissionPolicy.OPEN.with(Settings.of(Map.of("max-resources", "2"))))
+                        .policies(AdmissionPolicies.all(
+                                AdmissionPolicy.OPEN.with(Settings.of(Map.of("max-resources", "2")))))
                         .build())
                 .reconcile();
         assertTrue(Scene.only(result).errors().get(0).toString().contains("3 resources, and at most 2"));

@@ -12,6 +12,12 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
+import io.kubernetesdeployer.provider.loop.SteppedLoop;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.model.ResourceResult;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -129,7 +135,7 @@ class ReconcileTest {
                         scene.cluster,
                         Scene.options().build(),
                         scene.events::add,
-                        scene.time)
+                        new SteppedLoop(scene.time))
                 .reconcile();
         assertEquals(2, reads.get(), "web/0 and db/0");
     }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.provider.model.ApplicationRequest;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.object.Digest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -13,6 +13,15 @@ import io.kubernetesdeployer.channel.local.MemoryModel;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.PythonRelationCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
+import io.kubernetesdeployer.provider.client.FakeTime;
+import io.kubernetesdeployer.provider.loop.RunnableLoop;
+import io.kubernetesdeployer.provider.loop.SteppedLoop;
+import io.kubernetesdeployer.provider.loop.ThreadedLoop;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.object.Digest;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,10 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** A model with applications that ask, a deployer with a unit or two, and a cluster. */
-final class Scene {
+@SuppressWarnings("exports")
+public final class Scene {
     /** Of the type that {@link #RING} is of. */
     static final String DEFINITION = """
             apiVersion: apiextensions.k8s.io/v1
@@ -40,11 +49,11 @@ final class Scene {
 
     final MemoryModel model = new MemoryModel("8f9a4b2c-1d3e-4f56-8a7b-9c0d1e2f3a4b");
     final RelationCodec codec = new PythonRelationCodec();
-    final FakeCluster cluster = new FakeCluster();
+    public final FakeCluster cluster = new FakeCluster();
     final FakeTime time = new FakeTime();
     final List<ProviderEvent> events = new CopyOnWriteArrayList<>();
 
-    Scene(String... requirerUnits) {
+    public Scene(String... requirerUnits) {
         model.addUnit("deployer/0");
         for (String unit : requirerUnits) {
             model.addUnit(unit);
@@ -52,7 +61,7 @@ final class Scene {
         }
     }
 
-    static List<Resource> yaml(String... documents) {
+    public static List<Resource> yaml(String... documents) {
         String text = String.join("\n---\n", documents);
         var manifest =
                 new YamlManifestCodec().read("test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -92,7 +101,7 @@ final class Scene {
         }
     }
 
-    Map<String, String> bag(String application, String deployerUnit) {
+    public Map<String, String> bag(String application, String deployerUnit) {
         try (RelationChannel channel = model.open(deployerUnit, "requests", Role.PROVIDER)) {
             return channel.read(model.relate(application, "deployer"), deployerUnit);
         }
@@ -111,21 +120,26 @@ final class Scene {
     }
 
     /** A new process of the deployer's first unit. */
-    Provider provider() {
+    public Provider provider() {
         return provider("deployer/0", cluster, options().build());
     }
 
-    Provider provider(ProviderOptions options) {
+    public Provider provider(ProviderOptions options) {
         return provider("deployer/0", cluster, options);
     }
 
-    Provider provider(String unit, @Nullable ResourceDeployer deployer, ProviderOptions options) {
-        return provider(unit, deployer, options, time);
+    public Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options) {
+        return provider(unit, deployer, options, new SteppedLoop(time));
     }
 
-    Provider provider(String unit, @Nullable ResourceDeployer deployer, ProviderOptions options, Time clock) {
+    public Provider provider(String unit, ResourceDeployer deployer, ProviderOptions options, RunnableLoop loop) {
         return new Provider(
-                new ProviderEndpoint(open(unit), codec), new JacksonJsonCodec(), deployer, options, events::add, clock);
+                new ProviderEndpoint(open(unit), codec), new JacksonJsonCodec(), deployer, options, events::add, loop);
+    }
+
+    /** Threads, and the time of the system. */
+    static RunnableLoop threads() {
+        return new ThreadedLoop(4, 4);
     }
 
     /** A type that a cluster serves. */
@@ -137,7 +151,7 @@ final class Scene {
     }
 
     static ProviderOptions.Builder options() {
-        return ProviderOptions.builder().parallelism(4);
+        return ProviderOptions.builder(AdmissionPolicy.OPEN).parallelism(4);
     }
 
     <E extends ProviderEvent> List<E> events(Class<E> type) {

@@ -14,6 +14,11 @@ import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
+import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.diff.DiffText;
+import io.kubernetesdeployer.provider.object.Secrets;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +68,9 @@ class SecretCanaryTest {
         for (String request : requests) {
             scene.ask("web/0", yaml(request));
             pass(Scene.options().build());
-            pass(Scene.options().policy(AdmissionPolicy.namespaced("default")).build());
+            pass(Scene.options()
+                    .policies(AdmissionPolicies.all(AdmissionPolicy.namespaced("default")))
+                    .build());
         }
         scene.ask("web/0", List.of());
         pass(Scene.options().build());
@@ -126,7 +133,7 @@ class SecretCanaryTest {
                 cluster,
                 options,
                 event -> left.append(event),
-                Time.SYSTEM);
+                Scene.threads());
         Diff diff = provider.diff();
         left.append(diff);
         diff.applications().forEach(one -> left.append(DiffText.of(one)));

@@ -8,6 +8,8 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

@@ -3,14 +3,17 @@ package io.kubernetesdeployer.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.testkit.ChannelModel.Trait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,15 +36,28 @@ public final class ChannelFixture {
         return model;
     }
 
-    void wakes(Runnable change) throws Exception {
-        assumeAwaits();
-        try (RelationChannel channel = open("deployer/0")) {
-            only(channel);
-            Waiting<Boolean> wait = Waiting.start(() -> channel.awaitChange(LONG));
-            wait.untilItSleeps();
-            change.run();
-            assertEquals(true, wait.result());
-        }
+    /** What a wait names that began before a change, and that the change ends. */
+    static Set<String> named(RelationChannel channel, Runnable change) throws Exception {
+        RelationCursor seen = now(channel);
+        Waiting<ChangedRelations> wait = Waiting.start(() -> channel.changedSince(seen, LONG));
+        wait.untilItSleeps();
+        change.run();
+        return wait.result().relationIds();
+    }
+
+    static RelationCursor now(RelationChannel channel) {
+        return channel.changedSince(RelationCursor.START, Duration.ZERO).cursor();
+    }
+
+    /** What an answer names if nothing has changed: nothing, and the same point. */
+    static ChangedRelations unchanged(RelationCursor since) {
+        return new ChangedRelations(since, Set.of());
+    }
+
+    /** Relates {@code api/0}, too. */
+    void relateAnother() {
+        model.addUnit("api/0");
+        model.relate("api", "deployer");
     }
 
     void assumeLive() {
@@ -90,6 +106,15 @@ public final class ChannelFixture {
         List<Relation> relations = channel.relations();
         assertEquals(1, relations.size(), () -> "relations of " + channel.localUnit() + ": " + relations);
         return relations.get(0);
+    }
+
+    /** The id of the relation with an application. */
+    static String id(RelationChannel channel, String application) {
+        return channel.relations().stream()
+                .filter(relation -> relation.remoteApplication().equals(application))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     /** What a unit has written, in its first relation with this one. */

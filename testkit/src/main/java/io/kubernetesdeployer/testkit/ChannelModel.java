@@ -14,7 +14,7 @@ public interface ChannelModel extends AutoCloseable {
     enum Trait {
         /** An open channel sees what others commit meanwhile; without it, what was there when it was opened. */
         LIVE,
-        /** {@link RelationChannel#awaitChange} really waits; without it, it returns {@code false} at once. */
+        /** {@link RelationChannel#changedSince} really waits; without it, it returns at once. */
         AWAITS,
         /** {@link ChannelModel#lead} works. */
         MOVES_LEADER

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,7 @@ interface ClosingRules extends ChannelRules {
         assertThrows(ChannelException.class, () -> channel.recall("key"));
         assertThrows(ChannelException.class, () -> channel.remember("key", "value"));
         assertThrows(ChannelException.class, channel::commit);
+        assertThrows(ChannelException.class, () -> channel.changedSince(RelationCursor.START, Duration.ZERO));
         assertEquals(Map.of(), channels().deployer(other -> channels().read(other, "web/0")));
     }
 }

@@ -16,6 +16,7 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.service.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -45,8 +47,26 @@ public abstract class ClusterFailureContract {
     @TempDir
     Path folder;
 
-    /** The backend to test. */
-    protected abstract ResourceDeployer.Factory factory();
+    /**
+     * Opens what is tested: with the setting {@code kubeconfig}, and some with {@code request-timeout},
+     * {@code impersonate-user} and {@code impersonate-groups}.
+     */
+    protected abstract ResourceDeployer open(Settings settings);
+
+    /** What a failure tells to check when the server's certificate is not trusted. */
+    protected String remedyForTrust() {
+        return "check certificate-authority in the kubeconfig";
+    }
+
+    /** How a failure tells that a limit of 300 ms has passed. */
+    protected String timedOut() {
+        return "no connection within 10s, or no complete answer within 300ms; see connect-timeout and request-timeout";
+    }
+
+    /** Whether the client follows redirects, so that none is an answer. */
+    protected boolean followsRedirects() {
+        return false;
+    }
 
     @Test
     void conflict_names_the_other_manager_and_the_field() {
@@ -141,21 +161,6 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
-    void key_that_is_none_is_configuration() throws IOException {
-        ControlPlane plane = ControlPlane.shared();
-        Path odd = Files.writeString(
-                folder.resolve("odd"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
-        Settings settings = written(withServer(plane.server())
-                .replace(
-                        "token: \"secret-token\"",
-                        "client-certificate: \"%s\", client-key: \"%s\""
-                                .formatted(plane.clientCertificate("carol"), odd)));
-        assertEquals(
-                Failure.of(FailureKind.CONFIGURATION, "a certificate or key in the kubeconfig cannot be used"),
-                fails(() -> open(settings)));
-    }
-
-    @Test
     void type_that_the_cluster_does_not_serve_is_unknown() {
         Resource gadget = resource("example.com/v1", "Gadget", "default", "one", "spec", Map.of());
         try (ResourceDeployer cluster = open(admin())) {
@@ -206,8 +211,8 @@ public abstract class ClusterFailureContract {
                     Failure.of(
                             FailureKind.UNTRUSTED,
                             plane.server()
-                                    + ": the server's certificate is not trusted; check certificate-authority in the"
-                                    + " kubeconfig (unable to find valid certification path to requested target)"),
+                                    + ": the server's certificate is not trusted; " + remedyForTrust()
+                                    + " (unable to find valid certification path to requested target)"),
                     failure);
         }
         String wrong = ControlPlane.kubeconfigText(plane.server(), plane.clientCertificate("mallory"), "admin-token");
@@ -267,29 +272,6 @@ public abstract class ClusterFailureContract {
                             url + ": the host no-such-host.invalid is not known; check the server URL"),
                     fails(cluster::clusterInfo));
         }
-    }
-
-    @Test
-    void missing_kubeconfig_and_wrong_context_are_configuration() throws IOException {
-        Path absent = folder.resolve("absent");
-        Failure missing = fails(() -> open(Settings.none().with("kubeconfig", absent.toString())));
-        assertEquals(
-                Failure.of(
-                        FailureKind.CONFIGURATION,
-                        "there is no file " + absent + ", which the setting kubeconfig names"),
-                missing);
-        Settings settings = written(withServer("https://127.0.0.1:1"));
-        Failure context = fails(() -> open(settings.with("context", "other")));
-        assertEquals(
-                Failure.of(
-                        FailureKind.CONFIGURATION,
-                        "kubeconfig " + settings.asMap().get("kubeconfig")
-                                + " has no context \"other\"; contexts: test"),
-                context);
-        Path noYaml = Files.writeString(folder.resolve("no-yaml"), "users: [{token: secret}\n");
-        Failure unreadable = fails(() -> open(Settings.none().with("kubeconfig", noYaml.toString())));
-        assertEquals(FailureKind.CONFIGURATION, unreadable.kind());
-        assertFalse(unreadable.message().contains("secret"), unreadable.message());
     }
 
     @Test
@@ -353,6 +335,9 @@ public abstract class ClusterFailureContract {
                 504, FailureKind.TIMEOUT,
                 302, FailureKind.UNAVAILABLE);
         kinds.forEach((code, kind) -> {
+            if (code == 302 && followsRedirects()) {
+                return;
+            }
             try (LoopbackServer server = new LoopbackServer(exchange -> {
                         exchange.getResponseHeaders().set("Location", "/elsewhere");
                         LoopbackServer.send(exchange, code, "text/html", "<html>secret-page</html>");
@@ -372,6 +357,7 @@ public abstract class ClusterFailureContract {
         try (LoopbackServer server = new LoopbackServer(ClusterFailureContract::stall);
                 ResourceDeployer cluster = open(written(server.kubeconfigText()).with("request-timeout", "300ms"))) {
             assertEquals(timeout(server), fails(cluster::resourceTypes));
+            assertEquals(timeout(server), fails(() -> cluster.watch(CONFIG_MAP, ListQuery.ALL, "1")));
         }
     }
 
@@ -430,6 +416,24 @@ public abstract class ClusterFailureContract {
     }
 
     @Test
+    void watch_may_last_longer_than_a_request() {
+        String event = "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"%s\"}}}\n";
+        try (LoopbackServer server = new LoopbackServer(exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(event.formatted(1).getBytes());
+                    exchange.getResponseBody().flush();
+                    pause(Duration.ofMillis(1500));
+                    exchange.getResponseBody().write(event.formatted(2).getBytes());
+                });
+                ResourceDeployer cluster = open(written(server.kubeconfigText()).with("request-timeout", "1s"));
+                var watch = cluster.watch(CONFIG_MAP, ListQuery.ALL, "1")) {
+            assertEquals(Optional.of(new WatchEvent.Bookmark("1")), watch.next(Duration.ofSeconds(30)));
+            assertEquals(Optional.of(new WatchEvent.Bookmark("2")), watch.next(Duration.ofSeconds(30)));
+            assertEquals(Optional.of(new WatchEvent.Closed()), watch.next(Duration.ofSeconds(30)));
+        }
+    }
+
+    @Test
     void closed_backend_says_so() {
         ResourceDeployer cluster = open(written(withServer("https://127.0.0.1:1")));
         cluster.close();
@@ -439,24 +443,21 @@ public abstract class ClusterFailureContract {
                 fails(cluster::clusterInfo));
     }
 
-    private static Failure timeout(LoopbackServer server) {
-        return Failure.of(
-                FailureKind.TIMEOUT,
-                server.url() + ": no connection within 10s, or no complete answer within 300ms; see connect-timeout and"
-                        + " request-timeout");
+    private Failure timeout(LoopbackServer server) {
+        return Failure.of(FailureKind.TIMEOUT, server.url() + ": " + timedOut());
     }
 
     /** Waits until the client has gone, or the test has ended, which interrupts. */
     private static void stall(HttpExchange exchange) {
+        pause(Duration.ofMinutes(1));
+    }
+
+    private static void pause(Duration duration) {
         try {
-            Thread.sleep(Duration.ofMinutes(1).toMillis());
+            Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private ResourceDeployer open(Settings settings) {
-        return factory().open(settings);
     }
 
     private static Settings admin() {
@@ -468,7 +469,7 @@ public abstract class ClusterFailureContract {
                 .with("kubeconfig", ControlPlane.shared().kubeconfig(user).toString());
     }
 
-    private Settings written(String kubeconfig) {
+    final Settings written(String kubeconfig) {
         try {
             Path file = Files.createTempFile(folder, "kubeconfig", "");
             return Settings.none()
@@ -487,12 +488,12 @@ public abstract class ClusterFailureContract {
                                 .formatted(plane.clientCertificate(user), plane.clientKey(user))));
     }
 
-    private static String withServer(String url) {
+    static String withServer(String url) {
         return ControlPlane.kubeconfigText(url, Path.of("none"), "secret-token")
                 .replace(", certificate-authority: \"none\"", "");
     }
 
-    private static Failure fails(Executable action) {
+    static Failure fails(Executable action) {
         return assertThrows(ClusterException.class, action).failure();
     }
 

@@ -6,17 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -200,7 +197,7 @@ public final class ControlPlane implements AutoCloseable {
                 "--kubeconfig",
                 kubeconfig("admin").toString()));
         command.addAll(List.of(arguments));
-        return execute(command);
+        return Programs.execute(command);
     }
 
     /** Stops everything and removes the folder. Doing so twice does nothing. */
@@ -384,70 +381,19 @@ public final class ControlPlane implements AutoCloseable {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             KeyPair pair = generator.generateKeyPair();
-            write("sa.key", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            write("sa.pub", pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            write("sa.key", TestKeys.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            write("sa.pub", TestKeys.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** A client certificate that is its own authority. */
-    private void certificate(String user) throws IOException {
-        Path store = folder.resolve(user + ".p12");
-        execute(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=" + user + ",O=system:masters",
-                "-ext",
-                "EKU=clientAuth",
-                "-alias",
-                user,
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "password",
-                "-keystore",
-                store.toString()));
-        try (InputStream in = Files.newInputStream(store)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, "password".toCharArray());
-            write(user + ".crt", pem("CERTIFICATE", keys.getCertificate(user).getEncoded()));
-            write(
-                    user + ".key",
-                    pem(
-                            "PRIVATE KEY",
-                            keys.getKey(user, "password".toCharArray()).getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String execute(List<String> command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + ": " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String pem(String type, byte[] der) {
-        return "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
+    private void certificate(String user) {
+        KeyStore keys =
+                TestKeys.create(folder.resolve(user + ".p12"), "CN=" + user + ",O=system:masters", "EKU=clientAuth");
+        write(user + ".crt", TestKeys.certificate(keys));
+        write(user + ".key", TestKeys.privateKey(keys));
     }
 
     private Path write(String name, String content) {

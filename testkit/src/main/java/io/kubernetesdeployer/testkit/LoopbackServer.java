@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.testkit;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -32,9 +33,16 @@ public final class LoopbackServer implements AutoCloseable {
      * @param contentType the header {@code Content-Type}, or {@code null}
      * @param authorization the header {@code Authorization}, or {@code null}
      * @param body the body
+     * @param headers all headers
      */
     public record Seen(
-            String method, String target, String accept, String contentType, String authorization, String body) {}
+            String method,
+            String target,
+            String accept,
+            String contentType,
+            String authorization,
+            String body,
+            Headers headers) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -59,7 +67,8 @@ public final class LoopbackServer implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("Accept"),
                         exchange.getRequestHeaders().getFirst("Content-Type"),
                         exchange.getRequestHeaders().getFirst("Authorization"),
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                        exchange.getRequestHeaders()));
                 answer.to(exchange);
             }
         });
@@ -96,6 +105,11 @@ public final class LoopbackServer implements AutoCloseable {
     public String kubeconfigText() {
         return ControlPlane.kubeconfigText(url(), Path.of(""), "secret-token")
                 .replace(", certificate-authority: \"\"", "");
+    }
+
+    /** A kubeconfig text that leads here, with a user in YAML: <code>{token: t}</code>. */
+    public String kubeconfigText(String user) {
+        return kubeconfigText().replace("{token: \"secret-token\"}", user);
     }
 
     @Override

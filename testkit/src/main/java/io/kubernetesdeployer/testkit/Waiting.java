@@ -33,6 +33,10 @@ final class Waiting<T> {
         }
     }
 
+    void interrupt() {
+        thread.interrupt();
+    }
+
     T result() throws Exception {
         return task.get(ChannelFixture.LONG.toSeconds(), TimeUnit.SECONDS);
     }

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.api.cluster;
 
 import io.kubernetesdeployer.api.GroupKind;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,6 +29,25 @@ public record ResourceType(
     /** Group and kind. */
     public GroupKind groupKind() {
         return new GroupKind(group, kind);
+    }
+
+    // Spelled out, as in the records that have one: it is hashed in each short run, and a record takes milliseconds to
+    // find
+    // out how for the first time.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourceType type
+                && plural.equals(type.plural)
+                && group.equals(type.group)
+                && version.equals(type.version)
+                && kind.equals(type.kind)
+                && namespaced == type.namespaced
+                && verbs.equals(type.verbs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(group, version, plural);
     }
 
     /** {@code deployments.apps}, as kubectl writes it. */

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * One endpoint of a relation, seen from one unit: how relation data is read and written.
  *
  * <p>As in Juju: every unit has, in each relation, one bag of strings that it alone writes and that the other end reads.
- * What is written and remembered here is staged, and {@link #commit} makes all of it seen at once or none. A channel
- * is used by one thread at a time; {@link #close} may come from another. Every call fails with a
- * {@link ChannelException}. {@code docs/contract.md} has the rules by number, and {@code RelationChannelContract} in
- * the testkit tests them.
+ * What is written and remembered here is staged, and {@link #commit} makes all of it seen at once or none. Every call
+ * fails with a {@link ChannelException}.
+ *
+ * <p>One thread at a time uses a channel, with two exceptions: one other thread may wait in {@link #changedSince}
+ * meanwhile, and any thread may call {@link #close}.
+ *
+ * <p>{@code docs/contract.md} has the rules by number, and {@code RelationChannelContract} in the testkit tests them.
  */
 public interface RelationChannel extends AutoCloseable {
     /** Most bytes the keys and values of one bag may have together, in UTF-8 (Juju's limit). */
@@ -115,13 +118,22 @@ public interface RelationChannel extends AutoCloseable {
     void commit();
 
     /**
-     * Waits until something at the other end may have changed, or relations have come or gone.
+     * Waits until something at the other end differs from a cursor: a remote unit has committed, joined or left, or a
+     * relation has come or gone. What this unit commits itself is no change.
      *
-     * @param timeout how long at most
-     * @return whether something may have changed; a channel that is driven from outside (Juju's hooks) returns
-     *     {@code false} at once
+     * <p>Nothing is consumed: asked with the same cursor again, it names the same relations again, or more. Take the cursor
+     * of an answer before you read the bags. Then the next call names whatever is committed while you read.
+     *
+     * <p>One other thread may call this while the first one reads, writes, remembers and commits. {@link #close} by any
+     * thread ends the wait. So does an interrupt, and the thread stays interrupted.
+     *
+     * @param since the cursor of an earlier answer, or {@link RelationCursor#START}, from which every relation differs
+     * @param timeout how long to wait at most; zero looks and does not wait
+     * @return the relations that differ, and the cursor to ask with next; no relations, and an equal cursor, if the wait ends
+     *     without a change. A channel that is driven from outside (Juju's hooks) returns at once: for
+     *     {@link RelationCursor#START} all its relations, else none
      */
-    boolean awaitChange(Duration timeout);
+    ChangedRelations changedSince(RelationCursor since, Duration timeout);
 
     /** Drops what is staged and lets go of files and threads. Closing twice does nothing. */
     @Override

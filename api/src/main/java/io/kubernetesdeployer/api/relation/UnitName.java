@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.api.relation;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /** Names of units: {@code APPLICATION/NUMBER}. */
 public final class UnitName {
@@ -8,6 +9,9 @@ public final class UnitName {
     public static final Comparator<String> BY_NUMBER = Comparator.comparing(UnitName::application)
             .thenComparing(UnitName::number)
             .thenComparing(unit -> unit);
+
+    /** As many digits as a long holds, whichever they are. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private UnitName() {}
 
@@ -19,6 +23,6 @@ public final class UnitName {
 
     private static long number(String unit) {
         String digits = unit.substring(unit.indexOf('/') + 1);
-        return digits.length() <= 18 && digits.matches("[0-9]+") ? Long.parseLong(digits) : Long.MAX_VALUE;
+        return NUMBER.matcher(digits).matches() ? Long.parseLong(digits) : Long.MAX_VALUE;
     }
 }

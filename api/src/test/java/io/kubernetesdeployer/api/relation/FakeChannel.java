@@ -85,8 +85,8 @@ final class FakeChannel implements RelationChannel {
     public void commit() {}
 
     @Override
-    public boolean awaitChange(Duration timeout) {
-        return false;
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

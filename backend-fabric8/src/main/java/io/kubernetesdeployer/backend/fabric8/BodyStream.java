@@ -138,7 +138,7 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
                 throw new IOException("closed");
             }
             if (delivery.failure() != null) {
-                throw Fabric8Transport.io(delivery.failure());
+                throw Exchange.io(delivery.failure());
             }
             ended = delivery.isEnd();
             taken(delivery.buffers());

@@ -4,16 +4,19 @@ import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
 import io.kubernetesdeployer.backend.rest.RestSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -31,16 +34,13 @@ final class Fabric8Client {
      * Before, the JDK's client fails every request on a connection when the server says GOAWAY (JDK-8335181), as API servers
      * do with every 401, and waits in vain when an upload is refused.
      */
-    private static final int HTTP2_SINCE = 24;
+    static final int HTTP2_SINCE = 24;
 
     private Fabric8Client() {}
 
     static HttpClient of(ClusterAccess access, RestSettings settings) {
         if (access.tlsServerName() != null) {
-            throw AccessLoader.unusable(
-                    "tls-server-name is not supported by the backend fabric8: name the server in its URL as its certificate"
-                            + " does, or use the backend official",
-                    null);
+            throw noServerName();
         }
         BoundedHttpFactory factory = new BoundedHttpFactory();
         HttpClient.Builder builder = factory.newBuilder();
@@ -66,6 +66,14 @@ final class Fabric8Client {
         return factory.build(builder);
     }
 
+    /** The JDK's HTTP client cannot check another name. */
+    static ClusterException noServerName() {
+        return AccessLoader.unusable(
+                "tls-server-name is not supported by the backend fabric8: name the server in its URL as its certificate"
+                        + " does, or use the backend official",
+                null);
+    }
+
     private static KeyManager[] keys(ClusterAccess access) throws GeneralSecurityException, IOException {
         byte[] certificate = access.clientCertificate();
         byte[] key = access.clientKey();
@@ -73,11 +81,16 @@ final class Fabric8Client {
             return new KeyManager[0];
         }
         // The client would take any PKCS #8 key for one of RSA.
-        String algorithm = CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(certificate))
+        String algorithm = algorithm(new ByteArrayInputStream(certificate));
+        return SSLUtils.keyManagers(base64(certificate), null, base64(key), null, algorithm, "", null, null);
+    }
+
+    /** What the key to a certificate is for. */
+    static String algorithm(InputStream certificate) throws CertificateException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificate(certificate)
                 .getPublicKey()
                 .getAlgorithm();
-        return SSLUtils.keyManagers(base64(certificate), null, base64(key), null, algorithm, "", null, null);
     }
 
     private static TrustManager[] trust(ClusterAccess access) throws GeneralSecurityException, IOException {

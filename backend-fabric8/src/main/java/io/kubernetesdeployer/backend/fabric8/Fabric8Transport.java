@@ -1,125 +1,95 @@
 package io.kubernetesdeployer.backend.fabric8;
 
-import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.kubernetesdeployer.backend.rest.ClusterAccess;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.BackwardsCompatibilityInterceptor;
 import io.kubernetesdeployer.backend.rest.HttpAnswer;
 import io.kubernetesdeployer.backend.rest.HttpCall;
-import io.kubernetesdeployer.backend.rest.RestSettings;
 import io.kubernetesdeployer.backend.rest.Transport;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
-import java.net.http.HttpTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Requests over fabric8's {@link HttpClient}, on the level where bytes are bytes. */
 final class Fabric8Transport implements Transport {
-    private final HttpClient client;
-    private final String server;
+    /**
+     * Whether the time limit of the JDK's client, which is the one that is made for this, ends with the headers (until
+     * JDK-8208693, in Java 26). Others break a stream off that lasts longer.
+     */
+    private static final boolean ENDS_WITH_HEADERS = Runtime.version().feature() < 26;
 
-    private Fabric8Transport(HttpClient client, String server) {
+    private final HttpClient client;
+    private final HttpClient origin;
+    private final String server;
+    private final boolean isOwn;
+    private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+
+    private Fabric8Transport(HttpClient client, HttpClient origin, URI server, boolean isOwn) {
         this.client = client;
-        this.server = server;
+        this.origin = origin;
+        this.server = server.toString();
+        this.isOwn = isOwn;
     }
 
-    static Fabric8Transport connect(ClusterAccess access, RestSettings settings) {
-        return new Fabric8Transport(
-                Fabric8Client.of(access, settings), access.server().toString());
+    /** Over a client that was made for this, and is closed with it. */
+    static Fabric8Transport owning(HttpClient client, URI server) {
+        return new Fabric8Transport(client, client, server, true);
+    }
+
+    /** Over an application's client. */
+    static Fabric8Transport over(HttpClient client, Config config, URI server) {
+        return new Fabric8Transport(derived(client, config), client, server, false);
+    }
+
+    /**
+     * A client that shares connections and interceptors with another, and tries nothing again: that is the engine's. It asks
+     * no older version of a type for what is missing, either: an object that is not there would be a type that is not served.
+     */
+    static HttpClient derived(HttpClient client, Config config) {
+        RequestConfig given = client instanceof Interceptor.RequestTags tags ? tags.getTag(RequestConfig.class) : null;
+        RequestConfig noRetries = new RequestConfigBuilder(given == null ? config.getRequestConfig() : given)
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        return client.newBuilder()
+                .addOrReplaceInterceptor(BackwardsCompatibilityInterceptor.NAME, null)
+                .tag(noRetries)
+                .build();
     }
 
     @Override
     public HttpAnswer send(HttpCall call) throws IOException {
-        BodyStream body = new BodyStream(call);
-        CompletableFuture<HttpResponse<AsyncBody>> sent;
-        try {
-            sent = client.consumeBytes(request(call), body);
-            sent.thenAccept(response -> body.attach(response.body()));
-        } catch (IllegalStateException e) {
-            throw new IOException(e);
+        // A client that is derived from another does not always know.
+        if (origin.isClosed()) {
+            throw new IllegalStateException("the client is closed");
         }
-        try {
-            return new Answer(sent.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS), body);
-        } catch (InterruptedException e) {
-            giveUp(sent, body);
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        } catch (TimeoutException e) {
-            giveUp(sent, body);
-            throw new SocketTimeoutException("no answer");
-        } catch (ExecutionException e) {
-            throw io(e.getCause());
-        }
-    }
-
-    /** Also where the answer comes in this moment: its body would keep the connection for ever. */
-    private static void giveUp(CompletableFuture<?> sent, BodyStream body) {
-        sent.cancel(true);
-        body.close();
+        Exchange exchange = new Exchange(call, underWay::remove);
+        underWay.add(exchange);
+        return exchange.send(client, request(call));
     }
 
     @Override
     public void close() {
-        client.close();
+        underWay.forEach(Exchange::close);
+        if (isOwn) {
+            client.close();
+        }
     }
 
     private HttpRequest request(HttpCall call) {
-        HttpRequest.Builder builder = client.newHttpRequestBuilder()
-                .uri(server + call.path())
-                .timeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        HttpRequest.Builder builder = client.newHttpRequestBuilder().uri(server + call.path());
+        if (call.idleTimeout() == null || isOwn && ENDS_WITH_HEADERS) {
+            builder.timeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
         byte[] body = call.body();
         builder.method(
                 call.method(), call.contentType(), body == null ? null : new String(body, StandardCharsets.UTF_8));
         return builder.setHeader("Accept", call.accept()).build();
-    }
-
-    /** What the client wraps, unwrapped; its exceptions for a timeout turned into the one that callers know. */
-    static IOException io(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
-            IOException timeout = new SocketTimeoutException(cause.getMessage());
-            timeout.initCause(cause);
-            return timeout;
-        }
-        if (cause instanceof RuntimeException
-                && cause.getCause() == null
-                && !(cause instanceof IllegalStateException)) {
-            throw (RuntimeException) cause;
-        }
-        return cause instanceof IOException io ? io : new IOException(cause);
-    }
-
-    private record Answer(HttpResponse<AsyncBody> response, BodyStream stream) implements HttpAnswer {
-        @Override
-        public int status() {
-            return response.code();
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return response.headers(name);
-        }
-
-        @Override
-        public InputStream body() {
-            return stream;
-        }
-
-        @Override
-        public void close() {
-            stream.close();
-        }
     }
 }

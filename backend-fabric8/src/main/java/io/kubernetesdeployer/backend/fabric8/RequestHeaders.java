@@ -11,6 +11,7 @@ import io.kubernetesdeployer.backend.rest.ClusterAccess;
  */
 final class RequestHeaders implements Interceptor {
     static final String NAME = "kubernetes-deployer";
+    static final String USER_AGENT = "kubernetes-deployer/fabric8";
 
     private final ClusterAccess access;
 
@@ -20,12 +21,8 @@ final class RequestHeaders implements Interceptor {
 
     @Override
     public void before(BasicBuilder headers, HttpRequest request, RequestTags tags) {
-        headers.setHeader("User-Agent", "kubernetes-deployer/fabric8");
+        headers.setHeader("User-Agent", USER_AGENT);
         access.credentials().authorization().ifPresent(value -> headers.setHeader("Authorization", value));
-        String user = access.impersonateUser();
-        if (user != null) {
-            headers.setHeader("Impersonate-User", user);
-            access.impersonateGroups().forEach(group -> headers.header("Impersonate-Group", group));
-        }
+        access.impersonation().headers(headers::header);
     }
 }

@@ -3,26 +3,11 @@ package io.kubernetesdeployer.backend.fabric8;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.testkit.ControlPlane;
-import io.kubernetesdeployer.testkit.ResourceDeployerContract;
+import io.kubernetesdeployer.testkit.ControlPlaneContract;
 
-/** On a real API server, with controllers where KUBEBUILDER_ASSETS has them. */
-class Fabric8ContractTest extends ResourceDeployerContract {
+class Fabric8ContractTest extends ControlPlaneContract {
     @Override
-    protected ResourceDeployer open() {
-        return open("admin");
-    }
-
-    @Override
-    public ResourceDeployer openWithoutRights() {
-        return open("nobody");
-    }
-
-    @Override
-    protected boolean hasControllers() {
-        return ControlPlane.hasControllers();
-    }
-
-    private static ResourceDeployer open(String user) {
+    protected ResourceDeployer open(String user) {
         return new Fabric8Factory()
                 .open(Settings.none()
                         .with(

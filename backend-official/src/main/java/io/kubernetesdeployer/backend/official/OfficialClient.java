@@ -20,7 +20,7 @@ final class OfficialClient {
                 .getHttpClient()
                 .newBuilder()
                 .connectTimeout(settings.connectTimeout())
-                .writeTimeout(settings.requestTimeout())
+                .writeTimeout(settings.limits().requestTimeout())
                 // Lest a token goes elsewhere.
                 .followRedirects(false)
                 .followSslRedirects(false);
@@ -38,7 +38,7 @@ final class OfficialClient {
                 .setCertificateAuthority(access.certificateAuthority())
                 .setVerifyingSsl(access.verifyServer())
                 .setTlsServerName(access.tlsServerName())
-                .setReadTimeout(settings.requestTimeout())
+                .setReadTimeout(settings.limits().requestTimeout())
                 .setAuthentication(client -> authenticate(client, access));
         try {
             return builder.build();

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.rest.AccessLoader;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
+import io.kubernetesdeployer.backend.rest.Endpoint;
 import io.kubernetesdeployer.backend.rest.RestDeployer;
 import io.kubernetesdeployer.backend.rest.RestSettings;
 import java.io.IOException;
@@ -54,8 +55,14 @@ public final class OfficialFactory implements ResourceDeployer.Factory {
     @Override
     public ResourceDeployer open(Settings settings) {
         RestSettings read = RestSettings.of(settings, this);
+        if (read.isNative()) {
+            return OfficialDeployer.natively(read);
+        }
         JsonCodec json = JsonCodec.load();
         ClusterAccess access = AccessLoader.load(read, json);
-        return new RestDeployer(OfficialTransport.connect(access, read), access, read, json);
+        return new RestDeployer(
+                new OfficialTransport(new OwnCalls(OfficialClient.of(access, read), access.server())),
+                Endpoint.of(access, read),
+                json);
     }
 }

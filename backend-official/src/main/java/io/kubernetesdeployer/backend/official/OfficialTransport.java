@@ -1,10 +1,7 @@
 package io.kubernetesdeployer.backend.official;
 
-import io.kubernetesdeployer.backend.rest.AccessLoader;
-import io.kubernetesdeployer.backend.rest.ClusterAccess;
 import io.kubernetesdeployer.backend.rest.HttpAnswer;
 import io.kubernetesdeployer.backend.rest.HttpCall;
-import io.kubernetesdeployer.backend.rest.RestSettings;
 import io.kubernetesdeployer.backend.rest.Transport;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,75 +10,72 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Call;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.AsyncTimeout;
 
-/** Requests over the OkHttp client that client-java has set up. */
+/** Requests over OkHttp, whoever has made the client. */
 final class OfficialTransport implements Transport {
-    private final OkHttpClient client;
-    private final HttpUrl server;
-    private final String root;
+    private final CallSource source;
+    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
 
-    private OfficialTransport(OkHttpClient client, HttpUrl server) {
-        this.client = client;
-        this.server = server;
-        this.root = server.encodedPath().replaceFirst("/$", "");
-    }
-
-    static OfficialTransport connect(ClusterAccess access, RestSettings settings) {
-        HttpUrl server = HttpUrl.parse(access.server().toString());
-        if (server == null) {
-            throw AccessLoader.unusable(
-                    "the server's URL in the kubeconfig is none that the backend official can reach: give"
-                            + " https://HOST:PORT",
-                    null);
-        }
-        return new OfficialTransport(OfficialClient.of(access, settings), server);
+    OfficialTransport(CallSource source) {
+        this.source = source;
     }
 
     @Override
     public HttpAnswer send(HttpCall call) throws IOException {
-        Duration idle = call.idleTimeout();
-        Call sent = client.newCall(request(call));
-        // Of a stream the read timeout of the client bounds the headers.
-        sent.timeout().timeout(idle == null ? call.timeout().toMillis() : 0, TimeUnit.MILLISECONDS);
+        Call sent = source.call(call);
+        boolean isStream = call.idleTimeout() != null;
+        sent.timeout().timeout(isStream ? 0 : call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        underWay.add(sent);
+        Response response = null;
+        try {
+            response = isStream ? headers(sent, call.timeout()) : sent.execute();
+            return new Answer(sent, response, underWay::remove);
+        } catch (IOException e) {
+            throw io(e);
+        } finally {
+            if (response == null) {
+                underWay.remove(sent);
+            }
+        }
+    }
+
+    /** The time limit of a call would go on with the body: that of the headers alone is kept here. */
+    private static Response headers(Call sent, Duration limit) throws IOException {
+        AsyncTimeout timeout = new AsyncTimeout() {
+            @Override
+            protected void timedOut() {
+                sent.cancel();
+            }
+        };
+        timeout.timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        timeout.enter();
         Response response;
         try {
             response = sent.execute();
-        } catch (IOException e) {
-            throw io(e);
+        } catch (IOException | RuntimeException e) {
+            if (timeout.exit()) {
+                throw new SocketTimeoutException("no answer");
+            }
+            throw e;
         }
-        if (idle != null) {
-            response.body().source().timeout().timeout(idle.toMillis(), TimeUnit.MILLISECONDS);
+        if (timeout.exit()) {
+            response.close();
+            throw new SocketTimeoutException("no answer");
         }
-        return new Answer(sent, response);
+        return response;
     }
 
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
-    }
-
-    /** The server's part is parsed once: canonical host names take longest. */
-    private Request request(HttpCall call) {
-        byte[] body = call.body();
-        String type = call.contentType();
-        return new Request.Builder()
-                .url(Objects.requireNonNull(server.resolve(root + call.path())))
-                .method(
-                        call.method(),
-                        body == null ? null : RequestBody.create(body, type == null ? null : MediaType.parse(type)))
-                .header("Accept", call.accept())
-                .build();
+        underWay.forEach(Call::cancel);
+        source.close();
     }
 
     /** OkHttp tells of the time limit of a whole call with the class that elsewhere tells of an interrupt. */
@@ -96,7 +90,7 @@ final class OfficialTransport implements Transport {
         return thrown;
     }
 
-    private record Answer(Call call, Response response) implements HttpAnswer {
+    private record Answer(Call call, Response response, Consumer<Call> atEnd) implements HttpAnswer {
         @Override
         public int status() {
             return response.code();
@@ -117,6 +111,7 @@ final class OfficialTransport implements Transport {
             // Before the body: closing that alone would wait for another thread's read.
             call.cancel();
             response.close();
+            atEnd.accept(call);
         }
     }
 

@@ -8,6 +8,8 @@ import okhttp3.Response;
 
 /** Authenticates each request, and impersonates, for which client-java has nothing. */
 final class RequestHeaders implements Interceptor {
+    static final String USER_AGENT = "kubernetes-deployer/official";
+
     private final ClusterAccess access;
 
     RequestHeaders(ClusterAccess access) {
@@ -16,13 +18,9 @@ final class RequestHeaders implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Request.Builder request = chain.request().newBuilder().header("User-Agent", "kubernetes-deployer/official");
+        Request.Builder request = chain.request().newBuilder().header("User-Agent", USER_AGENT);
         access.credentials().authorization().ifPresent(value -> request.header("Authorization", value));
-        String user = access.impersonateUser();
-        if (user != null) {
-            request.header("Impersonate-User", user);
-            access.impersonateGroups().forEach(group -> request.addHeader("Impersonate-Group", group));
-        }
+        access.impersonation().headers(request::addHeader);
         return chain.proceed(request.build());
     }
 }

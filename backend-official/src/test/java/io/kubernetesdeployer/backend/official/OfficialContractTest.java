@@ -3,26 +3,11 @@ package io.kubernetesdeployer.backend.official;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.testkit.ControlPlane;
-import io.kubernetesdeployer.testkit.ResourceDeployerContract;
+import io.kubernetesdeployer.testkit.ControlPlaneContract;
 
-/** On a real API server, with controllers where KUBEBUILDER_ASSETS has them. */
-class OfficialContractTest extends ResourceDeployerContract {
+class OfficialContractTest extends ControlPlaneContract {
     @Override
-    protected ResourceDeployer open() {
-        return open("admin");
-    }
-
-    @Override
-    public ResourceDeployer openWithoutRights() {
-        return open("nobody");
-    }
-
-    @Override
-    protected boolean hasControllers() {
-        return ControlPlane.hasControllers();
-    }
-
-    private static ResourceDeployer open(String user) {
+    protected ResourceDeployer open(String user) {
         return new OfficialFactory()
                 .open(Settings.none()
                         .with(

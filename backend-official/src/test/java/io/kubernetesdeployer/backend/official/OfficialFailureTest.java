@@ -1,11 +1,12 @@
 package io.kubernetesdeployer.backend.official;
 
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.testkit.ClusterFailureContract;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.testkit.KubeconfigFailureContract;
 
-class OfficialFailureTest extends ClusterFailureContract {
+class OfficialFailureTest extends KubeconfigFailureContract {
     @Override
-    protected ResourceDeployer.Factory factory() {
-        return new OfficialFactory();
+    protected ResourceDeployer open(Settings settings) {
+        return new OfficialFactory().open(settings);
     }
 }

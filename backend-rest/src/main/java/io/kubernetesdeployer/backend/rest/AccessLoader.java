@@ -35,11 +35,14 @@ public final class AccessLoader {
      * @throws ClusterException of kind {@code CONFIGURATION} if there is no configuration, or it cannot be used
      */
     public static ClusterAccess load(RestSettings settings, JsonCodec json) {
+        return ofThisProcess().access(settings, json);
+    }
+
+    static AccessLoader ofThisProcess() {
         return new AccessLoader(
-                        System.getenv(),
-                        Path.of(System.getProperty("user.home", "")),
-                        Path.of("/var/run/secrets/kubernetes.io/serviceaccount"))
-                .access(settings, json);
+                System.getenv(),
+                Path.of(System.getProperty("user.home", "")),
+                Path.of("/var/run/secrets/kubernetes.io/serviceaccount"));
     }
 
     /** Says that the configuration cannot be used. */
@@ -49,21 +52,33 @@ public final class AccessLoader {
 
     ClusterAccess access(RestSettings settings, JsonCodec json) {
         List<Path> files = files(settings);
-        ProxyRule proxies = new ProxyRule(environment);
+        ProxyRule proxies = proxies();
         if (!files.isEmpty()) {
             Kubeconfig kubeconfig = Kubeconfig.read(files, settings.context());
             return new KubeconfigAccess(kubeconfig, proxies, json).access(settings);
         }
-        if (settings.context() == null && environment.containsKey("KUBERNETES_SERVICE_HOST")) {
+        if (settings.context() == null && isInCluster()) {
             return inCluster(settings, proxies);
         }
-        throw unusable(
+        throw noKubeconfig();
+    }
+
+    ClusterException noKubeconfig() {
+        return unusable(
                 "there is no kubeconfig: looked at the setting kubeconfig, at KUBECONFIG and at " + usual()
                         + ", and this is no pod; give kubeconfig=FILE",
                 null);
     }
 
-    private List<Path> files(RestSettings settings) {
+    boolean isInCluster() {
+        return environment.containsKey("KUBERNETES_SERVICE_HOST");
+    }
+
+    ProxyRule proxies() {
+        return new ProxyRule(environment);
+    }
+
+    List<Path> files(RestSettings settings) {
         String given = settings.kubeconfig();
         if (given != null) {
             return List.of(existing(Path.of(given), "the setting kubeconfig"));
@@ -94,7 +109,8 @@ public final class AccessLoader {
     private ClusterAccess inCluster(RestSettings settings, ProxyRule proxies) {
         String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
         String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
-        URI server = ServerUrl.parse("https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
+        URI server = ServerUrl.parse(
+                "https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port, "of the pod");
         return new ClusterAccess(
                 server,
                 FileContent.bytes(serviceAccount.resolve("ca.crt"), "the pod's service account"),
@@ -104,7 +120,6 @@ public final class AccessLoader {
                 null,
                 null,
                 new TokenFile(serviceAccount.resolve("token")),
-                settings.impersonateUser(),
-                settings.impersonateGroups());
+                settings.impersonation());
     }
 }

@@ -33,14 +33,14 @@ final class Calls {
     private final String server;
     private volatile boolean closed;
 
-    Calls(Transport transport, ClusterAccess access, RestSettings settings, JsonCodec json) {
+    Calls(Transport transport, Endpoint endpoint, JsonCodec json) {
         this.transport = transport;
-        this.credentials = access.credentials();
+        this.credentials = endpoint.credentials();
         this.json = json;
-        this.timeout = settings.requestTimeout();
-        this.ioFailures = new IoFailures(access, settings);
-        this.permits = new Semaphore(settings.concurrency(), true);
-        this.server = access.server().toString();
+        this.timeout = endpoint.limits().requestTimeout();
+        this.ioFailures = new IoFailures(endpoint);
+        this.permits = new Semaphore(endpoint.limits().concurrency(), true);
+        this.server = endpoint.server().toString();
     }
 
     /** How long a call may take. */
@@ -123,6 +123,12 @@ final class Calls {
             checkOpen();
             ClusterException failure = ioFailures.of(e);
             throw new ClusterException(failure.failure().about(about), e);
+        } catch (ClusterException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // From what an application has put into its client: interceptors, sources of tokens.
+            checkOpen();
+            throw new ClusterException(ioFailures.ofClient(e).about(about), e);
         }
     }
 

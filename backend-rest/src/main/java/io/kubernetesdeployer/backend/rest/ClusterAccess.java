@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.backend.rest;
 
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientCertificate PEM certificates to show; {@code null} for none
  * @param clientKey the PEM private key of the first of them; there if they are
  * @param credentials what else to authenticate with
- * @param impersonateUser the user to act as; {@code null} for none
- * @param impersonateGroups the groups to act as
+ * @param impersonation as whom requests act
  */
 public record ClusterAccess(
         URI server,
@@ -27,13 +25,7 @@ public record ClusterAccess(
         byte @Nullable [] clientCertificate,
         byte @Nullable [] clientKey,
         Credentials credentials,
-        @Nullable String impersonateUser,
-        List<String> impersonateGroups) {
-
-    /** Copies the list. */
-    public ClusterAccess {
-        impersonateGroups = List.copyOf(impersonateGroups);
-    }
+        Impersonation impersonation) {
 
     /** Where it is: nothing of it is secret. */
     @Override

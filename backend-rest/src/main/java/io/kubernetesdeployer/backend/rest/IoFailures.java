@@ -12,7 +12,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class IoFailures {
     private final String server;
     private final String host;
-    private final Duration connectTimeout;
-    private final Duration requestTimeout;
+    private final Remedies remedies;
 
-    IoFailures(ClusterAccess access, RestSettings settings) {
-        this.server = access.server().toString();
-        this.host = access.server().getHost();
-        this.connectTimeout = settings.connectTimeout();
-        this.requestTimeout = settings.requestTimeout();
+    IoFailures(Endpoint endpoint) {
+        this.server = endpoint.server().toString();
+        this.host = endpoint.server().getHost();
+        this.remedies = endpoint.remedies();
     }
 
     ClusterException of(Throwable thrown) {
         return new ClusterException(failure(thrown), thrown);
+    }
+
+    /** What the client itself threw, not the network. */
+    Failure ofClient(RuntimeException thrown) {
+        // Not its message: some of a bad header hold the header.
+        return failure(
+                FailureKind.UNAVAILABLE,
+                "the client failed with " + thrown.getClass().getName()
+                        + "; is it closed, or does an interceptor or its source of tokens fail?",
+                "");
     }
 
     private Failure failure(Throwable thrown) {
@@ -42,7 +49,7 @@ final class IoFailures {
                 || has(thrown, SSLPeerUnverifiedException.class)) {
             return failure(
                     FailureKind.UNTRUSTED,
-                    "the server's certificate is not trusted; check certificate-authority in the kubeconfig",
+                    "the server's certificate is not trusted; " + remedies.authority(),
                     detail(thrown));
         }
         SSLException tls = find(thrown, SSLException.class);
@@ -50,7 +57,7 @@ final class IoFailures {
             return isAlert(tls)
                     ? failure(
                             FailureKind.UNTRUSTED,
-                            "the server refuses the client certificate; check it in the kubeconfig",
+                            "the server refuses the client certificate; " + remedies.certificate(),
                             detail(tls))
                     : failure(
                             FailureKind.UNAVAILABLE,
@@ -74,19 +81,11 @@ final class IoFailures {
     }
 
     Failure timedOut() {
-        return failure(
-                FailureKind.TIMEOUT,
-                "no connection within " + text(connectTimeout) + ", or no complete answer within "
-                        + text(requestTimeout) + "; see connect-timeout and request-timeout",
-                "");
+        return failure(FailureKind.TIMEOUT, remedies.timedOut(), "");
     }
 
     private Failure failure(FailureKind kind, String message, String detail) {
         return Failure.of(kind, server + ": " + message + (detail.isEmpty() ? "" : " (" + detail + ")"));
-    }
-
-    private static String text(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
     /** In TLS 1.3 a server refuses a client certificate after the handshake, with an alert. */

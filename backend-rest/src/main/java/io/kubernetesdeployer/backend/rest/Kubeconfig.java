@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.rest;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.InvalidResourceException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,22 @@ record Kubeconfig(Document cluster, Path clusterFile, Document user, Path userFi
                 ? new Entry(Document.empty(), chosen.file)
                 : entry(users, "user", chosen, name, files);
         return new Kubeconfig(cluster.value, cluster.file, user.value, user.file);
+    }
+
+    /** As whom requests act: the settings count before the user of the context. */
+    Impersonation impersonation(RestSettings settings) {
+        return settings.impersonation().user() != null
+                ? settings.impersonation()
+                : Impersonation.read(user, userFile.toString());
+    }
+
+    /** The proxy of the cluster, else that of the environment. */
+    @Nullable
+    URI proxy(ProxyRule proxies, URI server) {
+        return cluster.string("proxy-url")
+                .filter(url -> !url.isEmpty())
+                .map(url -> ProxyRule.parse(url, "proxy-url in " + clusterFile))
+                .orElseGet(() -> proxies.forServer(server));
     }
 
     private static Entry entry(Map<String, Entry> all, String kind, Entry context, String name, List<Path> files) {

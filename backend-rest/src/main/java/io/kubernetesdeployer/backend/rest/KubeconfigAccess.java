@@ -4,9 +4,7 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +23,12 @@ final class KubeconfigAccess {
     ClusterAccess access(RestSettings settings) {
         Document cluster = kubeconfig.cluster();
         Document user = kubeconfig.user();
-        URI server = ServerUrl.parse(text(cluster, "server")
-                .orElseThrow(
-                        () -> AccessLoader.unusable(kubeconfig.clusterFile() + ": the cluster has no server", null)));
-        URI proxy = text(cluster, "proxy-url")
-                .map(url -> ProxyRule.parse(url, "proxy-url in " + kubeconfig.clusterFile()))
-                .orElseGet(() -> proxies.forServer(server));
+        URI server = ServerUrl.parse(
+                text(cluster, "server")
+                        .orElseThrow(() ->
+                                AccessLoader.unusable(kubeconfig.clusterFile() + ": the cluster has no server", null)),
+                "in the kubeconfig");
+        URI proxy = kubeconfig.proxy(proxies, server);
         byte[] authority = material(cluster, "certificate-authority", kubeconfig.clusterFile());
         byte[] certificate = material(user, "client-certificate", kubeconfig.userFile());
         byte[] key = material(user, "client-key", kubeconfig.userFile());
@@ -46,7 +44,6 @@ final class KubeconfigAccess {
                             + ": the user has a client-certificate or a client-key without the other; give both",
                     null);
         }
-        String asUser = settings.impersonateUser();
         return new ClusterAccess(
                 server,
                 authority,
@@ -56,20 +53,17 @@ final class KubeconfigAccess {
                 certificate,
                 key,
                 credentials,
-                asUser != null ? asUser : text(user, "as").orElse(null),
-                asUser != null ? settings.impersonateGroups() : groups(user));
+                kubeconfig.impersonation(settings));
     }
 
     private Credentials credentials(Document cluster, URI server, byte @Nullable [] authority) {
         Document user = kubeconfig.user();
-        for (String unsupported : List.of("auth-provider", "as-uid", "as-user-extra")) {
-            if (user.value(unsupported).isPresent()) {
-                throw AccessLoader.unusable(
-                        kubeconfig.userFile() + ": " + unsupported
-                                + " is not supported; use a token, a client certificate"
-                                + " or an exec plugin, without it",
-                        null);
-            }
+        if (user.value("auth-provider").isPresent()) {
+            throw AccessLoader.unusable(
+                    kubeconfig.userFile()
+                            + ": auth-provider is not supported; use a token, a client certificate or an exec plugin, or let the"
+                            + " client library read the kubeconfig with client=native",
+                    null);
         }
         // The order of client-go: a file before a token in place.
         Optional<String> file = text(user, "tokenFile");
@@ -104,12 +98,6 @@ final class KubeconfigAccess {
             }
         }
         return bare;
-    }
-
-    private static List<String> groups(Document user) {
-        List<String> groups = new ArrayList<>();
-        user.list("as-groups").forEach(group -> groups.add(String.valueOf(group)));
-        return groups;
     }
 
     /** What a field {@code NAME-data} holds in base64, or else the file that the field {@code NAME} names. */

@@ -41,28 +41,27 @@ public final class RestDeployer implements ResourceDeployer {
     private static final Duration WATCH_IDLE = WATCH.plusSeconds(30);
 
     private final Calls calls;
-    private final ClusterAccess access;
+    private final String server;
     private final Set<RestWatch> watches = ConcurrentHashMap.newKeySet();
 
     /**
      * @param transport how requests get to the server; closed with this
-     * @param access where the server is
-     * @param settings time limits and concurrency
+     * @param endpoint the server, and how much may be asked of it
      * @param json reads and writes JSON
      */
-    public RestDeployer(Transport transport, ClusterAccess access, RestSettings settings, JsonCodec json) {
-        this.calls = new Calls(transport, access, settings, json);
-        this.access = access;
+    public RestDeployer(Transport transport, Endpoint endpoint, JsonCodec json) {
+        this.calls = new Calls(transport, endpoint, json);
+        this.server = endpoint.server().toString();
     }
 
     @Override
     public String server() {
-        return access.server().toString();
+        return server;
     }
 
     @Override
     public ClusterInfo clusterInfo() {
-        return new Identity(calls).clusterInfo(access.server().toString());
+        return new Identity(calls).clusterInfo(server);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,43 +15,35 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig the kubeconfig file; {@code null} for the usual places
  * @param context the context in it; {@code null} for the current one
  * @param connectTimeout how long connecting may take
- * @param requestTimeout how long a request may take, from start to end
- * @param concurrency how many requests may be under way at once
- * @param impersonateUser the user to act as; {@code null} for whom the kubeconfig says
- * @param impersonateGroups the groups to act as, together with a user
+ * @param limits how much may be asked of the server
+ * @param isNative whether the client library reads the kubeconfig itself
+ * @param impersonation as whom requests act; {@link Impersonation#NONE} for whom the kubeconfig says
  */
 public record RestSettings(
         @Nullable String kubeconfig,
         @Nullable String context,
         Duration connectTimeout,
-        Duration requestTimeout,
-        int concurrency,
-        @Nullable String impersonateUser,
-        List<String> impersonateGroups) {
+        RestLimits limits,
+        boolean isNative,
+        Impersonation impersonation) {
 
     private static final Duration MAX_CONNECT = Duration.ofMinutes(5);
-    private static final Duration MAX_REQUEST = Duration.ofHours(1);
-    /** An API server takes 100 streams on one HTTP/2 connection; some are left for watches. */
-    private static final int MAX_CONCURRENCY = 64;
-
-    /** Copies the list. */
-    public RestSettings {
-        impersonateGroups = List.copyOf(impersonateGroups);
-    }
+    private static final String BUILT_IN = "built-in";
+    private static final String NATIVE = "native";
 
     /** What can be set. */
     public static List<Setting> all() {
-        return List.of(
-                new Setting(
-                        "kubeconfig",
-                        "kubeconfig file",
-                        "$KUBECONFIG, ~/.kube/config, or the service account of the pod"),
-                new Setting("context", "context in the kubeconfig", "its current-context"),
-                new Setting("connect-timeout", "how long connecting may take", "10s"),
-                new Setting("request-timeout", "how long one request may take from start to end", "30s"),
-                new Setting("concurrency", "requests under way at once, 1 to " + MAX_CONCURRENCY, "32"),
-                new Setting("impersonate-user", "user to act as, as kubectl --as", ""),
-                new Setting("impersonate-groups", "groups to act as, with commas between, as kubectl --as-group", ""));
+        List<Setting> all = new ArrayList<>();
+        all.add(new Setting(
+                "kubeconfig", "kubeconfig file", "$KUBECONFIG, ~/.kube/config, or the service account of the pod"));
+        all.add(new Setting("context", "context in the kubeconfig", "its current-context"));
+        all.add(new Setting(
+                "client", "who reads the kubeconfig: built-in, or native, which is the client library", BUILT_IN));
+        all.add(new Setting("connect-timeout", "how long connecting may take", "10s"));
+        all.addAll(RestLimits.settings());
+        all.add(new Setting("impersonate-user", "user to act as, as kubectl --as", ""));
+        all.add(new Setting("impersonate-groups", "groups to act as, with commas between, as kubectl --as-group", ""));
+        return all;
     }
 
     /**
@@ -69,19 +62,18 @@ public record RestSettings(
         return new RestSettings(
                 settings.text("kubeconfig").orElse(null),
                 settings.text("context").orElse(null),
-                positive(settings, "connect-timeout", Duration.ofSeconds(10), MAX_CONNECT),
-                positive(settings, "request-timeout", Duration.ofSeconds(30), MAX_REQUEST),
-                settings.integer("concurrency", 32, 1, MAX_CONCURRENCY),
-                user,
-                groups);
+                RestLimits.positive(settings, "connect-timeout", Duration.ofSeconds(10), MAX_CONNECT),
+                RestLimits.of(settings),
+                isNative(settings),
+                user == null ? Impersonation.NONE : Impersonation.of(user, groups));
     }
 
-    private static Duration positive(Settings settings, String name, Duration defaultValue, Duration max) {
-        Duration value = settings.duration(name, defaultValue, max);
-        if (value.isZero()) {
-            throw new SettingsException(name + "=" + settings.text(name).orElse("") + ": must be longer than nothing");
+    private static boolean isNative(Settings settings) {
+        String client = settings.text("client").orElse(BUILT_IN);
+        if (!client.equals(BUILT_IN) && !client.equals(NATIVE)) {
+            throw new SettingsException("client=" + client + ": give " + BUILT_IN + " or " + NATIVE);
         }
-        return value;
+        return client.equals(NATIVE);
     }
 
     private static List<String> names(String text) {

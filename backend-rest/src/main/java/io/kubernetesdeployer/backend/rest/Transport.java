@@ -14,10 +14,14 @@ public interface Transport extends AutoCloseable {
      * @throws IOException if there is no answer; the JDK's own types ({@link java.net.ConnectException},
      *     {@link java.net.UnknownHostException}, {@link javax.net.ssl.SSLException},
      *     {@link java.net.SocketTimeoutException}, {@link java.io.InterruptedIOException}), as it is or among its causes, tells why
+     * @throws RuntimeException if what an application has put into its client fails; nothing has been answered then
      */
     HttpAnswer send(HttpCall call) throws IOException;
 
-    /** Closes connections and threads; calls that are under way fail. */
+    /**
+     * Ends the calls that are under way, which then fail, and closes what is this transport's own: of a client that an
+     * application has handed in nothing.
+     */
     @Override
     void close();
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +90,24 @@ class AccessLoaderTest {
 
     @Test
     void user_may_be_impersonated_by_the_file_and_by_settings() throws IOException {
-        String file = write("config", config("https://x", "{token: t, as: jane, as-groups: [a, b]}"));
-        assertEquals("jane", load(settings(file, null)).impersonateUser());
-        assertEquals(List.of("a", "b"), load(settings(file, null)).impersonateGroups());
-        RestSettings joe =
-                new RestSettings(file, null, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, "joe", List.of());
-        assertEquals("joe", load(joe).impersonateUser());
-        assertEquals(List.of(), load(joe).impersonateGroups());
+        String file = write(
+                "config",
+                config(
+                        "https://x",
+                        "{token: t, as: jane, as-uid: '7', as-groups: [a, b], as-user-extra: {Scopes/ö: [v, w]}}"));
+        List<String> headers = new ArrayList<>();
+        load(settings(file, null)).impersonation().headers((name, value) -> headers.add(name + ": " + value));
+        assertEquals(
+                List.of(
+                        "Impersonate-User: jane",
+                        "Impersonate-Uid: 7",
+                        "Impersonate-Group: a",
+                        "Impersonate-Group: b",
+                        "Impersonate-Extra-scopes%2F%C3%B6: v",
+                        "Impersonate-Extra-scopes%2F%C3%B6: w"),
+                headers);
+        Impersonation joe = Impersonation.of("joe", List.of());
+        assertEquals(joe, load(settings(file, null, joe)).impersonation());
     }
 
     @Test
@@ -197,6 +209,7 @@ class AccessLoaderTest {
             delimiter = '|',
             value = {
                 "{auth-provider: {name: gcp}}                                | auth-provider is not supported",
+                "{as-uid: '7'}                                               | the user that \"as\" names",
                 "{client-certificate-data: Y2VydA==}                         | without the other",
                 "{client-key-data: '%'}                                      | without the other",
                 "{client-key: absent, client-certificate: absent}            | cannot read",
@@ -290,7 +303,12 @@ class AccessLoaderTest {
     }
 
     private static RestSettings settings(String kubeconfig, String context) {
-        return new RestSettings(kubeconfig, context, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, null, List.of());
+        return settings(kubeconfig, context, Impersonation.NONE);
+    }
+
+    private static RestSettings settings(String kubeconfig, String context, Impersonation impersonation) {
+        RestLimits limits = new RestLimits(Duration.ofSeconds(1), 1);
+        return new RestSettings(kubeconfig, context, Duration.ofSeconds(1), limits, false, impersonation);
     }
 
     private String write(String name, String content) throws IOException {

@@ -35,16 +35,16 @@ final class FakeTransport implements Transport {
     boolean closed;
 
     RestDeployer deployer() {
-        return new RestDeployer(this, access(), settings(), JSON);
+        return new RestDeployer(this, endpoint(), JSON);
     }
 
-    ClusterAccess access() {
+    Endpoint endpoint() {
         URI server = URI.create("https://example.com:6443");
-        return new ClusterAccess(server, null, true, null, null, null, null, credentials, null, List.of());
-    }
-
-    static RestSettings settings() {
-        return new RestSettings(null, null, Duration.ofSeconds(10), Duration.ofSeconds(30), 4, null, List.of());
+        ClusterAccess access =
+                new ClusterAccess(server, null, true, null, null, null, null, credentials, Impersonation.NONE);
+        RestLimits limits = new RestLimits(Duration.ofSeconds(30), 4);
+        return Endpoint.of(
+                access, new RestSettings(null, null, Duration.ofSeconds(10), limits, false, Impersonation.NONE));
     }
 
     FakeTransport replies(int status, String body) {

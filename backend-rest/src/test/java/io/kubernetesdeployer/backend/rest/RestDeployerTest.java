@@ -320,6 +320,19 @@ class RestDeployerTest {
     }
 
     @Test
+    void what_an_application_has_put_into_its_client_may_fail_and_its_message_is_not_shown() {
+        transport.replies(() -> {
+            throw new IllegalArgumentException("invalid header value: secret-token");
+        });
+        ClusterException thrown = assertThrows(ClusterException.class, cluster::resourceTypes);
+        assertEquals(FailureKind.UNAVAILABLE, thrown.kind());
+        assertEquals(
+                "https://example.com:6443: the client failed with java.lang.IllegalArgumentException; is it closed, or does"
+                        + " an interceptor or its source of tokens fail?",
+                thrown.getMessage());
+    }
+
+    @Test
     void close_closes_the_transport_and_fails_later_calls() {
         cluster.close();
         assertTrue(transport.closed);

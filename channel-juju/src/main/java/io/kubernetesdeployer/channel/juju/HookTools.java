@@ -5,7 +5,7 @@ import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
-import io.kubernetesdeployer.api.relation.StagedChannel;
+import io.kubernetesdeployer.api.relation.spi.StagedChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

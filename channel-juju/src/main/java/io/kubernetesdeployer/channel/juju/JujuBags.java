@@ -2,7 +2,7 @@ package io.kubernetesdeployer.channel.juju;
 
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
-import io.kubernetesdeployer.api.relation.WrittenBag;
+import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

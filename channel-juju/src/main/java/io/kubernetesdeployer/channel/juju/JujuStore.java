@@ -1,9 +1,11 @@
 package io.kubernetesdeployer.channel.juju;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
-import io.kubernetesdeployer.api.relation.UnitStore;
-import io.kubernetesdeployer.api.relation.WrittenBag;
+import io.kubernetesdeployer.api.relation.RelationCursor;
+import io.kubernetesdeployer.api.relation.spi.UnitStore;
+import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unit in its hook. Juju shows a hook one state of the model, so everything is asked once. A relation that goes while the
- * hook runs is no failure: its bags are empty, and what is written to it is dropped.
+ * hook runs is no failure: its bags are empty, and what is written to it is dropped. Synchronized, since one other thread may
+ * ask what has changed.
  */
 final class JujuStore implements UnitStore {
     /** Hooks in which the own bag is looked at: somebody else may have written it, such as this charm's predecessor. */
@@ -53,17 +56,17 @@ final class JujuStore implements UnitStore {
     }
 
     @Override
-    public List<Relation> relations() {
+    public synchronized List<Relation> relations() {
         return known().all();
     }
 
     @Override
-    public boolean isRelated(String relationId) {
+    public synchronized boolean isRelated(String relationId) {
         return known().find(relationId).isPresent();
     }
 
     @Override
-    public Map<String, String> bag(String relationId, String ofUnit) {
+    public synchronized Map<String, String> bag(String relationId, String ofUnit) {
         if (known().isGone(relationId)) {
             return Map.of();
         }
@@ -79,7 +82,7 @@ final class JujuStore implements UnitStore {
     }
 
     @Override
-    public WrittenBag written(String relationId) {
+    public synchronized WrittenBag written(String relationId) {
         if (known().isGone(relationId)) {
             return WrittenBag.of(Map.of());
         }
@@ -96,26 +99,29 @@ final class JujuStore implements UnitStore {
     }
 
     @Override
-    public Map<String, String> state() {
+    public synchronized Map<String, String> state() {
         return memory.visible();
     }
 
     /** Bags first: if the memory then fails, the same is done again, and nothing counts as done that is not. */
     @Override
-    public void commit(Map<String, SortedMap<String, String>> changes, @Nullable SortedMap<String, String> state) {
+    public synchronized void commit(
+            Map<String, SortedMap<String, String>> changes, SortedMap<String, @Nullable String> remembered) {
         Map<String, WrittenDigest> after = new HashMap<>();
         changes.forEach(
                 (relationId, change) -> after.put(relationId, digest(relationId).changed(change)));
-        SortedMap<String, String> next = memory.next(state == null ? memory.visible() : state, after, forgotten());
+        SortedMap<String, String> next = memory.next(remembered, after, forgotten());
         handOver(changes);
         written.putAll(after);
         memory.state().replace(next);
     }
 
-    /** Juju starts a hook where something has changed. */
+    /** Juju starts a hook where something has changed; within a hook nothing does. */
     @Override
-    public boolean awaitChange(Duration timeout) {
-        return false;
+    public synchronized ChangedRelations changedSince(RelationCursor since, Duration timeout) {
+        Map<String, String> marks = new HashMap<>();
+        known().all().forEach(relation -> marks.put(relation.id(), ""));
+        return RelationCursor.of(marks).since(since);
     }
 
     @Override

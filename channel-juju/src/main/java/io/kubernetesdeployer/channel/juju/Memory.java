@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a unit remembers: what the channel's user does, and what the channel itself has written where. */
 final class Memory {
@@ -44,23 +45,23 @@ final class Memory {
     /**
      * The content to be replaced by.
      *
-     * @param visible all that the user remembers
+     * @param changes what the user remembers otherwise than before; {@code null} forgets
      * @param written what is known to be written now, by relation
      * @param gone relations that need not be known any longer
      * @throws ChannelException if it could not be taken over
      */
     SortedMap<String, String> next(
-            SortedMap<String, String> visible, Map<String, WrittenDigest> written, Set<String> gone) {
-        SortedMap<String, String> next = new TreeMap<>(state.content().subMap(WRITTEN, WRITTEN + Character.MAX_VALUE));
-        for (String key : visible.keySet()) {
+            SortedMap<String, @Nullable String> changes, Map<String, WrittenDigest> written, Set<String> gone) {
+        SortedMap<String, String> next = new TreeMap<>(state.content());
+        changes.forEach((key, value) -> {
             if (key.startsWith(WRITTEN)) {
                 throw new ChannelException(
                         "The remembered key " + key + " begins with " + WRITTEN
                                 + ", which the channel needs itself; choose another",
                         null);
             }
-        }
-        next.putAll(visible);
+            next.compute(key, (same, before) -> value);
+        });
         if (state.commitsWithTheHook()) {
             written.forEach((relationId, digest) -> {
                 String key = WRITTEN + relationId;

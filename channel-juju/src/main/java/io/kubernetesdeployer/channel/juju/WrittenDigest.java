@@ -1,6 +1,6 @@
 package io.kubernetesdeployer.channel.juju;
 
-import io.kubernetesdeployer.api.relation.WrittenBag;
+import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,16 +1,16 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
-import io.kubernetesdeployer.api.relation.UnitStore;
-import io.kubernetesdeployer.api.relation.WrittenBag;
+import io.kubernetesdeployer.api.relation.spi.UnitStore;
+import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One unit's part of a {@link ModelDirectory}. */
+/**
+ * One unit's part of a {@link ModelDirectory}. A thread in {@link #changedSince} shares with the others only what is
+ * synchronized itself: the model, the other units' files, the view of them, and the watch.
+ */
 final class DirectoryUnitStore implements UnitStore {
-    private static final int MAX_READS = 100;
-
     private final ModelDirectory directory;
     private final String unit;
     private final String application;
@@ -32,8 +33,10 @@ final class DirectoryUnitStore implements UnitStore {
     private final @Nullable FileClaim claim;
     private final @Nullable UnitWriter writer;
     private final UnitFiles remotes;
-    private final Baseline baseline;
+    private final Pace pace;
+    private final RemoteView view;
     private @Nullable SortedMap<String, String> state;
+    private @Nullable ModelFile lastModel;
     private @Nullable FileClaim leadership;
     private @Nullable DirectoryWatch watch;
     private volatile boolean closed;
@@ -57,7 +60,8 @@ final class DirectoryUnitStore implements UnitStore {
         this.claim = claim;
         this.writer = writer;
         this.remotes = new UnitFiles(directory);
-        this.baseline = new Baseline(marks());
+        this.pace = new Pace(System::nanoTime, pollInterval);
+        this.view = new RemoteView(directory, remotes, application, role, pace);
     }
 
     @Override
@@ -75,17 +79,7 @@ final class DirectoryUnitStore implements UnitStore {
 
     @Override
     public List<Relation> relations() {
-        Map<String, List<String>> units = unitsByApplication();
-        List<Relation> relations = new ArrayList<>();
-        for (Link link : directory.model().links()) {
-            Optional<String> remote = link.remote(application, role);
-            if (remote.isPresent()) {
-                relations.add(new Relation(link.id(), remote.get(), units.getOrDefault(remote.get(), List.of())));
-            }
-        }
-        relations.sort(Relation.BY_ID);
-        baseline.listed(relations);
-        return relations;
+        return Link.relations(directory.model().links().values(), directory.units(), application, role);
     }
 
     @Override
@@ -102,7 +96,8 @@ final class DirectoryUnitStore implements UnitStore {
         if (!Names.isUnit(ofUnit) || !UnitName.application(ofUnit).equals(remote)) {
             throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
         }
-        return remoteBag(relationId, ofUnit);
+        return remotes.read(ofUnit, file -> bag(file, relationId))
+                .orElseThrow(() -> ChannelException.noRemoteUnit(relationId, ofUnit, unit));
     }
 
     @Override
@@ -113,53 +108,46 @@ final class DirectoryUnitStore implements UnitStore {
     @Override
     public Map<String, String> state() {
         if (state == null) {
-            UnitFile own = own();
-            try {
-                state = own.state().isEmpty()
-                        ? new TreeMap<>()
-                        : UnitWriter.content(directory, unit, own.state().get());
-            } catch (NoSuchFileException e) {
-                throw UnitWriter.missing(directory, unit, own.state().orElse(""), e);
-            }
+            Layers memory = writer != null
+                    ? writer.memory()
+                    : remotes.read(unit, new UnitData(directory, unit)::memory).orElse(Layers.EMPTY);
+            state = memory.whole();
         }
         return state;
     }
 
     @Override
-    public void commit(Map<String, SortedMap<String, String>> bags, @Nullable SortedMap<String, String> newState) {
+    public void commit(Map<String, SortedMap<String, String>> bags, SortedMap<String, @Nullable String> memory) {
         if (writer == null) {
             throw new ChannelException(
                     "The channel of " + unit + " was opened with read-only=true and cannot commit", null);
         }
-        Set<String> related = new HashSet<>();
-        for (Link link : directory.model().links()) {
-            if (link.remote(application, Role.REQUIRER).isPresent()
-                    || link.remote(application, Role.PROVIDER).isPresent()) {
-                related.add(link.id());
-            }
-        }
+        ModelFile model = directory.model();
         Map<String, SortedMap<String, String>> after = new TreeMap<>();
-        bags.forEach((relationId, changes) -> after.put(relationId, WrittenBag.changed(ownBag(relationId), changes)));
-        writer.commit(after, newState, related);
-        if (newState != null) {
-            state = newState;
+        bags.forEach((relationId, changes) -> {
+            if (model.links().containsKey(relationId)) {
+                after.put(relationId, WrittenBag.changed(ownBag(relationId), changes));
+            }
+        });
+        writer.commit(after, memory, model.equals(lastModel) ? Set.of() : broken(writer.current(), model));
+        lastModel = model;
+        if (state != null) {
+            memory.forEach((key, value) -> state.compute(key, (same, before) -> value));
         }
     }
 
     @Override
-    public boolean awaitChange(Duration timeout) {
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
         Deadline deadline = new Deadline(timeout);
         DirectoryWatch sleeper = watch();
-        while (!closed) {
-            if (baseline.differs(marks())) {
-                return true;
-            }
+        while (!closed && sleeper.pause(Math.min(pace.restMillis(), deadline.millisLeft()))) {
+            ChangedRelations changed = view.now().since(since);
             long millis = Math.min(deadline.millisLeft(), pollInterval.toMillis());
-            if (millis == 0 || !sleeper.sleep(millis)) {
-                return false;
+            if (!changed.relationIds().isEmpty() || millis == 0 || !sleeper.sleep(millis)) {
+                return changed;
             }
         }
-        return false;
+        return new ChangedRelations(since, Set.of());
     }
 
     @Override
@@ -199,69 +187,26 @@ final class DirectoryUnitStore implements UnitStore {
         return directory.model().link(relationId).flatMap(link -> link.remote(application, role));
     }
 
-    private UnitFile own() {
-        return writer != null
-                ? writer.current()
-                : directory.unit(unit).orElseGet(() -> new UnitFile(unit, "none", 0, Map.of(), Optional.empty()));
+    /** The relations that a unit has written in and that are there no longer. */
+    private static Set<String> broken(UnitFile written, ModelFile model) {
+        Set<String> broken = new HashSet<>(written.bags().whole().keySet());
+        broken.removeAll(model.links().keySet());
+        return broken;
     }
 
     private Map<String, String> ownBag(String relationId) {
-        String file = own().bags().get(relationId);
-        if (file == null) {
-            return Map.of();
+        if (writer == null) {
+            return remotes.read(unit, file -> bag(file, relationId)).orElse(Map.of());
         }
         try {
-            return UnitWriter.content(directory, unit, file);
+            return bag(writer.current(), relationId);
         } catch (NoSuchFileException e) {
-            throw UnitWriter.missing(directory, unit, file, e);
+            throw new UnitData(directory, unit).missing(e);
         }
     }
 
-    /** The unit's file first, then the bag it names; again if the unit has replaced that bag in between. */
-    private Map<String, String> remoteBag(String relationId, String ofUnit) {
-        String missing = "";
-        for (int i = 0; i < MAX_READS; i++) {
-            UnitFile found =
-                    remotes.read(ofUnit).orElseThrow(() -> ChannelException.noRemoteUnit(relationId, ofUnit, unit));
-            String file = found.bags().get(relationId);
-            try {
-                Map<String, String> bag = file == null ? Map.of() : UnitWriter.content(directory, ofUnit, file);
-                baseline.read(relationId, ofUnit, found.mark(relationId));
-                return bag;
-            } catch (NoSuchFileException e) {
-                if (missing.equals(found.mark(relationId))) {
-                    throw UnitWriter.missing(directory, ofUnit, String.valueOf(file), e);
-                }
-                missing = found.mark(relationId);
-            }
-        }
-        throw new ChannelException(
-                "The bag of " + ofUnit + " in relation " + relationId
-                        + " is replaced faster than it can be read; try again",
-                null);
-    }
-
-    private Map<String, List<String>> unitsByApplication() {
-        Map<String, List<String>> units = new HashMap<>();
-        for (String found : directory.units()) {
-            units.computeIfAbsent(UnitName.application(found), key -> new ArrayList<>())
-                    .add(found);
-        }
-        return units;
-    }
-
-    private Map<String, String> marks() {
-        Map<String, List<String>> units = unitsByApplication();
-        Map<String, String> marks = new HashMap<>();
-        for (Link link : directory.model().links()) {
-            Optional<String> remote = link.remote(application, role);
-            if (remote.isPresent()) {
-                marks.put(link.id(), "");
-                for (String other : units.getOrDefault(remote.get(), List.of())) {
-                    marks.put(Baseline.name(link.id(), other), remotes.mark(other, link.id()));
-                }
-            }
-        }
-        return marks;
+    private Map<String, String> bag(UnitFile file, String relationId) throws NoSuchFileException {
+        Optional<String> name = file.bags().get(relationId);
+        return name.isPresent() ? new UnitData(directory, file.unit()).strings(name.get()) : Map.of();
     }
 }

@@ -22,10 +22,10 @@ final class DirectoryWatch implements AutoCloseable {
 
     /** @return false if it was closed, or the thread interrupted */
     boolean sleep(long millis) {
+        if (watcher == null) {
+            return pause(millis);
+        }
         try {
-            if (watcher == null) {
-                return !closed.await(millis, TimeUnit.MILLISECONDS);
-            }
             WatchKey key = watcher.poll(millis, TimeUnit.MILLISECONDS);
             while (key != null) {
                 key.pollEvents();
@@ -35,6 +35,20 @@ final class DirectoryWatch implements AutoCloseable {
             return true;
         } catch (ClosedWatchServiceException e) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Sleeps whatever happens.
+     *
+     * @return false if it was closed, or the thread interrupted
+     */
+    boolean pause(long millis) {
+        try {
+            return millis == 0 || !closed.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

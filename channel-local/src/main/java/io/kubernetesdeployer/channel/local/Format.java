@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.channel.local;
 
 import io.kubernetesdeployer.api.Document;
+import java.util.Map;
 
 /** Reads the fields of the directory's files, and says what is wrong with them. */
 final class Format {
@@ -29,5 +30,13 @@ final class Format {
             throw new IllegalArgumentException("it has no number \"" + field + "\"");
         }
         return number;
+    }
+
+    /** @throws IllegalArgumentException if it is missing or something else */
+    static Document object(Document document, String field) {
+        return document.value(field)
+                .filter(Map.class::isInstance)
+                .map(object -> document.document(field))
+                .orElseThrow(() -> new IllegalArgumentException("it has no object \"" + field + "\""));
     }
 }

@@ -57,17 +57,33 @@ final class JsonFiles {
     /** An object that has strings alone. */
     SortedMap<String, String> readStrings(Path file, String remedy) throws NoSuchFileException {
         SortedMap<String, String> strings = new TreeMap<>();
-        for (Map.Entry<String, ?> entry : read(file, remedy).asMap().entrySet()) {
-            if (!(entry.getValue() instanceof String text)) {
-                throw damaged(file, "the value of \"" + entry.getKey() + "\" is not a string", remedy, null);
+        readChanges(file, remedy).forEach((key, value) -> {
+            if (value == null) {
+                throw noString(file, key, remedy);
             }
-            strings.put(entry.getKey(), text);
-        }
+            strings.put(key, value);
+        });
         return Collections.unmodifiableSortedMap(strings);
+    }
+
+    /** An object that has strings and nulls alone. */
+    SortedMap<String, @Nullable String> readChanges(Path file, String remedy) throws NoSuchFileException {
+        SortedMap<String, @Nullable String> changes = new TreeMap<>();
+        read(file, remedy).asMap().forEach((key, value) -> {
+            if (value != null && !(value instanceof String)) {
+                throw noString(file, key, remedy);
+            }
+            changes.put(key, (String) value);
+        });
+        return changes;
     }
 
     void write(Path file, Map<String, ?> object) throws IOException {
         disk.write(file, json.write(new LinkedHashMap<>(object)));
+    }
+
+    private static ChannelException noString(Path file, String key, String remedy) {
+        return damaged(file, "the value of \"" + key + "\" is not a string", remedy, null);
     }
 
     static ChannelException damaged(Path file, String reason, String remedy, @Nullable Throwable cause) {

@@ -39,7 +39,7 @@ public final class LocalModel {
 
     /** All units that are there, in the order of their names and numbers; their processes need not run. */
     public List<String> units() {
-        return List.copyOf(directory.units());
+        return directory.units().stream().sorted(UnitName.BY_NUMBER).toList();
     }
 
     /**
@@ -76,7 +76,7 @@ public final class LocalModel {
         if (!Names.isApplication(application)) {
             throw new ChannelException(Names.notAnApplication(application), null);
         }
-        List<String> units = directory.units().stream()
+        List<String> units = units().stream()
                 .filter(unit -> UnitName.application(unit).equals(application))
                 .toList();
         List<FileClaim> claims = new ArrayList<>();

@@ -3,9 +3,8 @@ package io.kubernetesdeployer.channel.local;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
-import io.kubernetesdeployer.api.relation.StagedChannel;
 import io.kubernetesdeployer.api.relation.UnitName;
-import java.util.ArrayList;
+import io.kubernetesdeployer.api.relation.spi.StagedChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.UUID;
 
 /**
  * A model in memory: units of applications, and relations between these, for tests and for embedding both ends in one
- * process. Safe from many threads; each channel is for one thread.
+ * process. Safe from many threads; a channel is for the threads that {@link RelationChannel} allows.
  *
  * <pre>{@code
  * MemoryModel model = new MemoryModel();
@@ -33,11 +32,11 @@ import java.util.UUID;
  */
 public final class MemoryModel {
     private final String uuid;
-    private final Map<String, MemoryUnit> units = new TreeMap<>(UnitName.BY_NUMBER);
+    private final Map<String, MemoryUnit> units = new HashMap<>();
     private final Map<String, Link> links = new TreeMap<>();
     private final Map<String, String> leaders = new HashMap<>();
     private long relationsMade;
-    private long marksMade;
+    private long changes;
 
     /** A model with a random uuid. */
     public MemoryModel() {
@@ -66,7 +65,7 @@ public final class MemoryModel {
         require(!units.containsKey(unit), "unit " + unit + " is already there");
         units.put(unit, new MemoryUnit());
         leaders.putIfAbsent(UnitName.application(unit), unit);
-        notifyAll();
+        changed();
     }
 
     /**
@@ -78,9 +77,12 @@ public final class MemoryModel {
         require(units.remove(unit) != null, "there is no unit " + unit);
         String application = UnitName.application(unit);
         if (leaders.remove(application, unit)) {
-            unitsOf(application).stream().findFirst().ifPresent(next -> leaders.put(application, next));
+            units.keySet().stream()
+                    .filter(left -> UnitName.application(left).equals(application))
+                    .min(UnitName.BY_NUMBER)
+                    .ifPresent(next -> leaders.put(application, next));
         }
-        notifyAll();
+        changed();
     }
 
     /**
@@ -102,7 +104,7 @@ public final class MemoryModel {
         }
         String id = "memory:" + relationsMade++;
         links.put(id, new Link(id, requirer, provider));
-        notifyAll();
+        changed();
         return id;
     }
 
@@ -114,7 +116,7 @@ public final class MemoryModel {
     public synchronized void breakRelation(String relationId) {
         require(links.remove(relationId) != null, "there is no relation " + relationId);
         units.values().forEach(unit -> unit.drop(relationId));
-        notifyAll();
+        changed();
     }
 
     /**
@@ -148,8 +150,15 @@ public final class MemoryModel {
         return data;
     }
 
-    synchronized String nextMark() {
-        return Long.toString(++marksMade);
+    /** How often anything has changed in the model's life. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** Notes that something has changed, and wakes all that wait. */
+    synchronized void changed() {
+        changes++;
+        notifyAll();
     }
 
     synchronized boolean isLeader(String unit) {
@@ -164,14 +173,12 @@ public final class MemoryModel {
         return Optional.ofNullable(links.get(relationId));
     }
 
-    synchronized List<String> unitsOf(String application) {
-        List<String> found = new ArrayList<>();
-        for (String unit : units.keySet()) {
-            if (UnitName.application(unit).equals(application)) {
-                found.add(unit);
-            }
-        }
-        return found;
+    synchronized List<String> units() {
+        return List.copyOf(units.keySet());
+    }
+
+    synchronized boolean hasUnit(String unit) {
+        return units.containsKey(unit);
     }
 
     private static void require(boolean condition, String message) {

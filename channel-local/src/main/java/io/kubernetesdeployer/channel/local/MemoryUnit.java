@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /** What a unit of a {@link MemoryModel} has committed; guarded by the model. */
 final class MemoryUnit {
-    private static final Bag EMPTY = new Bag(new TreeMap<>(), "");
+    private static final Bag EMPTY = new Bag(new TreeMap<>(), 0);
 
     private final Map<String, Bag> bags = new HashMap<>();
 
@@ -17,9 +17,9 @@ final class MemoryUnit {
     /**
      * A bag; replaced, never changed.
      *
-     * @param mark names this content, once in the model's life
+     * @param change the change of the model that wrote it; 0 for none
      */
-    record Bag(SortedMap<String, String> content, String mark) {}
+    record Bag(SortedMap<String, String> content, long change) {}
 
     Bag bag(String relationId) {
         return bags.getOrDefault(relationId, EMPTY);

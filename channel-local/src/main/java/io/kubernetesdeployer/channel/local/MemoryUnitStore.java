@@ -1,18 +1,21 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
-import io.kubernetesdeployer.api.relation.UnitStore;
-import io.kubernetesdeployer.api.relation.WrittenBag;
+import io.kubernetesdeployer.api.relation.spi.UnitStore;
+import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One unit's part of a {@link MemoryModel}, whose monitor guards all of it. */
@@ -20,14 +23,14 @@ final class MemoryUnitStore implements UnitStore {
     private final MemoryModel model;
     private final String unit;
     private final Role role;
-    private final Baseline baseline;
+    private RelationCursor view = RelationCursor.START;
+    private long viewed = -1;
     private boolean closed;
 
     MemoryUnitStore(MemoryModel model, String unit, Role role) {
         this.model = model;
         this.unit = unit;
         this.role = role;
-        this.baseline = new Baseline(marks());
     }
 
     @Override
@@ -44,16 +47,7 @@ final class MemoryUnitStore implements UnitStore {
     public List<Relation> relations() {
         synchronized (model) {
             model.unit(unit);
-            List<Relation> relations = new ArrayList<>();
-            for (Link link : model.links()) {
-                Optional<String> remote = remote(link);
-                if (remote.isPresent()) {
-                    relations.add(new Relation(link.id(), remote.get(), model.unitsOf(remote.get())));
-                }
-            }
-            relations.sort(Relation.BY_ID);
-            baseline.listed(relations);
-            return relations;
+            return Link.relations(model.links(), model.units(), UnitName.application(unit), role);
         }
     }
 
@@ -72,12 +66,10 @@ final class MemoryUnitStore implements UnitStore {
             if (ofUnit.equals(unit)) {
                 return own.bag(relationId).content();
             }
-            if (!model.unitsOf(remote).contains(ofUnit)) {
+            if (!UnitName.application(ofUnit).equals(remote) || !model.hasUnit(ofUnit)) {
                 throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
             }
-            MemoryUnit.Bag bag = model.unit(ofUnit).bag(relationId);
-            baseline.read(relationId, ofUnit, bag.mark());
-            return bag.content();
+            return model.unit(ofUnit).bag(relationId).content();
         }
     }
 
@@ -94,44 +86,41 @@ final class MemoryUnitStore implements UnitStore {
     }
 
     @Override
-    public void commit(Map<String, SortedMap<String, String>> bags, @Nullable SortedMap<String, String> state) {
+    public void commit(Map<String, SortedMap<String, String>> bags, SortedMap<String, @Nullable String> memory) {
         synchronized (model) {
             MemoryUnit own = model.unit(unit);
-            String mark = model.nextMark();
+            model.changed();
             bags.forEach((relationId, changes) -> {
                 if (isRelated(relationId)) {
                     SortedMap<String, String> after =
                             WrittenBag.changed(own.bag(relationId).content(), changes);
-                    own.put(relationId, new MemoryUnit.Bag(after, mark));
+                    own.put(relationId, new MemoryUnit.Bag(after, model.changes()));
                 }
             });
-            if (state != null) {
-                own.state = state;
-            }
-            model.notifyAll();
+            SortedMap<String, String> state = new TreeMap<>(own.state);
+            memory.forEach((key, value) -> state.compute(key, (same, before) -> value));
+            own.state = state;
         }
     }
 
     @Override
-    public boolean awaitChange(Duration timeout) {
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
         Deadline deadline = new Deadline(timeout);
         synchronized (model) {
             while (!closed) {
-                if (baseline.differs(marks())) {
-                    return true;
-                }
+                ChangedRelations changed = view().since(since);
                 long millis = deadline.millisLeft();
-                if (millis == 0) {
-                    return false;
+                if (!changed.relationIds().isEmpty() || millis == 0) {
+                    return changed;
                 }
                 try {
                     model.wait(millis);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return false;
+                    return changed;
                 }
             }
-            return false;
+            return new ChangedRelations(since, Set.of());
         }
     }
 
@@ -147,19 +136,23 @@ final class MemoryUnitStore implements UnitStore {
         return link.remote(UnitName.application(unit), role);
     }
 
-    private Map<String, String> marks() {
-        Map<String, String> marks = new HashMap<>();
-        for (Link link : model.links()) {
-            Optional<String> remote = remote(link);
-            if (remote.isPresent()) {
-                marks.put(link.id(), "");
-                for (String other : model.unitsOf(remote.get())) {
-                    marks.put(
-                            Baseline.name(link.id(), other),
-                            model.unit(other).bag(link.id()).mark());
+    /** What is at the other end; looked at only if the model has changed. */
+    private RelationCursor view() {
+        if (viewed != model.changes()) {
+            viewed = model.changes();
+            Map<String, String> marks = new HashMap<>();
+            for (Relation relation : relations()) {
+                StringBuilder mark = new StringBuilder();
+                for (String other : relation.remoteUnits()) {
+                    mark.append(other)
+                            .append(' ')
+                            .append(model.unit(other).bag(relation.id()).change())
+                            .append('\n');
                 }
+                marks.put(relation.id(), mark.toString());
             }
+            view = RelationCursor.of(marks);
         }
-        return marks;
+        return view;
     }
 }

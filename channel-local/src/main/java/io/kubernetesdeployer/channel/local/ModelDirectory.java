@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.relation.ChannelException;
-import io.kubernetesdeployer.api.relation.UnitName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -165,9 +166,9 @@ final class ModelDirectory {
                         null));
     }
 
-    /** The names of all units that are there, in the order of their numbers. */
+    /** The names of all units that are there. */
     Set<String> units() {
-        Set<String> units = new TreeSet<>(UnitName.BY_NUMBER);
+        Set<String> units = new HashSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(unitsDirectory())) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
@@ -181,13 +182,22 @@ final class ModelDirectory {
         return units;
     }
 
-    /** A unit's file; empty if there is no such unit. */
-    Optional<UnitFile> unit(String unit) {
+    /**
+     * A unit's file; empty if there is no such unit.
+     *
+     * @param known the file as it was before, if that is known: what has stayed of it is not read again
+     * @throws NoSuchFileException if a file is missing that it names
+     */
+    Optional<UnitFile> unit(String unit, @Nullable UnitFile known) throws NoSuchFileException {
         Path file = unitFile(unit);
+        Document document;
         try {
-            return Optional.of(UnitFile.parse(files.read(file, UNIT_REMEDY), unit));
+            document = files.read(file, UNIT_REMEDY);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+        try {
+            return Optional.of(UnitFile.parse(document, unit, known, new UnitData(this, unit)::index));
         } catch (IllegalArgumentException e) {
             throw JsonFiles.damaged(file, e.getMessage(), UNIT_REMEDY, e);
         }
@@ -215,7 +225,7 @@ final class ModelDirectory {
             if (!units().isEmpty()) {
                 throw new ChannelException(modelFile() + " is missing though there are units. " + MODEL_REMEDY, null);
             }
-            write(new ModelFile(uuid, 0, List.of()));
+            write(new ModelFile(uuid, 0, Map.of()));
         } finally {
             claim.close();
         }
@@ -224,8 +234,9 @@ final class ModelDirectory {
     private void write(ModelFile content) throws IOException {
         Path next = root.resolve("model.json.new");
         files.write(next, content.toMap());
+        files.disk().sync(List.of(next));
         files.disk().replace(next, modelFile());
-        files.disk().sync(root);
+        files.disk().syncNames(root);
     }
 
     private FileClaim modelClaim() throws IOException {

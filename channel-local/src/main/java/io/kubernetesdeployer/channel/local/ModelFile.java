@@ -2,6 +2,7 @@ package io.kubernetesdeployer.channel.local;
 
 import io.kubernetesdeployer.api.Document;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,30 +14,33 @@ import java.util.function.Predicate;
  *
  * @param uuid the model's uuid
  * @param relationsMade how many relations there have ever been, so that no id comes again
- * @param links the relations that are not broken
+ * @param links the relations that are not broken, by id
  */
-record ModelFile(String uuid, long relationsMade, List<Link> links) {
+record ModelFile(String uuid, long relationsMade, Map<String, Link> links) {
     private static final long FORMAT = 1;
     private static final String ID = "local:";
 
     ModelFile {
-        links = List.copyOf(links);
+        links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
     }
 
     /** @throws IllegalArgumentException if the document is something else */
     static ModelFile parse(Document document) {
         Format.check(document, FORMAT);
-        List<Link> links = new ArrayList<>();
+        Map<String, Link> links = new LinkedHashMap<>();
         for (Document relation : document.documents("relations")) {
-            links.add(new Link(
-                    Format.text(relation, "id"), Format.text(relation, "requirer"), Format.text(relation, "provider")));
+            Link link = new Link(
+                    Format.text(relation, "id"), Format.text(relation, "requirer"), Format.text(relation, "provider"));
+            if (links.put(link.id(), link) != null) {
+                throw new IllegalArgumentException("it has the relation " + link.id() + " twice");
+            }
         }
         return new ModelFile(Format.text(document, "uuid"), Format.number(document, "relationsMade"), links);
     }
 
     Map<String, Object> toMap() {
         List<Map<String, Object>> relations = new ArrayList<>();
-        for (Link link : links) {
+        for (Link link : links.values()) {
             Map<String, Object> relation = new LinkedHashMap<>();
             relation.put("id", link.id());
             relation.put("requirer", link.requirer());
@@ -52,23 +56,25 @@ record ModelFile(String uuid, long relationsMade, List<Link> links) {
     }
 
     Optional<Link> link(String id) {
-        return links.stream().filter(link -> link.id().equals(id)).findFirst();
+        return Optional.ofNullable(links.get(id));
     }
 
     boolean hasLink(String requirer, String provider) {
-        return links.stream()
+        return links.values().stream()
                 .anyMatch(link ->
                         link.requirer().equals(requirer) && link.provider().equals(provider));
     }
 
     ModelFile withLink(String requirer, String provider) {
-        List<Link> more = new ArrayList<>(links);
-        more.add(new Link(ID + relationsMade, requirer, provider));
+        Map<String, Link> more = new LinkedHashMap<>(links);
+        String id = ID + relationsMade;
+        more.put(id, new Link(id, requirer, provider));
         return new ModelFile(uuid, relationsMade + 1, more);
     }
 
     ModelFile without(Predicate<Link> broken) {
-        return new ModelFile(
-                uuid, relationsMade, links.stream().filter(broken.negate()).toList());
+        Map<String, Link> fewer = new LinkedHashMap<>(links);
+        fewer.values().removeIf(broken);
+        return new ModelFile(uuid, relationsMade, fewer);
     }
 }

@@ -6,16 +6,32 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** The files of this machine. Bags may hold Secrets: what is made here is for its owner alone, where the system can. */
 final class RealDisk implements Disk {
-    private static final boolean POSIX =
+    /**
+     * How many threads sync files, if there are more than that: a file system makes what many ask for at a time last at once.
+     * For a few files, threads cost more than they save.
+     */
+    private static final int SYNC_THREADS = 16;
+
+    /** Whether files have owners, directories can be synced, and renaming changes their time. */
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     @Override
@@ -30,7 +46,7 @@ final class RealDisk implements Disk {
                 throw e;
             }
         }
-        sync(directory.getParent());
+        syncNames(directory.getParent());
     }
 
     @Override
@@ -43,7 +59,35 @@ final class RealDisk implements Disk {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+        }
+    }
+
+    @Override
+    public void sync(List<Path> files) throws IOException {
+        if (files.size() <= SYNC_THREADS) {
+            for (Path file : files) {
+                sync(file, StandardOpenOption.WRITE);
+            }
+        } else {
+            syncSideBySide(files);
+        }
+    }
+
+    private static void syncSideBySide(List<Path> files) throws IOException {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        files.forEach(file -> tasks.add(() -> sync(file, StandardOpenOption.WRITE)));
+        ExecutorService threads = Executors.newFixedThreadPool(SYNC_THREADS);
+        try {
+            for (Future<Void> synced : threads.invokeAll(tasks)) {
+                synced.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while files were synced", e);
+        } finally {
+            threads.shutdown();
         }
     }
 
@@ -53,18 +97,24 @@ final class RealDisk implements Disk {
     }
 
     @Override
-    public void sync(Path directory) throws IOException {
+    public void syncNames(Path directory) throws IOException {
         // Elsewhere a directory cannot be opened, and names last without it.
         if (POSIX) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            sync(directory, StandardOpenOption.READ);
         }
     }
 
     @Override
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    /** What failed to be written since a file was opened is reported to the next that syncs it (Linux 4.13 and later). */
+    private static @Nullable Void sync(Path path, OpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+            return null;
+        }
     }
 
     /** Permissions to create a file or directory with. */

@@ -1,12 +1,12 @@
 package io.kubernetesdeployer.channel.local;
 
-import io.kubernetesdeployer.api.relation.ChannelException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,35 +17,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one unit's files; its process alone does, under the unit's claim. */
 final class UnitWriter {
+    private static final String INDEX = "bags";
+    private static final String MEMORY = "state";
+
     private final ModelDirectory directory;
-    private final JsonFiles files;
-    private final String unit;
-    private final Path data;
+    private final UnitData data;
     private UnitFile current;
+    private @Nullable Layers memory;
     private long commits;
+    private boolean mayHaveLeftovers = true;
 
     private UnitWriter(ModelDirectory directory, UnitFile current) {
         this.directory = directory;
-        this.files = directory.files();
-        this.unit = current.unit();
-        this.data = directory.dataDirectory(unit);
+        this.data = new UnitData(directory, current.unit());
         this.current = current;
         this.commits = current.commits();
     }
 
     /** Takes up a unit where it was left, or makes it. */
     static UnitWriter open(ModelDirectory directory, String unit) {
-        Optional<UnitFile> present = directory.unit(unit);
-        UnitWriter writer = new UnitWriter(
-                directory,
-                present.orElseGet(() -> new UnitFile(
-                        unit, UUID.randomUUID().toString().substring(0, 8), 0, Map.of(), Optional.empty())));
         try {
-            if (present.isEmpty()) {
-                directory.files().disk().createDirectory(writer.data);
-                writer.replace(writer.current);
+            Optional<UnitFile> present = directory.unit(unit, null);
+            if (present.isPresent()) {
+                return new UnitWriter(directory, present.get());
             }
+            String life = UUID.randomUUID().toString().substring(0, 8);
+            UnitWriter writer = new UnitWriter(directory, UnitFile.first(unit, life));
+            directory.files().disk().createDirectory(writer.data.directory());
+            writer.files().commit(writer.current, directory.unitFile(unit));
             return writer;
+        } catch (NoSuchFileException e) {
+            throw new UnitData(directory, unit).missing(e);
         } catch (IOException e) {
             throw ModelDirectory.failed("make " + directory.unitFile(unit), e);
         }
@@ -56,39 +58,67 @@ final class UnitWriter {
         return current;
     }
 
+    /** What the unit remembers. */
+    Layers memory() {
+        if (memory == null) {
+            try {
+                memory = data.memory(current);
+            } catch (NoSuchFileException e) {
+                throw data.missing(e);
+            }
+        }
+        return memory;
+    }
+
     /**
      * Writes the new content to new files, then has the unit's file name them.
      *
-     * @param related the relations that are not broken; bags of others are dropped
+     * @param bags relation to all of the bag
+     * @param remembered what is remembered otherwise than before; {@code null} forgets
+     * @param broken relations whose bags are dropped
      */
     void commit(
             Map<String, SortedMap<String, String>> bags,
-            @Nullable SortedMap<String, String> state,
-            Set<String> related) {
+            SortedMap<String, @Nullable String> remembered,
+            Set<String> broken) {
+        boolean sweep = mayHaveLeftovers;
+        mayHaveLeftovers = true;
         // A number is not used again even if this fails: what an earlier file names is never written over.
         commits++;
+        CommitFiles files = files();
         try {
-            Map<String, String> named = new TreeMap<>(current.bags());
-            int index = 0;
-            for (Map.Entry<String, SortedMap<String, String>> bag : bags.entrySet()) {
-                String file = "bag-" + commits + "-" + index++ + ".json";
-                files.write(data.resolve(file), bag.getValue());
-                named.put(bag.getKey(), file);
+            Layers nextMemory = remembered.isEmpty() ? memory : files.rebased(MEMORY, memory().with(remembered));
+            SortedMap<String, @Nullable String> named = named(bags, broken, files);
+            UnitFile next =
+                    current.next(commits, files.rebased(INDEX, current.bags().with(named)));
+            if (!remembered.isEmpty()) {
+                next = next.remembering(nextMemory.file(), changes(nextMemory, files));
             }
-            named.keySet().retainAll(related);
-            Optional<String> stateFile = current.state();
-            if (state != null) {
-                stateFile = Optional.of("state-" + commits + ".json");
-                files.write(data.resolve(stateFile.get()), state);
-            }
-            files.disk().sync(data);
-            UnitFile next = new UnitFile(unit, current.life(), commits, named, stateFile);
-            replace(next);
+            files.commit(next, directory.unitFile(current.unit()));
+            Set<String> replaced = current.heads();
+            replaced.removeAll(next.heads());
+            named.keySet().forEach(relation -> current.bags().get(relation).ifPresent(replaced::add));
             current = next;
+            memory = nextMemory;
+            mayHaveLeftovers = !(sweep ? deleteUnnamed() : delete(replaced));
         } catch (IOException e) {
-            throw ModelDirectory.failed("commit what " + unit + " has written to " + directory.root(), e);
+            throw ModelDirectory.failed("commit what " + current.unit() + " has written to " + directory.root(), e);
         }
-        deleteUnnamed();
+    }
+
+    /** Relation to the file of its bag, where that changes; {@code null} for one that is broken. */
+    private SortedMap<String, @Nullable String> named(
+            Map<String, SortedMap<String, String>> bags, Set<String> broken, CommitFiles files) throws IOException {
+        SortedMap<String, @Nullable String> named = new TreeMap<>();
+        for (Map.Entry<String, SortedMap<String, String>> bag : bags.entrySet()) {
+            named.put(bag.getKey(), files.bag(bag.getValue()));
+        }
+        broken.forEach(relation -> named.put(relation, null));
+        return named;
+    }
+
+    private static Optional<String> changes(Layers layers, CommitFiles files) throws IOException {
+        return layers.changes().isEmpty() ? Optional.empty() : Optional.of(files.write(MEMORY, layers.changes()));
     }
 
     /** Removes a unit, whose process must not run: the caller has its claim. */
@@ -97,7 +127,7 @@ final class UnitWriter {
         Disk disk = directory.files().disk();
         try {
             disk.delete(directory.unitFile(unit));
-            disk.sync(directory.unitsDirectory());
+            disk.syncNames(directory.unitsDirectory());
             if (Files.isDirectory(data)) {
                 try (DirectoryStream<Path> left = Files.newDirectoryStream(data)) {
                     for (Path file : left) {
@@ -111,44 +141,34 @@ final class UnitWriter {
         }
     }
 
-    /** The content of one of the unit's files. */
-    static SortedMap<String, String> content(ModelDirectory directory, String unit, String file)
-            throws NoSuchFileException {
-        Path path = directory.dataDirectory(unit).resolve(file);
-        return directory
-                .files()
-                .readStrings(
-                        path,
-                        "Restore it from a copy; or stop " + unit + ", replace what is in the file by {} and let "
-                                + unit + " write it anew");
+    private CommitFiles files() {
+        return new CommitFiles(directory.files(), data.directory(), commits);
     }
 
-    static ChannelException missing(ModelDirectory directory, String unit, String file, Throwable cause) {
-        return JsonFiles.damaged(
-                directory.dataDirectory(unit).resolve(file),
-                "it is missing",
-                "Restore it from a copy; or stop " + unit + ", put {} there and let " + unit + " write it anew",
-                cause);
-    }
-
-    private void replace(UnitFile next) throws IOException {
-        Path written = data.resolve("unit.json.new");
-        files.write(written, next.toMap());
-        files.disk().replace(written, directory.unitFile(unit));
-        files.disk().sync(directory.unitsDirectory());
-    }
-
-    /** What was replaced, and what an earlier process left behind. If it cannot be deleted now, the next commit tries. */
-    private void deleteUnnamed() {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(data)) {
+    /** What an earlier process, or a commit that failed, has left behind. @return whether all of it is gone */
+    private boolean deleteUnnamed() {
+        Set<String> unnamed = new HashSet<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(data.directory())) {
             for (Path file : all) {
-                String name = file.getFileName().toString();
-                if (UnitFile.isContent(name) && !current.names(name)) {
-                    files.disk().delete(file);
-                }
+                unnamed.add(file.getFileName().toString());
             }
         } catch (DirectoryIteratorException | IOException e) {
-            return;
+            return false;
+        }
+        unnamed.removeIf(name -> !UnitFile.isContent(name));
+        unnamed.removeAll(current.content());
+        return delete(unnamed);
+    }
+
+    /** @return whether all are gone; if not, the next commit tries again */
+    private boolean delete(Set<String> names) {
+        try {
+            for (String name : names) {
+                directory.files().disk().delete(data.directory().resolve(name));
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -4,17 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A disk on which the world ends at one operation. */
 final class CrashDisk implements Disk {
-    /** How it ends. */
+    /**
+     * How it ends. When the power fails, it does so after the operation; half of each content that was not synced is lost,
+     * and so are new names in directories that were not synced.
+     */
     enum Kind {
         /** The process is killed before the operation; of a write, a half is done. */
         KILLED,
-        /** The power fails after the operation: new names in directories that were not synced are lost. */
-        POWER_LOSS
+        /** The power fails. In directories that were not synced, renames have lasted, and deletions have not. */
+        POWER_LOSS_AFTER_RENAMES,
+        /** The power fails. In directories that were not synced, deletions have lasted, and renames have not. */
+        POWER_LOSS_BEFORE_RENAMES
     }
 
     /** The end. */
@@ -25,7 +34,10 @@ final class CrashDisk implements Disk {
     private final Disk real = new RealDisk();
     private final Kind kind;
     private final int crashAt;
-    private final Set<Path> unsynced = new HashSet<>();
+    private final Set<Path> unsyncedContents = new HashSet<>();
+    private final Set<Path> newNames = new HashSet<>();
+    private final Map<Path, Optional<byte[]>> replaced = new HashMap<>();
+    private final Map<Path, byte[]> deleted = new HashMap<>();
     private int operations;
 
     /** @param crashAt at which operation, from 1; 0 for never */
@@ -52,34 +64,60 @@ final class CrashDisk implements Disk {
         }
         before();
         if (!Files.exists(file)) {
-            unsynced.add(file);
+            newNames.add(file);
         }
         real.write(file, content);
+        unsyncedContents.add(file);
+        after();
+    }
+
+    /** One operation for each file: the end may come between any two. */
+    @Override
+    public void sync(List<Path> files) throws IOException {
+        for (Path file : files) {
+            before();
+            real.sync(List.of(file));
+            unsyncedContents.remove(file);
+            after();
+        }
+    }
+
+    @Override
+    public void replace(Path file, Path name) throws IOException {
+        before();
+        replaced.putIfAbsent(name, content(name));
+        real.replace(file, name);
+        newNames.remove(file);
+        unsyncedContents.remove(name);
+        if (unsyncedContents.remove(file)) {
+            unsyncedContents.add(name);
+        }
         after();
     }
 
     @Override
-    public void replace(Path file, Path replaced) throws IOException {
+    public void syncNames(Path directory) throws IOException {
         before();
-        real.replace(file, replaced);
-        unsynced.remove(file);
-        after();
-    }
-
-    @Override
-    public void sync(Path directory) throws IOException {
-        before();
-        real.sync(directory);
-        unsynced.removeIf(file -> directory.equals(file.getParent()));
+        real.syncNames(directory);
+        for (Set<Path> names : List.of(newNames, replaced.keySet(), deleted.keySet())) {
+            names.removeIf(name -> directory.equals(name.getParent()));
+        }
         after();
     }
 
     @Override
     public void delete(Path file) throws IOException {
         before();
+        if (!newNames.remove(file)) {
+            content(file).ifPresent(content -> deleted.put(file, content));
+        }
         real.delete(file);
-        unsynced.remove(file);
+        unsyncedContents.remove(file);
         after();
+    }
+
+    private static Optional<byte[]> content(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
     private void before() {
@@ -90,11 +128,30 @@ final class CrashDisk implements Disk {
     }
 
     private void after() throws IOException {
-        if (kind == Kind.POWER_LOSS && operations == crashAt) {
-            for (Path file : unsynced) {
-                Files.deleteIfExists(file);
-            }
-            throw new Crash();
+        if (kind == Kind.KILLED || operations != crashAt) {
+            return;
         }
+        for (Path file : unsyncedContents) {
+            byte[] content = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(content, content.length / 2));
+        }
+        for (Path name : newNames) {
+            Files.delete(name);
+        }
+        Map<Path, Optional<byte[]>> undone = new HashMap<>();
+        if (kind == Kind.POWER_LOSS_BEFORE_RENAMES) {
+            undone.putAll(replaced);
+        } else {
+            deleted.forEach((file, content) -> undone.put(file, Optional.of(content)));
+        }
+        for (Map.Entry<Path, Optional<byte[]>> name : undone.entrySet()) {
+            if (name.getValue().isPresent()) {
+                Files.createDirectories(name.getKey().getParent());
+                Files.write(name.getKey(), name.getValue().get());
+            } else {
+                Files.deleteIfExists(name.getKey());
+            }
+        }
+        throw new Crash();
     }
 }

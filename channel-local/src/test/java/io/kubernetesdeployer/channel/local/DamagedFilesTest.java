@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A file that cannot be used is that unit's error alone, and nothing is lost. */
 class DamagedFilesTest {
     private static final String SECRET = "pa55word";
+    private static final String UNIT = "{\"format\":2,\"unit\":\"web/0\",\"life\":\"x\",\"commits\":1,";
 
     @TempDir
     Path directory;
@@ -60,13 +62,20 @@ class DamagedFilesTest {
     @ValueSource(
             strings = {
                 "",
-                "{\"format\":1,\"unit\":\"web/0\",\"life\":\"x\",\"comm",
-                "{\"format\":2,\"unit\":\"web/0\",\"life\":\"x\",\"commits\":1,\"bags\":{}}",
-                "{\"format\":1,\"unit\":\"web/1\",\"life\":\"x\",\"commits\":1,\"bags\":{}}",
-                "{\"format\":1,\"unit\":\"web/0\",\"life\":\"x\",\"commits\":-1,\"bags\":{}}",
-                "{\"format\":1,\"unit\":\"web/0\",\"commits\":1,\"bags\":{}}",
-                "{\"format\":1,\"unit\":\"web/0\",\"life\":\"x\",\"commits\":1,\"bags\":{\"local:0\":\"../../model.json\"}}",
-                "{\"format\":1,\"unit\":\"web/0\",\"life\":\"x\",\"commits\":1,\"bags\":{\"local:0\":7}}",
+                "{\"format\":2,\"unit\":\"web/0\",\"life\":\"x\",\"comm",
+                "{\"format\":1,\"unit\":\"web/0\",\"life\":\"x\",\"commits\":1,\"bags\":{}}",
+                "{\"format\":2,\"unit\":\"web/1\",\"life\":\"x\",\"commits\":1,\"bags\":{}}",
+                "{\"format\":2,\"unit\":\"web/0\",\"life\":\"x\",\"commits\":-1,\"bags\":{}}",
+                "{\"format\":2,\"unit\":\"web/0\",\"commits\":1,\"bags\":{}}",
+                UNIT + "\"bags\":{\"changes\":{\"local:0\":\"../../model.json\"}}}",
+                UNIT + "\"bags\":{\"changes\":{\"local:0\":7}}}",
+                UNIT + "\"bags\":{\"base\":\"../../model.json\",\"changes\":{}},\"memory\":{}}",
+                UNIT + "\"bags\":{\"changes\":{}},\"memory\":{\"base\":\"../../model.json\"}}",
+                UNIT + "\"bags\":{\"changes\":{}},\"memory\":{\"changes\":\"../../model.json\"}}",
+                UNIT + "\"bags\":{},\"memory\":{}}",
+                UNIT + "\"bags\":{\"changes\":[]},\"memory\":{}}",
+                UNIT + "\"bags\":{\"changes\":{}}}",
+                UNIT + "\"memory\":{}}",
             })
     void aUnitFileThatIsSomethingElseIsReported(String content) throws IOException {
         byte[] before = Files.readAllBytes(unit);
@@ -109,6 +118,31 @@ class DamagedFilesTest {
             ChannelException refused = assertThrows(ChannelException.class, () -> web.recall("memory"));
             assertTrue(refused.getMessage().contains(memory.toString()), refused.getMessage());
             assertEquals(Map.of("k", SECRET + " of web/0"), web.read(TestFiles.relation(web), "web/0"));
+        }
+    }
+
+    @Test
+    void aDamagedOrMissingListOfBagsIsReportedAndNothingIsLost() throws IOException {
+        TestFiles.relate(directory, 2 * Layers.MAX_CHANGES, i -> "web", i -> "to" + i);
+        try (RelationChannel web = TestFiles.requirer(directory, "web/0")) {
+            web.relations().forEach(relation -> web.write(relation.id(), Map.of("n", relation.id())));
+            web.commit();
+        }
+        Path list;
+        try (Stream<Path> files = Files.list(directory.resolve("data/web-0"))) {
+            list = files.filter(file -> file.getFileName().toString().startsWith("bags-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] before = Files.readAllBytes(list);
+        damage(list, "{\"local:0\":\"../../model.json\"}".getBytes(StandardCharsets.UTF_8));
+        damage(list, "{".getBytes(StandardCharsets.UTF_8));
+        Files.delete(list);
+        reported(list, "it is missing");
+        assertThrows(ChannelException.class, () -> TestFiles.requirer(directory, "web/0"));
+        Files.write(list, before);
+        try (RelationChannel web = TestFiles.requirer(directory, "web/0")) {
+            assertEquals(Map.of("k", SECRET + " of web/0", "n", "local:0"), web.read(TestFiles.relation(web), "web/0"));
         }
     }
 

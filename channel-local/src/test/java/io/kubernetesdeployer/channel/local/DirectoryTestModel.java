@@ -2,7 +2,7 @@ package io.kubernetesdeployer.channel.local;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
-import io.kubernetesdeployer.api.relation.StagedChannel;
+import io.kubernetesdeployer.api.relation.spi.StagedChannel;
 import io.kubernetesdeployer.testkit.ChannelModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class DirectoryTestModel implements ChannelModel {
 
     @Override
     public void breakRelation(String requirer, String provider) {
-        directory.model().links().stream()
+        directory.model().links().values().stream()
                 .filter(link ->
                         link.requirer().equals(requirer) && link.provider().equals(provider))
                 .forEach(link -> model.breakRelation(link.id()));

@@ -1,8 +1,10 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,7 @@ final class FaultyChannel implements RelationChannel {
     private final Fault fault;
     private final FaultyModel model;
     private final RelationChannel good;
+    private final FaultyWaiting waiting;
     private final Map<String, Map<String, String>> firstRead = new HashMap<>();
     private final Set<String> writtenTo = new HashSet<>();
     private boolean closed;
@@ -29,6 +32,7 @@ final class FaultyChannel implements RelationChannel {
         this.fault = fault;
         this.model = model;
         this.good = good;
+        this.waiting = new FaultyWaiting(fault, good);
     }
 
     private boolean is(Fault other) {
@@ -93,6 +97,7 @@ final class FaultyChannel implements RelationChannel {
             }
             throw e;
         }
+        waiting.read();
         switch (fault) {
             case INVENTS_KEYS -> bag.put("invented", "x");
             case HIDES_STAGED_WRITES -> {
@@ -105,7 +110,8 @@ final class FaultyChannel implements RelationChannel {
                 return firstRead.computeIfAbsent(relationId + unit, key -> Map.copyOf(bag));
             }
             case MIXES_TWO_COMMITS -> {
-                if (bag.containsKey("a") && good.awaitChange(Duration.ofMillis(100))) {
+                if (bag.containsKey("a")) {
+                    good.changedSince(waiting.now(), Duration.ofMillis(100));
                     bag.put("b", good.read(relationId, unit).getOrDefault("b", ""));
                 }
             }
@@ -204,30 +210,15 @@ final class FaultyChannel implements RelationChannel {
             writtenTo.forEach(relation -> good.read(relation, localUnit()));
         }
         committed = true;
+        waiting.committed();
         if (!is(Fault.LOSES_COMMITS)) {
             good.commit();
         }
     }
 
     @Override
-    public boolean awaitChange(Duration timeout) {
-        return switch (fault) {
-            case WAKES_WITHOUT_CAUSE -> true;
-            case NEVER_WAKES -> {
-                good.awaitChange(timeout);
-                yield false;
-            }
-            case MISSES_WHAT_WAS_BEFORE_THE_WAIT -> {
-                good.awaitChange(Duration.ZERO);
-                yield good.awaitChange(timeout.compareTo(Duration.ofSeconds(1)) > 0 ? Duration.ofSeconds(1) : timeout);
-            }
-            case CLOSING_DOES_NOT_END_A_WAIT -> {
-                good.awaitChange(Duration.ofMillis(500));
-                yield true;
-            }
-            case WAKES_AFTER_ITS_OWN_COMMIT -> committed || good.awaitChange(timeout);
-            default -> good.awaitChange(timeout);
-        };
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
+        return waiting.changedSince(since, timeout);
     }
 
     @Override

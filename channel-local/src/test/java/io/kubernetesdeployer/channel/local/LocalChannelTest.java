@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
-import io.kubernetesdeployer.api.relation.StagedChannel;
-import io.kubernetesdeployer.api.relation.UnitStore;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import java.io.IOException;
@@ -22,7 +19,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -210,26 +206,6 @@ class LocalChannelTest {
         assertThrows(ChannelException.class, () -> LocalModel.at(temp));
     }
 
-    // Looking only
-
-    @Test
-    void aReadOnlyChannelLooksWhileTheUnitIsInUseAndChangesNothing() {
-        Map<String, String> readOnly = Map.of("unit", "web/0", "read-only", "true");
-        assertThrows(ChannelException.class, () -> TestFiles.open(Role.REQUIRER, directory, readOnly));
-        try (RelationChannel web = TestFiles.requirer(directory, "web/0");
-                RelationChannel look = TestFiles.open(Role.REQUIRER, directory, readOnly)) {
-            String relation = TestFiles.relation(web);
-            web.write(relation, Map.of("k", "v"));
-            web.commit();
-            assertEquals(Map.of("k", "v"), look.read(relation, "web/0"));
-            assertFalse(look.isLeader());
-            look.write(relation, Map.of("k", "other"));
-            ChannelException refused = assertThrows(ChannelException.class, look::commit);
-            assertTrue(refused.getMessage().contains("read-only=true"), refused.getMessage());
-            assertEquals(Map.of("k", "v"), web.read(relation, "web/0"));
-        }
-    }
-
     // Leadership
 
     @Test
@@ -266,40 +242,11 @@ class LocalChannelTest {
     }
 
     @Test
-    void onlyWhatChangedIsWritten() {
-        for (int i = 0; i < 20; i++) {
-            TestFiles.requirer(directory, "app" + (char) ('a' + i) + "/0").close();
-        }
-        CrashDisk disk = new CrashDisk(CrashDisk.Kind.KILLED, 0);
-        ModelDirectory model = ModelDirectory.open(directory, new JsonFiles(JsonCodec.load(), disk));
-        UnitStore store = LocalChannelFactory.join(model, "deployer/0", Role.PROVIDER, null, Duration.ofSeconds(1));
-        try (RelationChannel deployer = new StagedChannel("kubernetes", "deployer/0", store)) {
-            answer(deployer, "first");
-            int before = disk.operations();
-            answer(deployer, "first");
-            deployer.commit();
-            assertEquals(0, disk.operations() - before, "for the same again");
-            deployer.write(deployer.relations().get(7).id(), Map.of("k", "second"));
-            deployer.commit();
-            // Bag, its directory, the unit's file, its name, its directory; and the old bag deleted.
-            assertEquals(6, disk.operations() - before, "for one of 20");
-        }
-    }
-
-    @Test
     void aWaitWithoutTheSystemsHelpEndsWithItsTime() throws IOException {
         DirectoryWatch watch = new DirectoryWatch(directory.resolve("not-there"));
         assertTrue(watch.sleep(1));
         watch.close();
         assertFalse(watch.sleep(60_000));
-    }
-
-    private static void answer(RelationChannel channel, String value) {
-        for (Relation relation : channel.relations()) {
-            channel.write(relation.id(), Map.of("k", value));
-        }
-        channel.remember("k", value);
-        channel.commit();
     }
 
     private List<String> files(String below) {

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the model in memory does beyond the contract. */
@@ -65,27 +68,30 @@ class MemoryModelTest {
         String relation = model.relate("web", "deployer");
         Thread provider = new Thread(() -> {
             try (RelationChannel deployer = model.open("deployer/0", "kubernetes", Role.PROVIDER)) {
+                RelationCursor seen = RelationCursor.START;
                 for (String last = ""; !last.equals("100"); ) {
+                    seen = deployer.changedSince(seen, Duration.ofSeconds(10)).cursor();
                     String asked = deployer.read(relation, "web/0").getOrDefault("ask", "");
                     if (!asked.equals(last)) {
                         deployer.write(relation, Map.of("answer", asked));
                         deployer.commit();
                         last = asked;
-                    } else {
-                        deployer.awaitChange(Duration.ofSeconds(10));
                     }
                 }
             }
         });
         provider.start();
         try (RelationChannel web = open("web/0")) {
+            RelationCursor seen = RelationCursor.START;
             for (int i = 1; i <= 100; i++) {
                 web.write(relation, Map.of("ask", Integer.toString(i)));
                 web.commit();
                 while (!web.read(relation, "deployer/0")
                         .getOrDefault("answer", "")
                         .equals(Integer.toString(i))) {
-                    assertTrue(web.awaitChange(Duration.ofSeconds(10)), "no answer to " + i);
+                    ChangedRelations changed = web.changedSince(seen, Duration.ofSeconds(10));
+                    assertEquals(Set.of(relation), changed.relationIds(), "no answer to " + i);
+                    seen = changed.cursor();
                 }
             }
         }

@@ -4,8 +4,12 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Opens models and channels as a user would. */
 final class TestFiles {
@@ -31,5 +35,24 @@ final class TestFiles {
     /** The id of a channel's only relation. */
     static String relation(RelationChannel channel) {
         return channel.relations().get(0).id();
+    }
+
+    /** Relates many applications at once; they need no units. */
+    static void relate(Path directory, int count, IntFunction<String> requirer, IntFunction<String> provider) {
+        model(directory).change(model -> {
+            ModelFile more = model;
+            for (int i = 0; i < count; i++) {
+                more = more.withLink(requirer.apply(i), provider.apply(i));
+            }
+            return more;
+        });
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
     }
 }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +45,13 @@ class TwoProcessesTest {
     void aChangeInAnotherProcessEndsAWait() throws Exception {
         try (RelationChannel deployer = TestFiles.provider(directory);
                 OtherProcess web = OtherProcess.start(directory, "web/0", 1)) {
-            assertTrue(deployer.awaitChange(Duration.ofSeconds(30)));
+            ChangedRelations changed = deployer.changedSince(RelationCursor.START, Duration.ofSeconds(30));
+            assertEquals(Set.of(TestFiles.relation(deployer)), changed.relationIds());
             assertEquals("1", web.line());
+            assertEquals(
+                    changed.relationIds(),
+                    deployer.changedSince(changed.cursor(), Duration.ofSeconds(30))
+                            .relationIds());
         }
     }
 

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.cli.commands;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.cli.console.CommandException;
 import io.kubernetesdeployer.cli.console.ExitCode;
 import io.kubernetesdeployer.cli.report.Report;
@@ -28,6 +29,8 @@ final class Answers {
      */
     Report await(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        RelationCursor seen =
+                channel.changedSince(RelationCursor.START, Duration.ZERO).cursor();
         while (true) {
             Optional<Answer> answer = requirer.report().filter(Answer::answersLastRequest);
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
@@ -38,7 +41,7 @@ final class Answers {
             if (over) {
                 throw missing("the provider has not answered in time; check that it is running, and use later: status");
             }
-            channel.awaitChange(left);
+            seen = channel.changedSince(seen, left).cursor();
         }
     }
 

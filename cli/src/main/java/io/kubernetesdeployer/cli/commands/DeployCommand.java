@@ -18,10 +18,10 @@ import io.kubernetesdeployer.cli.progress.Progress;
 import io.kubernetesdeployer.cli.report.Report;
 import io.kubernetesdeployer.cli.report.ReportPrinter;
 import io.kubernetesdeployer.cli.report.Verdict;
-import io.kubernetesdeployer.provider.DryRun;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
-import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,8 +86,7 @@ final class DeployCommand implements Callable<Integer> {
         PlanOrder order = new PlanOrder();
         try (LocalRelation relation = new LocalRelation(name)) {
             relation.request(manifests.resources());
-            ReconcileResult plan =
-                    relation.provider(options(manifests, config), order).reconcile();
+            ReconcileResult plan = relation.plan(options(manifests, config), order);
             Report report =
                     Report.of(name, dryRun, plan, plan, manifests.problems()).sorted(order);
             return end(report, Verdict.of(plan, plan, false), manifests, stopwatch);
@@ -108,7 +107,7 @@ final class DeployCommand implements Callable<Integer> {
             ReconcileResult seen;
             try (Progress progress = Progress.beforeReport(console)) {
                 Provider provider = relation.connect(cluster, options, progress, console);
-                done = provider.reconcile();
+                done = dryRun == DryRun.SERVER ? provider.dryRun() : provider.reconcile();
                 seen = waits && done.state() != ResourceState.CURRENT
                         ? provider.awaitSettled(stopwatch.left(wait.timeout()))
                         : done;
@@ -127,8 +126,7 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private ProviderOptions options(Manifests manifests, ConfigFile config) {
-        return policy.apply(engine.onePass(wait.timeout(), wait.waits()), engine.namespace(), config)
-                .dryRun(dryRun)
+        return engine.onePass(policy.policies(config), wait.timeout(), wait.waits())
                 .prune(!manifests.isPartial())
                 .build();
     }

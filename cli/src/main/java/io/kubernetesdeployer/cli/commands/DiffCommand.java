@@ -14,8 +14,8 @@ import io.kubernetesdeployer.cli.progress.Progress;
 import io.kubernetesdeployer.cli.report.Colors;
 import io.kubernetesdeployer.cli.report.DiffPrinter;
 import io.kubernetesdeployer.cli.report.Verdict;
-import io.kubernetesdeployer.provider.Diff;
 import io.kubernetesdeployer.provider.ProviderOptions;
+import io.kubernetesdeployer.provider.diff.Diff;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,7 +87,7 @@ final class DiffCommand implements Callable<Integer> {
                 Progress progress = Progress.ofWarnings(console)) {
             Manifests manifests = application.read("compared", console);
             boolean partial = manifests.isPartial();
-            ProviderOptions options = policy.apply(engine.onePass(timeout, true), engine.namespace(), config)
+            ProviderOptions options = engine.onePass(policy.policies(config), timeout, true)
                     .prune(!partial)
                     .build();
             relation.request(manifests.resources());

@@ -9,8 +9,9 @@ import io.kubernetesdeployer.cli.console.Console;
 import io.kubernetesdeployer.cli.console.Text;
 import io.kubernetesdeployer.cli.options.ChannelOptions;
 import io.kubernetesdeployer.provider.Provider;
-import io.kubernetesdeployer.provider.ProviderListener;
 import io.kubernetesdeployer.provider.ProviderOptions;
+import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.requirer.Requirer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,9 +44,9 @@ final class LocalRelation implements AutoCloseable {
         sender.commit();
     }
 
-    /** Returns a provider without a cluster, for {@code --dry-run=client}. */
-    Provider provider(ProviderOptions options, ProviderListener listener) {
-        return new Provider(provider, options, listener);
+    /** Plans without a cluster, for {@code --dry-run=client}. */
+    ReconcileResult plan(ProviderOptions options, ProviderListener listener) {
+        return Provider.plan(provider, options, listener);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.kubernetesdeployer.cli.commands;
 
 import io.kubernetesdeployer.api.ResourceRef;
-import io.kubernetesdeployer.provider.ProviderEvent;
-import io.kubernetesdeployer.provider.ProviderListener;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderListener;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli.commands;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.cli.console.Console;
 import io.kubernetesdeployer.cli.console.ExitCode;
@@ -16,10 +17,10 @@ import io.kubernetesdeployer.cli.options.PolicyOptions;
 import io.kubernetesdeployer.cli.options.TimeoutOption;
 import io.kubernetesdeployer.cli.progress.Progress;
 import io.kubernetesdeployer.cli.report.Verdict;
-import io.kubernetesdeployer.provider.Action;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
-import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,8 +85,7 @@ final class ProvideCommand implements Callable<Integer> {
         ConfigFile config = ConfigFile.read(console);
         Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
-        ProviderOptions options =
-                policy.apply(engine.builder(), engine.namespace(), config).build();
+        ProviderOptions options = engine.builder(policy.policies(config)).build();
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
                 Progress progress = Progress.withoutReport(console)) {
@@ -104,17 +104,25 @@ final class ProvideCommand implements Callable<Integer> {
     private void untilStopped(RelationChannel channel, Provider provider, StopSignal stop) {
         while (!stop.isAsked()) {
             long start = System.nanoTime();
-            ReconcileResult seen = provider.reconcile();
-            seen.errors().forEach(error -> console.error(Text.line(error.toString())));
-            if (isUnderWay(seen)) {
-                seen = provider.awaitSettled(left(start), () -> stop.isAsked() || channel.awaitChange(Duration.ZERO));
+            // Before the requests are read: whatever is committed from here on causes another pass.
+            RelationCursor seen =
+                    channel.changedSince(RelationCursor.START, Duration.ZERO).cursor();
+            ReconcileResult result = provider.reconcile();
+            result.errors().forEach(error -> console.error(Text.line(error.toString())));
+            if (isUnderWay(result)) {
+                result = provider.awaitSettled(
+                        left(start), () -> stop.isAsked() || hasChanged(channel, seen, Duration.ZERO));
             }
-            boolean changed = isHeldBack(seen);
+            boolean changed = isHeldBack(result);
             while (!stop.isAsked() && !changed && !left(start).isZero()) {
-                changed = stop.wakes(() -> channel.awaitChange(left(start)));
+                changed = stop.wakes(() -> hasChanged(channel, seen, left(start)));
             }
         }
         console.say("Stopped");
+    }
+
+    private static boolean hasChanged(RelationChannel channel, RelationCursor since, Duration timeout) {
+        return !channel.changedSince(since, timeout).relationIds().isEmpty();
     }
 
     /** Returns the time until everything is compared again. */

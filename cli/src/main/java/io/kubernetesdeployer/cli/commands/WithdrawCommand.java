@@ -14,14 +14,16 @@ import io.kubernetesdeployer.cli.options.ChannelOptions;
 import io.kubernetesdeployer.cli.options.DryRunWords;
 import io.kubernetesdeployer.cli.options.EngineOptions;
 import io.kubernetesdeployer.cli.options.OutputOption;
+import io.kubernetesdeployer.cli.options.Policies;
 import io.kubernetesdeployer.cli.options.WaitOptions;
 import io.kubernetesdeployer.cli.progress.Progress;
 import io.kubernetesdeployer.cli.report.Report;
 import io.kubernetesdeployer.cli.report.ReportPrinter;
 import io.kubernetesdeployer.cli.report.Verdict;
-import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.ProviderOptions;
-import io.kubernetesdeployer.provider.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.DryRun;
 import io.kubernetesdeployer.requirer.Requirer;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -95,13 +97,14 @@ final class WithdrawCommand implements Callable<Integer> {
         Backend backend = backendOptions.choose(ConfigFile.read(console), console);
         console.say(backend.announcement());
         ProviderOptions options =
-                engine.onePass(wait.timeout(), wait.waits()).dryRun(dryRun).build();
+                engine.onePass(Policies.open(), wait.timeout(), wait.waits()).build();
         try (LocalRelation relation = new LocalRelation(name)) {
             relation.request(List.of());
             ReconcileResult done;
             try (ResourceDeployer cluster = backend.open();
                     Progress progress = Progress.beforeReport(console)) {
-                done = relation.connect(cluster, options, progress, console).reconcile();
+                Provider provider = relation.connect(cluster, options, progress, console);
+                done = dryRun == DryRun.SERVER ? provider.dryRun() : provider.reconcile();
             }
             Report report = Report.of(name, dryRun, done, done, List.of()).withdrawn();
             if (report.rows().isEmpty() && report.errors().isEmpty()) {

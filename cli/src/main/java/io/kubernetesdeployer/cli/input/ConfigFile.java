@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 public record ConfigFile(Path file, Map<String, String> values) {
     private static final String NAME = "config.properties";
-    private static final ConfigFile NONE = new ConfigFile(Path.of(NAME), Map.of());
+    /** A file without values. */
+    public static final ConfigFile NONE = new ConfigFile(Path.of(NAME), Map.of());
 
     /**
      * Reads the file of the user.

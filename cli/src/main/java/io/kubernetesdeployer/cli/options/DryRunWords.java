@@ -1,6 +1,6 @@
 package io.kubernetesdeployer.cli.options;
 
-import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;

@@ -1,7 +1,11 @@
 package io.kubernetesdeployer.cli.options;
 
 import io.kubernetesdeployer.provider.ProviderOptions;
-import io.kubernetesdeployer.provider.RetryPolicy;
+import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.RetryPolicy;
+import io.kubernetesdeployer.provider.options.StatusOptions;
+import io.kubernetesdeployer.provider.options.Waiting;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,34 +51,42 @@ public final class EngineOptions {
         return namespace;
     }
 
-    /** Starts with these options and the default timeouts of the provider. */
-    public ProviderOptions.Builder builder() {
-        return ProviderOptions.builder()
-                .namespace(namespace)
-                .createNamespace(createNamespace)
-                .inventoryNamespace(inventoryNamespace)
+    /**
+     * Starts with these options and the default timeouts of the provider.
+     *
+     * @param policies what may be deployed
+     */
+    public ProviderOptions.Builder builder(Policies policies) {
+        Placement placement = Placement.DEFAULT
+                .withNamespace(namespace)
+                .withNewNamespaces(policies.furnished(NewNamespaces.NONE.withCreate(createNamespace)));
+        return ProviderOptions.builder(policies.inNamespace(namespace))
+                .placement(
+                        inventoryNamespace == null ? placement : placement.withInventoryNamespace(inventoryNamespace))
                 .forceConflicts(forceConflicts)
-                .failureGrace(failureGrace);
+                .status(StatusOptions.DEFAULT.withFailureGrace(failureGrace));
     }
 
     /**
      * Starts with these options for one pass while a user waits. No step of the pass takes longer than the user waits.
      *
+     * @param policies what may be deployed
      * @param timeout the maximum time of a step
      * @param waits whether to wait until deleted objects are gone and Jobs are complete
      */
-    public ProviderOptions.Builder onePass(Duration timeout, boolean waits) {
+    public ProviderOptions.Builder onePass(Policies policies, Duration timeout, boolean waits) {
         RetryPolicy retry = RetryPolicy.DEFAULT;
-        return builder()
+        return builder(policies)
                 .deployer(ProviderOptions.NAME)
                 // The relation in memory has this application only.
                 .withdrawMissing(false)
                 .retry(new RetryPolicy(
                         retry.maxAttempts(), shorter(timeout, retry.maxTime()), retry.firstDelay(), retry.maxDelay()))
-                .establishTimeout(shorter(timeout, Duration.ofMinutes(1)))
-                .dependencyTimeout(waits ? timeout : shorter(timeout, Duration.ofMinutes(1)))
-                .waitForJobs(waits)
-                .deletionTimeout(waits ? timeout : Duration.ZERO);
+                .waiting(Waiting.DEFAULT
+                        .withDefinitions(shorter(timeout, Duration.ofMinutes(1)))
+                        .withDependencies(waits ? timeout : shorter(timeout, Duration.ofMinutes(1)))
+                        .withDeletions(waits ? timeout : Duration.ZERO))
+                .status(StatusOptions.DEFAULT.withFailureGrace(failureGrace).withWaitForJobs(waits));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.cli.options;
 
 import io.kubernetesdeployer.cli.input.ConfigFile;
-import io.kubernetesdeployer.provider.ProviderOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +97,9 @@ public final class PolicyOptions {
 
     public PolicyOptions() {}
 
-    /**
-     * Adds the policies to the options of a provider.
-     *
-     * @param namespace the namespace of the policy {@code namespaced}
-     */
-    public ProviderOptions.Builder apply(ProviderOptions.Builder builder, String namespace, ConfigFile config) {
-        return new PolicyReader(given(), config).apply(builder, namespace);
+    /** Returns the policies of these options and the configuration file. */
+    public Policies policies(ConfigFile config) {
+        return new Policies(given(), config);
     }
 
     private Map<String, String> given() {

@@ -5,7 +5,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.cli.console.Text;
 import io.kubernetesdeployer.cli.report.Row;
-import io.kubernetesdeployer.provider.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Describes events in words. */

@@ -4,7 +4,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.cli.console.Text;
 import io.kubernetesdeployer.cli.report.DiagnosisText;
-import io.kubernetesdeployer.provider.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.cli.progress;
 
 import io.kubernetesdeployer.cli.console.Screen;
-import io.kubernetesdeployer.provider.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.cli.progress;
 
 import io.kubernetesdeployer.cli.console.Console;
-import io.kubernetesdeployer.provider.ProviderListener;
+import io.kubernetesdeployer.provider.model.ProviderListener;
 
 /** Shows on standard error what a provider does. {@link #close} removes what must not stand beside the result. */
 public interface Progress extends ProviderListener, AutoCloseable {

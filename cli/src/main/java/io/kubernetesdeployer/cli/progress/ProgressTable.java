@@ -5,7 +5,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.cli.console.Screen;
 import io.kubernetesdeployer.cli.console.Table;
 import io.kubernetesdeployer.cli.console.Text;
-import io.kubernetesdeployer.provider.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.kubernetesdeployer.cli.progress;
 
 import io.kubernetesdeployer.cli.console.Console;
 import io.kubernetesdeployer.cli.console.Text;
-import io.kubernetesdeployer.provider.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
 
 /** Prints only warnings and retries, for a command that changes nothing. */
 final class WarningProgress implements Progress {

@@ -2,10 +2,10 @@ package io.kubernetesdeployer.cli.report;
 
 import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.cli.console.Text;
-import io.kubernetesdeployer.provider.ApplicationDiff;
-import io.kubernetesdeployer.provider.Diff;
-import io.kubernetesdeployer.provider.FieldDiff;
-import io.kubernetesdeployer.provider.ResourceDiff;
+import io.kubernetesdeployer.provider.diff.ApplicationDiff;
+import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.diff.FieldDiff;
+import io.kubernetesdeployer.provider.diff.ResourceDiff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

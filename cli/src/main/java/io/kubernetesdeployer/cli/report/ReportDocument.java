@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.cli.report;
 
 import io.kubernetesdeployer.cli.console.Text;
-import io.kubernetesdeployer.provider.Diagnosis;
+import io.kubernetesdeployer.provider.model.Diagnosis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.cli.console.Console;
 import io.kubernetesdeployer.cli.console.Table;
 import io.kubernetesdeployer.cli.console.Text;
-import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;

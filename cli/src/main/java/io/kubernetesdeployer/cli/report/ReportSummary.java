@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.cli.report;
 
 import io.kubernetesdeployer.api.ResourceState;
-import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,9 +4,9 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.cli.console.Text;
-import io.kubernetesdeployer.provider.Diagnosis;
-import io.kubernetesdeployer.provider.PrunedResource;
-import io.kubernetesdeployer.provider.ResourceResult;
+import io.kubernetesdeployer.provider.model.Diagnosis;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ResourceResult;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,11 +2,11 @@ package io.kubernetesdeployer.cli.report;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.cli.console.ExitCode;
-import io.kubernetesdeployer.provider.ApplicationResult;
-import io.kubernetesdeployer.provider.Diff;
-import io.kubernetesdeployer.provider.PrunedResource;
-import io.kubernetesdeployer.provider.ReconcileResult;
-import io.kubernetesdeployer.provider.ResourceError;
+import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceError;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.cli.console.Screen;
-import io.kubernetesdeployer.provider.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

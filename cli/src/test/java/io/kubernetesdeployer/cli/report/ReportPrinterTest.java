@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.cli.console.RecordedConsole;
-import io.kubernetesdeployer.provider.DryRun;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

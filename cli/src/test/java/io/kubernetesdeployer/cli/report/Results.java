@@ -3,12 +3,12 @@ package io.kubernetesdeployer.cli.report;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
-import io.kubernetesdeployer.provider.Action;
-import io.kubernetesdeployer.provider.ApplicationResult;
-import io.kubernetesdeployer.provider.PrunedResource;
-import io.kubernetesdeployer.provider.ReconcileResult;
-import io.kubernetesdeployer.provider.ResourceError;
-import io.kubernetesdeployer.provider.ResourceResult;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.model.ResourceResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

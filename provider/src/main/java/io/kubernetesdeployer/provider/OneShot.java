@@ -1,0 +1,304 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.relation.RelationChanges;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.provider.admission.RequestLimits;
+import io.kubernetesdeployer.provider.answer.Answering;
+import io.kubernetesdeployer.provider.answer.WorkerAddresses;
+import io.kubernetesdeployer.provider.client.Attempts;
+import io.kubernetesdeployer.provider.client.Calls;
+import io.kubernetesdeployer.provider.client.Types;
+import io.kubernetesdeployer.provider.desired.Answers;
+import io.kubernetesdeployer.provider.desired.DesiredState;
+import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.inventory.Inventory;
+import io.kubernetesdeployer.provider.loop.RunnableLoop;
+import io.kubernetesdeployer.provider.loop.Together;
+import io.kubernetesdeployer.provider.model.ApplicationRequest;
+import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.observe.Attention;
+import io.kubernetesdeployer.provider.plan.Mode;
+import io.kubernetesdeployer.provider.request.ReadOnce;
+import io.kubernetesdeployer.provider.turn.Stage;
+import io.kubernetesdeployer.provider.turn.Told;
+import io.kubernetesdeployer.provider.turn.Turn;
+import io.kubernetesdeployer.provider.turn.TurnResult;
+import io.kubernetesdeployer.provider.view.Selection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The driver for hooks and commands: passes that end. */
+final class OneShot {
+    private static final String DISCOVERY = "discovery";
+
+    private final Parts parts;
+    private final ResourceDeployer deployer;
+    private final RunnableLoop loop;
+    private @Nullable Session last;
+    private List<Turn> lastTurns = List.of();
+    private @Nullable Connection connection;
+
+    OneShot(Parts parts, ResourceDeployer deployer, RunnableLoop loop) {
+        this.parts = parts;
+        this.deployer = deployer;
+        this.loop = loop;
+    }
+
+    /**
+     * A conversation with the cluster.
+     *
+     * @param types what it serves; asked already
+     */
+    private record Connection(Calls calls, Types types) {}
+
+    void connect() {
+        Calls calls = new Calls(deployer);
+        Types types = new Types(calls);
+        types.refresh();
+        connection = new Connection(calls, types);
+    }
+
+    /** @param requests what it is about */
+    private Session open(Mode mode, List<ApplicationRequest> requests) {
+        Connection made = connection;
+        connection = null;
+        Calls calls = made == null ? new Calls(deployer) : made.calls();
+        Types types = made == null ? new Types(calls) : made.types();
+        // Where others' applications are not in the channel, theirs need not be listed.
+        String only = !parts.options().withdrawMissing() && requests.size() == 1
+                ? requests.get(0).uuid()
+                : null;
+        return new Session(parts.engine(mode, only, false), calls, types, parts.format(), loop, parts.progress());
+    }
+
+    /**
+     * Asks what the cluster serves and which inventories there are, again where that failed for now.
+     *
+     * @throws ClusterException if it is not reached
+     */
+    private List<Inventory> reach(Session session) {
+        Attempts attempts = parts.attempts();
+        while (true) {
+            try {
+                if (session.engine().types().isEmpty()) {
+                    session.engine().types().refresh();
+                }
+                return session.engine().readInventories();
+            } catch (ClusterException e) {
+                Attempts.Again again = attempts.failed(DISCOVERY, e, loop.now()).orElseThrow(() -> e);
+                parts.progress()
+                        .on(new ProviderEvent.Retrying(
+                                "", null, e.failure().message(), again.attempt(), again.delay()));
+                loop.run(() -> false, again.at());
+            }
+        }
+    }
+
+    ReconcileResult reconcile() {
+        ProviderEndpoint endpoint = parts.endpoint();
+        RelationChannel seen = new ReadOnce(endpoint.channel());
+        RelationChanges changes = endpoint.changes(seen);
+        List<ApplicationRequest> requests = endpoint.resourceRequests(seen);
+        if (!endpoint.channel().isLeader()) {
+            endpoint.memory().remember(endpoint.channel().relations(), requests);
+            changes.remember();
+            return followed();
+        }
+        try (Session session = open(Mode.APPLY, requests)) {
+            Calls calls = session.engine().calls();
+            Departures departures = parts.departures();
+            try {
+                List<Inventory> inventories = reach(session);
+                if (parts.options().withdrawMissing() && departures.restore(inventories, loop.now())) {
+                    requests = endpoint.resourceRequests(seen);
+                }
+            } catch (ClusterException e) {
+                return parts.answering().unreachable(requests, e, calls.requests());
+            }
+            endpoint.memory().remember(endpoint.channel().relations(), requests);
+            WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress()).ask();
+            PassPatience patience = new PassPatience(parts.options().waiting(), loop::now);
+            List<Turn> turns = turns(session, requests);
+            new Rounds(session, patience).run(turns);
+            List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
+            new Rounds(session, patience).run(withdrawn);
+            last = session;
+            lastTurns = turns;
+            if (Stream.of(turns, withdrawn)
+                    .flatMap(List::stream)
+                    .noneMatch(turn -> turn.result().isUnfinished())) {
+                changes.remember();
+            }
+            forget(session, departures, withdrawn);
+            List<ApplicationResult> results = new ArrayList<>(observed(turns, Turn::observe));
+            withdrawn.forEach(turn -> results.add(turn.result().application()));
+            WorkerAddresses addresses = workers.get();
+            return parts.answering().committed(results, addresses, calls.requests());
+        }
+    }
+
+    /** What a unit does that does not lead: it tells where the workers are. */
+    private ReconcileResult followed() {
+        Calls calls = new Calls(deployer);
+        WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress())
+                .ask()
+                .get();
+        return parts.answering().committed(List.of(), workers, calls.requests());
+    }
+
+    private List<Turn> turns(Session session, List<ApplicationRequest> requests) {
+        Map<String, ResourceError> exceeded = new RequestLimits(parts.options().policies()).exceeded(requests);
+        List<ApplicationRequest> asked =
+                requests.stream().filter(ApplicationRequest::hasAsked).toList();
+        List<DesiredState> desired = Together.map(
+                loop,
+                "",
+                asked,
+                request -> session.engine()
+                        .preparer()
+                        .prepare(
+                                request,
+                                session.engine().inventories().of(request.application(), request.uuid()),
+                                exceeded.get(request.application())));
+        desired.forEach(parts::tellOrder);
+        return desired.stream().map(one -> turn(session, one)).toList();
+    }
+
+    private Turn turn(Session session, DesiredState desired) {
+        Told told = new Told(desired.application(), parts.progress(), loop::now);
+        return new Turn(session.engine(), desired, parts.attempts(), told, new Answers());
+    }
+
+    private List<Turn> withdrawn(Session session, Departures departures, List<ApplicationRequest> requests) {
+        List<Turn> turns = new ArrayList<>();
+        departures
+                .since(requests, loop.now())
+                .forEach((application, uuid) -> turns.add(turn(session, DesiredState.withdrawn(application, uuid))));
+        return turns;
+    }
+
+    /** Forgets applications of which nothing is left. */
+    private static void forget(Session session, Departures departures, List<Turn> withdrawn) {
+        for (Turn turn : withdrawn) {
+            boolean left =
+                    session.engine().inventories().contains(turn.desired().uuid());
+            if (!turn.result().isUnfinished() && !left) {
+                departures.forget(turn.desired().application());
+            }
+        }
+    }
+
+    /** Looks at each application, and answers it. */
+    private List<ApplicationResult> observed(List<Turn> turns, Function<Turn, Attention> look) {
+        Together.map(loop, "", turns, look);
+        return turns.stream()
+                .map(turn -> parts.answering().answered(turn.result()))
+                .toList();
+    }
+
+    ReconcileResult dryRun() {
+        try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
+            List<ApplicationResult> results = new ArrayList<>();
+            for (TurnResult turn : pretend(session, false)) {
+                results.add(turn.application());
+            }
+            return new ReconcileResult(
+                    results, List.of(), List.of(), session.engine().calls().requests());
+        } catch (ClusterException e) {
+            return new ReconcileResult(List.of(), List.of(), List.of(Answering.unreachable(e)));
+        }
+    }
+
+    Diff diff() {
+        try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
+            return Differences.of(pretend(session, true));
+        } catch (ClusterException e) {
+            return new Diff(List.of(), List.of(Answering.unreachable(e)));
+        }
+    }
+
+    private List<ApplicationRequest> pretended() {
+        return parts.endpoint().resourceRequests(new ReadOnce(parts.endpoint().channel()));
+    }
+
+    /**
+     * @param withGone whether to pretend as well that what those have left is deleted that are gone
+     * @throws ClusterException if the cluster is not reached
+     */
+    private List<TurnResult> pretend(Session session, boolean withGone) {
+        List<ApplicationRequest> requests = pretended();
+        reach(session);
+        List<Turn> turns = new ArrayList<>(turns(session, requests));
+        if (withGone && parts.options().prune()) {
+            turns.addAll(withdrawn(session, parts.departures(), requests));
+        }
+        new Rounds(session, new PassPatience(parts.options().waiting(), loop::now)).run(turns);
+        return turns.stream().map(Turn::result).toList();
+    }
+
+    ReconcileResult refresh() {
+        if (!parts.endpoint().channel().isLeader()) {
+            return followed();
+        }
+        try {
+            Session session = looking();
+            List<ApplicationResult> results = observed(lastTurns, Turn::lookAgain);
+            Calls calls = session.engine().calls();
+            WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress())
+                    .ask()
+                    .get();
+            return parts.answering().committed(results, workers, calls.requests());
+        } catch (ClusterException e) {
+            return new ReconcileResult(List.of(), List.of(), List.of(Answering.unreachable(e)), Map.of());
+        }
+    }
+
+    /** The last pass with the cluster listed again; else as if there had been one, by another process. */
+    private Session looking() {
+        Session session = last;
+        if (session == null) {
+            List<ApplicationRequest> requests = parts.endpoint().resourceRequests();
+            session = open(Mode.APPLY, requests);
+            reach(session);
+            List<Turn> turns = turns(session, requests);
+            turns.forEach(turn -> turn.planNothing(parts.answering()
+                    .recalled(turn.desired().request())
+                    .orElse(turn.desired().errors())));
+            last = session;
+            lastTurns = turns;
+        } else {
+            session.renew();
+        }
+        Session known = session;
+        List<Selection> needed = new ArrayList<>();
+        lastTurns.forEach(turn -> needed.addAll(turn.needs(Stage.OBJECTS)));
+        Together.run(loop, "", known.engine().view().questions(needed));
+        return known;
+    }
+
+    ReconcileResult awaitSettled(Duration timeout, BooleanSupplier enough) {
+        Instant end = loop.now().plus(timeout);
+        if (last == null) {
+            ReconcileResult first = refresh();
+            if (last == null || first.isSettled()) {
+                return first;
+            }
+        }
+        try (Session session = Optional.ofNullable(last).orElseThrow()) {
+            return new SettledWait(session, parts.answering(), parts.progress(), lastTurns).until(end, enough);
+        }
+    }
+}

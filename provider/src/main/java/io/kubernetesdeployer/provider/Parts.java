@@ -1,0 +1,84 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.provider.answer.Answering;
+import io.kubernetesdeployer.provider.answer.Progress;
+import io.kubernetesdeployer.provider.answer.Publisher;
+import io.kubernetesdeployer.provider.client.Attempts;
+import io.kubernetesdeployer.provider.desired.ApplyOrder;
+import io.kubernetesdeployer.provider.desired.DesiredState;
+import io.kubernetesdeployer.provider.inventory.InventoryFormat;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.object.Labels;
+import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.plan.Mode;
+import io.kubernetesdeployer.provider.plan.PlanOptions;
+import io.kubernetesdeployer.provider.turn.EngineOptions;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider has for all its passes. */
+final class Parts {
+    private final ProviderEndpoint endpoint;
+    private final ProviderOptions options;
+    private final Progress progress;
+    private final Labels labels;
+    private final InventoryFormat format;
+    private final OwnedFields fields;
+    private final Answering answering;
+
+    Parts(ProviderEndpoint endpoint, JsonCodec json, ProviderOptions options, ProviderListener listener) {
+        RelationChannel channel = endpoint.channel();
+        this.endpoint = endpoint;
+        this.options = options;
+        this.progress = new Progress(listener);
+        this.labels = new Labels(options.deployer().orElseGet(channel::localApplication));
+        this.format = new InventoryFormat(labels, channel.modelUuid());
+        this.fields = new OwnedFields(json, options.fieldManager());
+        this.answering = new Answering(
+                channel, endpoint.bags(), new Publisher(endpoint.bags(), options.maxStatusBytes()), progress);
+    }
+
+    ProviderEndpoint endpoint() {
+        return endpoint;
+    }
+
+    ProviderOptions options() {
+        return options;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    InventoryFormat format() {
+        return format;
+    }
+
+    Answering answering() {
+        return answering;
+    }
+
+    Departures departures() {
+        return new Departures(endpoint.memory(), options.missingGrace(), progress);
+    }
+
+    Attempts attempts() {
+        return new Attempts(options.retry(), () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** @param only the uuid of the one application that it is about; {@code null} where it is about all */
+    EngineOptions engine(Mode mode, @Nullable String only, boolean wide) {
+        PlanOptions plan = new PlanOptions(
+                options.placement(), options.policies(), labels, fields, options.prune(), options.fieldManager());
+        return new EngineOptions(plan, options.status(), mode, options.forceConflicts(), only, wide);
+    }
+
+    /** Tells in which order the resources of an application will be applied. */
+    void tellOrder(DesiredState desired) {
+        progress.on(
+                new ProviderEvent.Planned(desired.application(), new ApplyOrder(options.placement()).waves(desired)));
+    }
+}

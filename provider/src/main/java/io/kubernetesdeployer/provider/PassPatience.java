@@ -1,0 +1,54 @@
+package io.kubernetesdeployer.provider;
+
+import io.kubernetesdeployer.provider.options.Waiting;
+import io.kubernetesdeployer.provider.plan.Patience;
+import io.kubernetesdeployer.provider.plan.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** How long a pass waits: for each kind of thing so long as the options say, from the first time on, in all. */
+final class PassPatience implements Patience {
+    private final Waiting options;
+    private final Supplier<Instant> now;
+    private final Map<Wait, Instant> ends = new EnumMap<>(Wait.class);
+
+    PassPatience(Waiting options, Supplier<Instant> now) {
+        this.options = options;
+        this.now = now;
+    }
+
+    /** When the time for a kind of thing is over; it begins now if it has not yet. */
+    Instant end(Wait wait) {
+        return ends.computeIfAbsent(wait, kind -> now.get().plus(length(kind)));
+    }
+
+    private Duration length(Wait wait) {
+        return switch (wait) {
+            case GONE -> options.deletions();
+            case SERVED -> options.definitions();
+            case CURRENT -> options.dependencies();
+        };
+    }
+
+    @Override
+    public boolean isOver(Wait wait) {
+        Instant end = ends.get(wait);
+        return end == null ? length(wait).isZero() : !now.get().isBefore(end);
+    }
+
+    /** For what the time is over. */
+    Set<Wait> over() {
+        Set<Wait> over = EnumSet.noneOf(Wait.class);
+        for (Wait wait : Wait.values()) {
+            if (isOver(wait)) {
+                over.add(wait);
+            }
+        }
+        return over;
+    }
+}

@@ -1,0 +1,120 @@
+package io.kubernetesdeployer.provider.admission;
+
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.policy.Privilege;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pods, wherever they stand in a resource, must keep to the level {@code baseline} of the Pod Security Standards
+ * (Kubernetes 1.35, "Pod Security Standards", "Baseline"), and must not have system priority. The cluster's own
+ * admission is the better guard, as it sees what controllers make of custom resources, but acts only in namespaces
+ * that are labelled for it. Values are looked for by their names, so that templates inside of custom resources count.
+ */
+final class BaselinePods implements AdmissionRule {
+    private static final Set<String> CAPABILITIES = Set.of(
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
+
+    private static final Set<String> SYSCTLS = Set.of(
+            "kernel.shm_rmid_forced",
+            "net.ipv4.ip_local_port_range",
+            "net.ipv4.ip_unprivileged_port_start",
+            "net.ipv4.tcp_syncookies",
+            "net.ipv4.ping_group_range",
+            "net.ipv4.ip_local_reserved_ports",
+            "net.ipv4.tcp_keepalive_time",
+            "net.ipv4.tcp_fin_timeout",
+            "net.ipv4.tcp_keepalive_intvl",
+            "net.ipv4.tcp_keepalive_probes");
+
+    private static final Set<String> SELINUX_TYPES =
+            Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
+
+    private static final String APPARMOR = "container.apparmor.security.beta.kubernetes.io/";
+
+    @Override
+    public Optional<ResourceError> check(Candidate candidate) {
+        // A definition describes such fields, and has none.
+        if (candidate.policy().allows(Privilege.PRIVILEGED_PODS)
+                || candidate.type().equals(Kinds.DEFINITION)) {
+            return Optional.empty();
+        }
+        String found = search(candidate.document().asMap(), "");
+        return found == null
+                ? Optional.empty()
+                : Optional.of(Refusal.without(
+                        Privilege.PRIVILEGED_PODS, found + " is beyond the Pod Security level baseline"));
+    }
+
+    private static @Nullable String search(@Nullable Object value, String path) {
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String key = (String) entry.getKey();
+                String here = path.isEmpty() ? key : path + "." + key;
+                String found = isBeyond(key, entry.getValue()) ? here : search(entry.getValue(), here);
+                if (found != null) {
+                    return found;
+                }
+            }
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                String found = search(list.get(i), path + "[" + i + "]");
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBeyond(String key, @Nullable Object value) {
+        return switch (key) {
+            case "hostNetwork", "hostPID", "hostIPC", "privileged", "hostProcess" -> Boolean.TRUE.equals(value);
+            case "hostPath" -> value instanceof Map<?, ?>;
+            case "hostPort" -> value instanceof Number port && port.longValue() != 0;
+            case "capabilities" -> value instanceof Map<?, ?> map && addsCapability(map.get("add"));
+            case "procMount" -> value instanceof String mount && !mount.equals("Default");
+            case "seccompProfile", "appArmorProfile" ->
+                value instanceof Map<?, ?> map && "Unconfined".equals(map.get("type"));
+            case "seLinuxOptions" -> value instanceof Map<?, ?> map && isOwnSeLinux(map);
+            case "sysctls" -> value instanceof List<?> list && !list.stream().allMatch(BaselinePods::isSafeSysctl);
+            case "priorityClassName" -> value instanceof String name && name.startsWith("system-");
+            default -> key.startsWith(APPARMOR) && "unconfined".equals(value);
+        };
+    }
+
+    private static boolean addsCapability(@Nullable Object added) {
+        return added instanceof List<?> list && !CAPABILITIES.containsAll(list);
+    }
+
+    private static boolean isOwnSeLinux(Map<?, ?> options) {
+        Object type = options.get("type");
+        return type != null && !SELINUX_TYPES.contains(type)
+                || !isEmpty(options.get("user"))
+                || !isEmpty(options.get("role"));
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null || "".equals(value);
+    }
+
+    private static boolean isSafeSysctl(@Nullable Object sysctl) {
+        return sysctl instanceof Map<?, ?> map && map.get("name") instanceof String name && SYSCTLS.contains(name);
+    }
+}

@@ -1,0 +1,27 @@
+package io.kubernetesdeployer.provider.admission;
+
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.policy.PolicySettings;
+import io.kubernetesdeployer.provider.policy.Privilege;
+
+/** The words for what a policy refuses. */
+public final class Refusal {
+    private Refusal() {}
+
+    /** @param option the setting that would allow it, and what to give it */
+    static ResourceError by(String reason, String option) {
+        return new ResourceError(
+                null,
+                "refused by the deployer's policy: " + reason,
+                "Leave it out, or have the deployer's operator allow it with " + option);
+    }
+
+    public static ResourceError without(Privilege privilege, String reason) {
+        return by(reason, PolicySettings.ALLOW_PRIVILEGES + ": " + privilege.word());
+    }
+
+    /** What no policy allows. */
+    static ResourceError always(String reason, String advice) {
+        return new ResourceError(null, "refused: " + reason, advice);
+    }
+}

@@ -1,0 +1,169 @@
+package io.kubernetesdeployer.provider.desired;
+
+import io.kubernetesdeployer.api.GroupKind;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.DependsOn;
+import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.object.ObjectKey;
+import io.kubernetesdeployer.provider.options.Placement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which order resources are applied, and in reverse deleted: what others {@linkplain DependsOn depend on} first, and
+ * of what may come together one {@linkplain Waves wave} after the other.
+ */
+public final class ApplyOrder {
+    private final @Nullable String namespace;
+
+    /** @param placement where namespaced resources go, whatever references say */
+    public ApplyOrder(Placement placement) {
+        this.namespace = placement.forceNamespace() ? placement.namespace() : null;
+    }
+
+    /**
+     * Groups of resources that can be applied side by side, one group after the other.
+     *
+     * @param resource the resource of an item, named and in its namespace
+     */
+    public <T> List<List<T>> groups(Collection<T> items, Function<T, Resource> resource) {
+        List<Resource> resources = items.stream().map(resource).toList();
+        Map<ObjectKey, Integer> levels =
+                hasDependencies(resources) ? graph(resources).levels() : Map.of();
+        Map<Integer, Map<Integer, List<T>>> groups = new TreeMap<>();
+        for (T item : items) {
+            Resource one = resource.apply(item);
+            groups.computeIfAbsent(levels.getOrDefault(ObjectKey.of(one.ref()), 0), level -> new TreeMap<>())
+                    .computeIfAbsent(Waves.of(one.groupKind()), wave -> new ArrayList<>())
+                    .add(item);
+        }
+        return groups.values().stream()
+                .flatMap(waves -> waves.values().stream())
+                .toList();
+    }
+
+    /** The names of what an application wants, in the {@link #groups} in which it is applied. */
+    public List<List<ResourceRef>> waves(DesiredState desired) {
+        List<List<ResourceRef>> waves = new ArrayList<>();
+        for (List<DesiredResource> group : groups(desired.resources(), DesiredResource::resource)) {
+            waves.add(group.stream().map(DesiredResource::ref).toList());
+        }
+        return waves;
+    }
+
+    /** What a resource depends on by its annotation; nothing where that cannot be read. */
+    public Set<ObjectKey> dependencies(Resource resource) {
+        try {
+            Set<ObjectKey> found = new LinkedHashSet<>();
+            DependsOn.of(resource).forEach(key -> found.add(placed(key)));
+            return found;
+        } catch (IllegalArgumentException e) {
+            return Set.of();
+        }
+    }
+
+    /** What is wrong with the dependencies of the resources of one request. */
+    Map<ObjectKey, ResourceError> problems(Collection<Resource> request) {
+        if (!hasDependencies(request)) {
+            return Map.of();
+        }
+        Map<ObjectKey, ResourceError> problems = new HashMap<>();
+        Set<ObjectKey> present = new LinkedHashSet<>();
+        request.forEach(resource -> present.add(ObjectKey.of(resource.ref())));
+        for (Resource resource : request) {
+            problem(resource, present).ifPresent(error -> problems.put(ObjectKey.of(resource.ref()), error));
+        }
+        for (ObjectKey key : graph(request).inCircles()) {
+            if (present.contains(key)) {
+                problems.putIfAbsent(key, error("its dependencies lead in a circle", "Take one of them out of it"));
+            }
+        }
+        return problems;
+    }
+
+    private Optional<ResourceError> problem(Resource resource, Set<ObjectKey> present) {
+        try {
+            for (ObjectKey written : DependsOn.of(resource)) {
+                ObjectKey key = placed(written);
+                if (!present.contains(key)) {
+                    return Optional.of(error(
+                            "it depends on " + text(key) + ", which is not in the request",
+                            near(key, present)
+                                    .map(meant -> "Did you mean " + text(meant) + "?")
+                                    .orElse("Add it to the request, or take it out of the annotation")));
+                }
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(error(String.valueOf(e.getMessage()), "Correct the annotation"));
+        }
+    }
+
+    private static Optional<ObjectKey> near(ObjectKey key, Set<ObjectKey> present) {
+        return present.stream()
+                .filter(one -> one.name().equals(key.name())
+                        && one.type().kind().equalsIgnoreCase(key.type().kind()))
+                .findFirst();
+    }
+
+    /** Without, all come at the same level, and only waves tell them apart. */
+    private static boolean hasDependencies(Collection<Resource> resources) {
+        return resources.stream()
+                .anyMatch(one -> one.document()
+                        .value("metadata", "annotations", Annotations.DEPENDS_ON)
+                        .isPresent());
+    }
+
+    /** As the annotation has it. */
+    private static String text(ObjectKey key) {
+        return key.type().group()
+                + (key.namespace() == null ? "" : "/namespaces/" + key.namespace())
+                + "/" + key.type().kind() + "/" + key.name();
+    }
+
+    private static ResourceError error(String message, String advice) {
+        return new ResourceError(FailureKind.INVALID, "annotation " + Annotations.DEPENDS_ON + ": " + message, advice);
+    }
+
+    private ObjectKey placed(ObjectKey key) {
+        return key.namespace() == null || namespace == null ? key : new ObjectKey(key.type(), namespace, key.name());
+    }
+
+    private DependencyGraph graph(Collection<Resource> resources) {
+        DependencyGraph graph = new DependencyGraph();
+        resources.forEach(resource -> graph.add(ObjectKey.of(resource.ref())));
+        for (Resource resource : resources) {
+            ObjectKey key = ObjectKey.of(resource.ref());
+            dependencies(resource).forEach(needed -> graph.need(key, needed, 1));
+            // Waves keep what follows in order where nothing else does.
+            resource.namespace().ifPresent(home -> graph.need(key, new ObjectKey(Kinds.NAMESPACE, null, home), 0));
+            if (resource.groupKind().equals(Kinds.DEFINITION)) {
+                // A definition is called PLURAL.GROUP.
+                ObjectKey types = types(key.name().substring(key.name().indexOf('.') + 1));
+                graph.add(types);
+                graph.need(types, key, 0);
+            } else {
+                graph.need(key, types(resource.group()), 0);
+            }
+        }
+        return graph;
+    }
+
+    /** Stands for all types of a group that definitions of the request bring. */
+    private static ObjectKey types(String group) {
+        return new ObjectKey(new GroupKind(group, ""), null, "");
+    }
+}

@@ -1,0 +1,57 @@
+package io.kubernetesdeployer.provider.desired;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.ObjectKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource of a request, made ready: named, labelled, in its namespace.
+ *
+ * @param application the name of the application it belongs to
+ * @param uuid the application's uuid
+ * @param ref its name in the cluster
+ * @param making how it is remembered that it was made; {@code null} for what is to be there as long as it is asked for
+ * @param refusal why it must not be applied; {@code null} where it may
+ */
+public record DesiredResource(
+        String application,
+        String uuid,
+        Resource resource,
+        ResourceRef ref,
+        @Nullable Making making,
+        @Nullable ResourceError refusal) {
+    /**
+     * Of what is made once: from a {@code generateName}, or a Job that the cluster deletes when it has finished.
+     *
+     * @param key object and content, as the inventory remembers them
+     * @param done whether it was made before, so that it is not made again
+     */
+    public record Making(String key, boolean done) {}
+
+    /** How it is remembered that it was made; empty for what is to be there as long as it is asked for. */
+    public Optional<Making> once() {
+        return Optional.ofNullable(making);
+    }
+
+    /** Whether it need not be there. */
+    public boolean isMade() {
+        return making != null && making.done();
+    }
+
+    /** Why it must not be applied; empty where it may. */
+    public Optional<ResourceError> refused() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** What names it. */
+    public ObjectKey key() {
+        return ObjectKey.of(ref);
+    }
+
+    DesiredResource refusedFor(ResourceError error) {
+        return new DesiredResource(application, uuid, resource, ref, making, error);
+    }
+}

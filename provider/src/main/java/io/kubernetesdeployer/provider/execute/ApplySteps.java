@@ -1,0 +1,149 @@
+package io.kubernetesdeployer.provider.execute;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.Applied;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.client.Immutability;
+import io.kubernetesdeployer.provider.desired.DesiredResource;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.object.Secrets;
+import io.kubernetesdeployer.provider.plan.Outcome;
+import io.kubernetesdeployer.provider.plan.Preview;
+import io.kubernetesdeployer.provider.plan.Step;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one object what is wanted: takes back what others have changed in what is ours, and leaves what another declares
+ * to them, unless it may be forced.
+ */
+final class ApplySteps {
+    private final Cluster cluster;
+    private final OwnedFields fields;
+    private final ApplyOptions options;
+    private final Recreation recreation;
+    private final ProviderListener listener;
+
+    ApplySteps(Cluster cluster, OwnedFields fields, ApplyOptions options, ProviderListener listener) {
+        this.cluster = cluster;
+        this.fields = fields;
+        this.options = options;
+        this.recreation = new Recreation(cluster);
+        this.listener = listener;
+    }
+
+    StepResult apply(Step.Apply step) {
+        DesiredResource desired = step.item().desired();
+        listener.on(new ProviderEvent.Applying(desired.application(), desired.ref()));
+        try {
+            return applied(step, write(desired, step.type(), step.live()));
+        } catch (ClusterException e) {
+            if (!Recreation.isFor(desired, e)) {
+                throw e;
+            }
+            String explained = Secrets.redact(desired.resource(), Immutability.explained(e.failure()));
+            if (options.dryRun()) {
+                return new StepResult.Applied(
+                        Outcome.planned("would be deleted and created again: " + explained)
+                                .with(new Preview(step.live(), desired.resource())),
+                        null);
+            }
+            warn(desired, "is deleted and created again: " + explained);
+            Optional<StepResult> held = recreation.clear(desired.ref(), step.type());
+            return held.isPresent() ? held.get() : applied(step, apply(desired, step.type(), false));
+        }
+    }
+
+    private StepResult applied(Step.Apply step, Applied applied) {
+        DesiredResource desired = step.item().desired();
+        for (String warning : applied.warnings()) {
+            warn(desired, Secrets.redact(desired.resource(), warning));
+        }
+        Outcome outcome = Outcome.done(action(step.live(), applied));
+        if (options.dryRun()) {
+            return new StepResult.Applied(outcome.with(new Preview(step.live(), applied.resource())), null);
+        }
+        cluster.view().wrote(applied.resource());
+        return new StepResult.Applied(outcome, applied.resource());
+    }
+
+    private void warn(DesiredResource desired, String message) {
+        listener.on(new ProviderEvent.Warning(desired.application(), desired.ref(), message));
+    }
+
+    private Applied write(DesiredResource desired, ResourceType type, @Nullable Resource live) {
+        boolean force = options.force()
+                || desired.resource()
+                        .annotations()
+                        .getOrDefault(Annotations.FORCE_CONFLICTS, "")
+                        .equals("true")
+                || live != null && fields.isOursAlone(live);
+        try {
+            return apply(desired, type, force);
+        } catch (ClusterException e) {
+            if (force || !isDrift(e, desired.ref(), type)) {
+                throw e;
+            }
+            return apply(desired, type, true);
+        }
+    }
+
+    private Applied apply(DesiredResource desired, ResourceType type, boolean force) {
+        return cluster.calls()
+                .call(desired.ref(), server -> server.apply(type, desired.resource(), options.withForce(force)));
+    }
+
+    /** Whether a conflict is only with changes that others made in what we applied before, by hand as it were. */
+    private boolean isDrift(ClusterException conflict, ResourceRef ref, ResourceType type) {
+        if (conflict.kind() != FailureKind.CONFLICT
+                || conflict.failure().conflicts().isEmpty()) {
+            return false;
+        }
+        return cluster.calls()
+                .call(ref, server -> server.get(type, ref.namespace(), ref.name()))
+                .filter(now -> fields.isDrift(now, conflict.failure().conflicts()))
+                .isPresent();
+    }
+
+    private Action action(@Nullable Resource before, Applied applied) {
+        if (before == null) {
+            return applied.created() ? Action.CREATED : Action.CONFIGURED;
+        }
+        boolean same = options.dryRun()
+                ? settled(before).equals(settled(applied.resource()))
+                : isSame(before, applied.resource());
+        return same ? Action.UNCHANGED : applied.created() ? Action.CREATED : Action.CONFIGURED;
+    }
+
+    /** Whether an apply left it alone: its controller may have written its status in the same moment. */
+    private static boolean isSame(Resource before, Resource after) {
+        return before.resourceVersion().equals(after.resourceVersion())
+                || after.document().integer("metadata", "generation").isPresent()
+                        && content(before).equals(content(after));
+    }
+
+    /** Of a type with generations, each of which has another spec: everything but the status. */
+    private static Document content(Resource resource) {
+        return Document.empty()
+                .with(resource.document().document("metadata").asMap(), "metadata")
+                .without("metadata", "managedFields")
+                .without("metadata", "resourceVersion");
+    }
+
+    /** What a dry run changes only when the real one would. */
+    private static Document settled(Resource resource) {
+        return resource.document()
+                .without("metadata", "managedFields")
+                .without("metadata", "resourceVersion")
+                .without("metadata", "generation");
+    }
+}

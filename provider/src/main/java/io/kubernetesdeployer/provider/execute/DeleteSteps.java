@@ -1,0 +1,133 @@
+package io.kubernetesdeployer.provider.execute;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.client.Advice;
+import io.kubernetesdeployer.provider.client.Attempts;
+import io.kubernetesdeployer.provider.execute.StepResult.Stays;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.plan.Mode;
+import io.kubernetesdeployer.provider.plan.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Deletes what is no longer wanted, unless it must be kept. */
+final class DeleteSteps {
+    /** Every cluster has them, and deleting one takes everybody's objects along. */
+    private static final Set<String> NEVER = Set.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+    private final Cluster cluster;
+    private final NamespaceContents contents;
+    private final Mode mode;
+    private final Deletion deletion;
+
+    DeleteSteps(Cluster cluster, NamespaceContents contents, Mode mode) {
+        this.cluster = cluster;
+        this.contents = contents;
+        this.mode = mode;
+        this.deletion = new Deletion(cluster);
+    }
+
+    StepResult delete(Step.Delete step) {
+        Resource object = step.object();
+        ResourceRef ref = object.ref();
+        Optional<StepResult> kept = kept(step);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        if (mode != Mode.APPLY) {
+            return pruned(new PrunedResource(ref, PrunedResource.Outcome.PLANNED, ""), Stays.NOT);
+        }
+        Optional<ResourceType> type = type(ref);
+        if (type.isEmpty()) {
+            return deleted(ref);
+        }
+        try {
+            return deletion.delete(object, type.get())
+                    .<StepResult>map(held -> deletion.blocked(held, type.get()))
+                    .orElseGet(() -> deleted(ref));
+        } catch (ClusterException e) {
+            if (Attempts.mayPass(e)) {
+                throw e;
+            }
+            return pruned(PrunedResource.failed(ref, Advice.of(e, null)), Stays.ALWAYS);
+        }
+    }
+
+    StepResult awaitGone(Step.AwaitGone step) {
+        ResourceRef ref = step.object().ref();
+        Optional<ResourceType> type = type(ref);
+        return type.flatMap(served -> deletion.look(step.object(), served))
+                .<StepResult>map(held -> deletion.blocked(held, type.orElseThrow()))
+                .orElseGet(() -> deleted(ref));
+    }
+
+    private static StepResult deleted(ResourceRef ref) {
+        return pruned(new PrunedResource(ref, PrunedResource.Outcome.DELETED, ""), Stays.NOT);
+    }
+
+    private static StepResult pruned(PrunedResource resource, Stays stays) {
+        return new StepResult.Pruned(resource, stays);
+    }
+
+    private Optional<ResourceType> type(ResourceRef ref) {
+        return cluster.types().find(ref.apiVersion(), ref.kind());
+    }
+
+    /** Why an object stays; empty where it may go. */
+    private Optional<StepResult> kept(Step.Delete step) {
+        Resource object = step.object();
+        if (isDisabled(object)) {
+            return kept(object.ref(), "its annotation " + Annotations.PRUNE + ": disabled keeps it", Stays.WITH_OTHERS);
+        }
+        if (!object.groupKind().equals(Kinds.NAMESPACE)) {
+            return Optional.empty();
+        }
+        return NEVER.contains(object.ref().name())
+                ? kept(object.ref(), "this namespace is never deleted", Stays.NOT)
+                : keptForContents(step);
+    }
+
+    /** Whether an object says that it is never pruned. */
+    private static boolean isDisabled(Resource object) {
+        return object.annotations().getOrDefault(Annotations.PRUNE, "").equals("disabled");
+    }
+
+    /**
+     * What others put into a namespace, or what is kept, must not go with it. Nothing in the API can make look and
+     * deletion one step, so what comes within the same moment is not seen.
+     */
+    private Optional<StepResult> keptForContents(Step.Delete step) {
+        ResourceRef ref = step.object().ref();
+        try {
+            List<Resource> staying = contents.thatStay(ref.name(), step.going());
+            return staying.isEmpty() ? Optional.empty() : kept(ref, holds(staying), Stays.ALWAYS);
+        } catch (ClusterException e) {
+            if (Attempts.mayPass(e)) {
+                throw e;
+            }
+            ResourceError error = Advice.of(e, null).about("what else it holds cannot be told, so it stays");
+            return e.kind() == FailureKind.FORBIDDEN
+                    ? kept(ref, error.toString(), Stays.ALWAYS)
+                    : Optional.of(pruned(PrunedResource.failed(ref, error), Stays.ALWAYS));
+        }
+    }
+
+    private static String holds(List<Resource> staying) {
+        String some = staying.stream().limit(3).map(Resource::toString).collect(Collectors.joining(", "));
+        String more = staying.size() > 3 ? " and " + (staying.size() - 3) + " more" : "";
+        return "it still holds what is not to be deleted: " + some + more + ". Move or delete that first";
+    }
+
+    private static Optional<StepResult> kept(ResourceRef ref, String why, Stays stays) {
+        return Optional.of(pruned(new PrunedResource(ref, PrunedResource.Outcome.KEPT, why), stays));
+    }
+}

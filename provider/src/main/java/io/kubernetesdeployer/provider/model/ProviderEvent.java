@@ -1,0 +1,58 @@
+package io.kubernetesdeployer.provider.model;
+
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.ResourceStatus;
+import io.kubernetesdeployer.provider.Provider;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something a {@link Provider} did or saw, at the time. Never holds the value of a Secret. */
+public sealed interface ProviderEvent {
+
+    /** The application it is about; empty where it is about none. */
+    String application();
+
+    /** What will be applied: waves one after the other, the resources of a wave side by side. */
+    record Planned(String application, List<List<ResourceRef>> waves) implements ProviderEvent {}
+
+    /** A resource is being applied. */
+    record Applying(String application, ResourceRef ref) implements ProviderEvent {}
+
+    /** A resource was applied: created, configured, or found unchanged. */
+    record Applied(String application, ResourceRef ref, Action action) implements ProviderEvent {}
+
+    /** A resource is not applied before something that it depends on, which is so far, is Current. */
+    record Waiting(String application, ResourceRef ref, ResourceStatus on) implements ProviderEvent {}
+
+    /** A resource could not be applied. */
+    record Failed(String application, ResourceRef ref, ResourceError error) implements ProviderEvent {}
+
+    /** The state or message of a resource is another than before. */
+    record StatusChanged(String application, ResourceStatus status) implements ProviderEvent {}
+
+    /** What stands behind a resource that has failed or does not get on, found out at the end of a wait. */
+    record Diagnosed(String application, ResourceRef ref, Diagnosis diagnosis) implements ProviderEvent {}
+
+    /** An object that was deleted is still there, and is waited for; told again when something else holds it. */
+    record Terminating(String application, PrunedResource resource) implements ProviderEvent {}
+
+    /** An object that is no longer asked for was deleted, or was not. */
+    record Pruned(String application, PrunedResource resource) implements ProviderEvent {}
+
+    /**
+     * A call failed for now and will be made again.
+     *
+     * @param ref what it is about; {@code null} where it is about no single object
+     * @param attempt how often it was made so far
+     */
+    record Retrying(String application, @Nullable ResourceRef ref, String reason, int attempt, Duration delay)
+            implements ProviderEvent {}
+
+    /**
+     * Something to know that stops nothing, such as what the server warns of.
+     *
+     * @param ref what it is about; {@code null} where it is about no single object
+     */
+    record Warning(String application, @Nullable ResourceRef ref, String message) implements ProviderEvent {}
+}

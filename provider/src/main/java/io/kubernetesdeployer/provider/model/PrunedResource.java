@@ -1,0 +1,53 @@
+package io.kubernetesdeployer.provider.model;
+
+import io.kubernetesdeployer.api.ResourceRef;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an object that is no longer asked for.
+ *
+ * @param ref the object
+ * @param outcome what was done
+ * @param message why, where it is not gone; else empty
+ * @param cause the kind of failure; {@code null} where none has failed
+ */
+public record PrunedResource(
+        ResourceRef ref,
+        Outcome outcome,
+        String message,
+        @Nullable FailureKind cause) {
+
+    /** Where nothing has failed. */
+    public PrunedResource(ResourceRef ref, Outcome outcome, String message) {
+        this(ref, outcome, message, null);
+    }
+
+    public static PrunedResource failed(ResourceRef ref, ResourceError error) {
+        return new PrunedResource(ref, Outcome.FAILED, error.toString(), error.cause());
+    }
+
+    /** Whether it could not be deleted. */
+    public boolean isFailed() {
+        return outcome == Outcome.FAILED;
+    }
+
+    /** Whether something still holds it. */
+    public boolean isTerminating() {
+        return outcome == Outcome.TERMINATING;
+    }
+
+    /** What was done. */
+    public enum Outcome {
+        /** It is gone. */
+        DELETED,
+        /** It is marked for deletion, and something still holds it. */
+        TERMINATING,
+        /** It stays, because it says so. */
+        KEPT,
+        /** It would be deleted (in a dry run). */
+        PLANNED,
+        /** It could not be deleted. */
+        FAILED
+    }
+}

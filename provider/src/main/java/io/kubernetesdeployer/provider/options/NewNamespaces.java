@@ -1,0 +1,72 @@
+package io.kubernetesdeployer.provider.options;
+
+import io.kubernetesdeployer.provider.policy.PodSecurity;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How namespaces are furnished that the deployer makes. One that was there before is left as it is, and one that the
+ * deployer has made follows when this changes.
+ *
+ * @param create whether a namespace that is missing and that nobody asks for is made; else that is an error
+ * @param podSecurity the level the cluster is to enforce there; {@code null} leaves it to the cluster. A Namespace in a
+ *     request gets it, too, unless it names a stricter one.
+ * @param quota the {@code hard} limits of a ResourceQuota, such as {@code pods} or {@code requests.memory}; without any
+ *     there is none
+ * @param containerLimits what a container may use that says nothing itself, such as {@code memory}: the defaults of a
+ *     LimitRange; without any there is none
+ */
+public record NewNamespaces(
+        boolean create,
+        @Nullable PodSecurity podSecurity,
+        Map<String, String> quota,
+        Map<String, String> containerLimits) {
+    /** None is made. */
+    public static final NewNamespaces NONE = new NewNamespaces(false, null, Map.of(), Map.of());
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,253}");
+    private static final Pattern QUANTITY = Pattern.compile("[0-9][0-9.]{0,30}(m|k|Ki|[MGTPE]i?|e[0-9]{1,2})?");
+
+    /**
+     * Copies the maps.
+     *
+     * @throws IllegalArgumentException if a name or quantity is none
+     */
+    public NewNamespaces {
+        quota = checked(quota);
+        containerLimits = checked(containerLimits);
+    }
+
+    /** The same, made or not. */
+    public NewNamespaces withCreate(boolean value) {
+        return new NewNamespaces(value, podSecurity, quota, containerLimits);
+    }
+
+    /** The same with another level. */
+    public NewNamespaces withPodSecurity(@Nullable PodSecurity value) {
+        return new NewNamespaces(create, value, quota, containerLimits);
+    }
+
+    /** The same with another quota. */
+    public NewNamespaces withQuota(Map<String, String> value) {
+        return new NewNamespaces(create, podSecurity, value, containerLimits);
+    }
+
+    /** The same with other defaults for containers. */
+    public NewNamespaces withContainerLimits(Map<String, String> value) {
+        return new NewNamespaces(create, podSecurity, quota, value);
+    }
+
+    private static Map<String, String> checked(Map<String, String> amounts) {
+        amounts.forEach((name, amount) -> {
+            if (!NAME.matcher(name).matches() || !QUANTITY.matcher(amount).matches()) {
+                throw new IllegalArgumentException("\"" + name + "=" + amount
+                        + "\" is no amount of a resource: give such as pods=50, cpu=500m or requests.memory=4Gi");
+            }
+        });
+        return Collections.unmodifiableMap(new TreeMap<>(amounts));
+    }
+}

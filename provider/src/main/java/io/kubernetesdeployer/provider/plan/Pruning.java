@@ -1,0 +1,125 @@
+package io.kubernetesdeployer.provider.plan;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.GroupKind;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.client.Advice;
+import io.kubernetesdeployer.provider.desired.ApplyOrder;
+import io.kubernetesdeployer.provider.desired.DesiredState;
+import io.kubernetesdeployer.provider.inventory.Inventory;
+import io.kubernetesdeployer.provider.inventory.InventoryFormat;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.ApplySet;
+import io.kubernetesdeployer.provider.object.ObjectKey;
+import io.kubernetesdeployer.provider.plan.Node.Edge;
+import io.kubernetesdeployer.provider.plan.Node.Need;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The part of a plan that deletes what is no longer wanted, in the reverse of the order in which it is applied. */
+final class Pruning {
+    private final PlanOptions options;
+    private final Selections selections;
+    private final Situation situation;
+    private final Graph graph;
+
+    Pruning(PlanOptions options, Selections selections, Situation situation, Graph graph) {
+        this.options = options;
+        this.selections = selections;
+        this.situation = situation;
+        this.graph = graph;
+    }
+
+    /**
+     * Adds the steps; none where it is not known for sure what is wanted, and what there is.
+     *
+     * @param applied what must have been reached before anything is deleted
+     * @return why it is not known what there is
+     */
+    List<ResourceError> plan(DesiredState desired, Inventory inventory, int applied) {
+        if (!options.prunes() || !desired.isKnown() || inventory.stored().isEmpty()) {
+            return List.of();
+        }
+        Optional<ResourceError> unseen = unseen(inventory);
+        if (unseen.isPresent()) {
+            return List.of(unseen.get());
+        }
+        List<Resource> unwanted = unwanted(desired, inventory);
+        Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
+        unwanted.forEach(object -> going.add(ObjectKey.of(object.ref())));
+        List<List<Resource>> groups =
+                new ArrayList<>(new ApplyOrder(options.placement()).groups(unwanted, Function.identity()));
+        Collections.reverse(groups);
+        // What others may refer to goes after them, unless they have taken too long.
+        Need gone = situation.patience().isOver(Wait.GONE) ? Need.UNFAILED : Need.DONE;
+        int before = applied;
+        for (List<Resource> group : groups) {
+            List<Edge> after = List.of(new Edge(before, before == applied ? Need.DONE : gone));
+            List<Integer> nodes = new ArrayList<>();
+            for (Resource object : group) {
+                nodes.add(graph.add(
+                        object.isTerminating() ? new Step.AwaitGone(object, false) : new Step.Delete(object, going),
+                        after));
+            }
+            before = graph.milestone(nodes, gone);
+        }
+        return List.of();
+    }
+
+    /** Why it cannot be told what an application has: a kind that cannot be listed. */
+    private Optional<ResourceError> unseen(Inventory inventory) {
+        for (GroupKind kind : inventory.kinds()) {
+            for (ResourceType type : situation.types().versions(kind)) {
+                Optional<ClusterException> failure = situation
+                        .view()
+                        .failure(selections
+                                .own(type, type.namespaced() ? inventory.scope() : Set.of())
+                                .withMetadataOnly(true));
+                if (failure.isPresent()) {
+                    return failure.map(e -> Advice.of(e, null).about(kind + " cannot be listed, so nothing is pruned"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What has an application's labels in the kinds and namespaces of its inventory, and is not wanted. */
+    private List<Resource> unwanted(DesiredState desired, Inventory inventory) {
+        Set<ObjectKey> wanted = new HashSet<>();
+        desired.resources().forEach(resource -> wanted.add(resource.key()));
+        String id = inventory.id();
+        return situation.view().owned(inventory.uuid()).stream()
+                .filter(object ->
+                        object.labels().getOrDefault(ApplySet.PART_OF, id).equals(id)
+                                && !InventoryFormat.isReserved(object.ref())
+                                && inventory.covers(object.ref())
+                                && !wanted.contains(ObjectKey.of(object.ref()))
+                                && isApplied(object))
+                .sorted(Comparator.comparing(Resource::toString))
+                .toList();
+    }
+
+    /**
+     * Whether it was applied by us. Controllers hand labels down to objects of their own: a Service's come to its
+     * Endpoints, a workload's to its pods; those go with what they belong to.
+     */
+    private boolean isApplied(Resource object) {
+        List<Document> managers = object.document().documents("metadata", "managedFields");
+        boolean applied = managers.isEmpty()
+                || managers.stream()
+                        .anyMatch(entry -> entry.string("manager")
+                                .filter(options.fieldManager()::equals)
+                                .isPresent());
+        return applied
+                && object.document().documents("metadata", "ownerReferences").stream()
+                        .noneMatch(owner -> owner.isTrue("controller"));
+    }
+}

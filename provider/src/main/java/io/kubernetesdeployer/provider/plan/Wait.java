@@ -1,0 +1,11 @@
+package io.kubernetesdeployer.provider.plan;
+
+/** What there is to wait for in the cluster. */
+public enum Wait {
+    /** Until something that is being deleted is gone. */
+    GONE,
+    /** Until a type is served that a definition of the request defines. */
+    SERVED,
+    /** Until something is Current that others depend on. */
+    CURRENT
+}

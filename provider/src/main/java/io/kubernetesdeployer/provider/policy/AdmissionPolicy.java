@@ -1,0 +1,171 @@
+package io.kubernetesdeployer.provider.policy;
+
+import io.kubernetesdeployer.api.service.Setting;
+import io.kubernetesdeployer.api.service.Settings;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an application may ask a deployer for; {@code docs/policy.md} is for those who choose one. A resource that is
+ * refused is an error of its own, and stops no other.
+ *
+ * @param allowKinds the kinds that are allowed
+ * @param denyKinds of those, the ones that are not
+ * @param allowClusterScoped of the allowed kinds without a namespace, the ones that are; none by an empty list
+ * @param allowNamespaces where namespaced resources may go, and what Namespaces may be called: names, in which {@code *}
+ *     stands for any characters
+ * @param privileges what else is allowed
+ * @param limits how much is allowed
+ */
+public record AdmissionPolicy(
+        List<KindPattern> allowKinds,
+        List<KindPattern> denyKinds,
+        List<KindPattern> allowClusterScoped,
+        List<String> allowNamespaces,
+        Set<Privilege> privileges,
+        AdmissionLimits limits) {
+
+    // Before the constants, whose constructor uses it.
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9*?-]{1,63}");
+
+    /** Everything that the credentials of the deployer allow: for those who deploy with their own. */
+    public static final AdmissionPolicy OPEN = new AdmissionPolicy(
+            List.of(KindPattern.ALL),
+            List.of(),
+            List.of(KindPattern.ALL),
+            List.of("*"),
+            EnumSet.allOf(Privilege.class),
+            AdmissionLimits.WIDE);
+
+    /** Kinds by which the cluster or its operator rules a namespace, or that reach beyond it. */
+    private static final List<KindPattern> RULING = List.of(
+            KindPattern.parse("ResourceQuota"),
+            KindPattern.parse("LimitRange"),
+            KindPattern.parse("NetworkPolicy.networking.k8s.io"),
+            KindPattern.parse("Endpoints"),
+            KindPattern.parse("EndpointSlice.discovery.k8s.io"),
+            KindPattern.parse("Event"),
+            KindPattern.parse("Event.events.k8s.io"),
+            KindPattern.parse("CSIStorageCapacity.storage.k8s.io"));
+
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if a namespace can be none
+     */
+    public AdmissionPolicy {
+        allowKinds = List.copyOf(allowKinds);
+        denyKinds = List.copyOf(denyKinds);
+        allowClusterScoped = List.copyOf(allowClusterScoped);
+        allowNamespaces = List.copyOf(allowNamespaces);
+        privileges = privileges.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(privileges));
+        for (String namespace : allowNamespaces) {
+            if (!NAMESPACE.matcher(namespace).matches()) {
+                throw new IllegalArgumentException("\"" + namespace
+                        + "\" cannot be a namespace: lower case letters, digits, '-', and '*' for any of them");
+            }
+        }
+    }
+
+    /**
+     * For requests of strangers: one namespace, nothing that is cluster-scoped, none of the kinds by which a namespace is
+     * ruled (quotas, network policies, endpoints, events), no {@link Privilege}, {@link AdmissionLimits#NARROW}.
+     *
+     * @throws IllegalArgumentException if the name can be no namespace
+     */
+    public static AdmissionPolicy namespaced(String namespace) {
+        return new AdmissionPolicy(
+                List.of(KindPattern.ALL), RULING, List.of(), List.of(namespace), Set.of(), AdmissionLimits.NARROW);
+    }
+
+    /** Whether namespaced resources may go to a namespace, and a Namespace may have this name. */
+    public boolean allowsNamespace(String name) {
+        return allowNamespaces.stream().anyMatch(pattern -> Glob.matches(pattern, name));
+    }
+
+    /** Whether it has a privilege. */
+    public boolean allows(Privilege privilege) {
+        return privileges.contains(privilege);
+    }
+
+    /**
+     * This policy with what settings say in place of what it has. Lists are separated by commas or white space.
+     *
+     * @param settings those of {@link #settings}; a list that is given empty is empty
+     * @throws io.kubernetesdeployer.api.service.SettingsException if one is unknown or cannot be used
+     */
+    public AdmissionPolicy with(Settings settings) {
+        return PolicySettings.apply(settings, this);
+    }
+
+    /** The settings {@link #with} takes, which the command line and the charm offer by the same names. */
+    public static List<Setting> settings() {
+        return PolicySettings.ALL;
+    }
+
+    /** A builder with this policy. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Makes an {@link AdmissionPolicy}; each method replaces what was there. */
+    public static final class Builder {
+        private List<KindPattern> allowKinds;
+        private List<KindPattern> denyKinds;
+        private List<KindPattern> allowClusterScoped;
+        private List<String> allowNamespaces;
+        private Set<Privilege> privileges;
+        private AdmissionLimits limits;
+
+        private Builder(AdmissionPolicy policy) {
+            allowKinds = policy.allowKinds;
+            denyKinds = policy.denyKinds;
+            allowClusterScoped = policy.allowClusterScoped;
+            allowNamespaces = policy.allowNamespaces;
+            privileges = policy.privileges;
+            limits = policy.limits;
+        }
+
+        public Builder allowKinds(String... patterns) {
+            allowKinds = parsed(patterns);
+            return this;
+        }
+
+        public Builder denyKinds(String... patterns) {
+            denyKinds = parsed(patterns);
+            return this;
+        }
+
+        public Builder allowClusterScoped(String... patterns) {
+            allowClusterScoped = parsed(patterns);
+            return this;
+        }
+
+        public Builder allowNamespaces(String... names) {
+            allowNamespaces = List.of(names);
+            return this;
+        }
+
+        public Builder privileges(Privilege... values) {
+            privileges = Set.of(values);
+            return this;
+        }
+
+        public Builder limits(AdmissionLimits value) {
+            limits = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a value cannot be used */
+        public AdmissionPolicy build() {
+            return new AdmissionPolicy(allowKinds, denyKinds, allowClusterScoped, allowNamespaces, privileges, limits);
+        }
+
+        private static List<KindPattern> parsed(String... patterns) {
+            return List.of(patterns).stream().map(KindPattern::parse).toList();
+        }
+    }
+}

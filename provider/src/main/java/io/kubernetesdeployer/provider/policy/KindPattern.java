@@ -1,0 +1,60 @@
+package io.kubernetesdeployer.provider.policy;
+
+import io.kubernetesdeployer.api.GroupKind;
+import java.util.regex.Pattern;
+
+/**
+ * Kinds of resources: {@code Secret} (of the core group), {@code Deployment.apps}, {@code *.rbac.authorization.k8s.io}
+ * (all of a group), {@code *.} (all of the core group), {@code Ingress.*} (of any group), or {@code *} for all. Versions
+ * do not count, as an object is the same in all of its group. Case does not count when kinds are compared.
+ *
+ * @param kind the kind, in which {@code *} stands for any characters
+ * @param group the same of the group; empty for the core group
+ */
+public record KindPattern(String kind, String group) {
+    // Before the constant, whose constructor uses them.
+    private static final Pattern KIND = Pattern.compile("[A-Z*][A-Za-z0-9*]{0,62}");
+    private static final Pattern GROUP = Pattern.compile("[a-z0-9*.-]{0,253}");
+
+    /** Every kind. */
+    public static final KindPattern ALL = new KindPattern("*", "*");
+
+    /**
+     * @throws IllegalArgumentException if it can match no kind, such as the plural {@code secrets}: a rule must not
+     *     silently be about nothing
+     */
+    public KindPattern {
+        if (!KIND.matcher(kind).matches() || !GROUP.matcher(group).matches()) {
+            throw new IllegalArgumentException("\"" + (group.isEmpty() ? kind : kind + "." + group)
+                    + "\" is no kind: write it as in manifests, with its API group, such as Secret, Deployment.apps,"
+                    + " *.rbac.authorization.k8s.io, or * for all");
+        }
+    }
+
+    /**
+     * Reads the written form.
+     *
+     * @throws IllegalArgumentException if it can match no kind
+     */
+    public static KindPattern parse(String text) {
+        if (text.equals("*")) {
+            return ALL;
+        }
+        GroupKind parts = GroupKind.parse(text);
+        return new KindPattern(parts.kind(), parts.group());
+    }
+
+    /** Whether a kind is one of these. */
+    public boolean matches(GroupKind type) {
+        return Glob.matches(kind, type.kind()) && Glob.matches(group, type.group());
+    }
+
+    /** The written form. */
+    @Override
+    public String toString() {
+        if (equals(ALL)) {
+            return "*";
+        }
+        return group.isEmpty() ? (kind.equals("*") ? "*." : kind) : kind + "." + group;
+    }
+}

@@ -1,0 +1,119 @@
+package io.kubernetesdeployer.provider.policy;
+
+import io.kubernetesdeployer.api.service.Setting;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.api.service.SettingsException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A policy as settings have it: the names that messages, the command line and the charm use. */
+public final class PolicySettings {
+    public static final String ALLOW_KINDS = "allow-kinds";
+    public static final String DENY_KINDS = "deny-kinds";
+    public static final String ALLOW_CLUSTER_SCOPED = "allow-cluster-scoped";
+    public static final String ALLOW_NAMESPACES = "allow-namespaces";
+    public static final String ALLOW_PRIVILEGES = "allow-privileges";
+    public static final String MAX_RESOURCES = "max-resources";
+    public static final String MAX_RESOURCE_BYTES = "max-resource-bytes";
+    public static final String MAX_REQUEST_BYTES = "max-request-bytes";
+
+    static final List<Setting> ALL = List.of(
+            new Setting(ALLOW_KINDS, "Kinds that are allowed: Secret, Deployment.apps, *.batch, or * for all.", "*"),
+            new Setting(DENY_KINDS, "Of those, kinds that are not.", ""),
+            new Setting(ALLOW_CLUSTER_SCOPED, "Kinds without a namespace that are allowed, too, or * for all.", ""),
+            new Setting(
+                    ALLOW_NAMESPACES, "Namespaces that resources may go to, with * for any characters: team-*.", ""),
+            new Setting(ALLOW_PRIVILEGES, "What else is allowed: " + words() + ", or * for all.", ""),
+            new Setting(MAX_RESOURCES, "How many resources an application may ask for.", ""),
+            new Setting(MAX_RESOURCE_BYTES, "How large a resource may be.", ""),
+            new Setting(MAX_REQUEST_BYTES, "How large all resources of an application may be together.", ""));
+
+    private static final int MOST_RESOURCES = 1_000_000;
+
+    private PolicySettings() {}
+
+    static AdmissionPolicy apply(Settings settings, AdmissionPolicy base) {
+        Map<String, String> given = settings.asMap();
+        for (String name : given.keySet()) {
+            if (ALL.stream().noneMatch(setting -> setting.name().equals(name))) {
+                throw new SettingsException("a policy has no setting \"" + name + "\"; it has "
+                        + String.join(", ", ALL.stream().map(Setting::name).toList()));
+            }
+        }
+        AdmissionLimits limits = base.limits();
+        try {
+            return new AdmissionPolicy(
+                    list(given, ALLOW_KINDS, base.allowKinds(), KindPattern::parse),
+                    list(given, DENY_KINDS, base.denyKinds(), KindPattern::parse),
+                    list(given, ALLOW_CLUSTER_SCOPED, base.allowClusterScoped(), KindPattern::parse),
+                    list(given, ALLOW_NAMESPACES, base.allowNamespaces(), name -> name),
+                    privileges(given, base.privileges()),
+                    new AdmissionLimits(
+                            settings.integer(MAX_RESOURCES, limits.maxResources(), 1, MOST_RESOURCES),
+                            bytes(settings, MAX_RESOURCE_BYTES, limits.maxResourceBytes()),
+                            bytes(settings, MAX_REQUEST_BYTES, limits.maxRequestBytes())));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> List<T> list(
+            Map<String, String> given, String name, List<T> otherwise, Function<String, T> reader) {
+        String text = given.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        List<T> values = new ArrayList<>();
+        for (String word : words(text)) {
+            try {
+                values.add(reader.apply(word));
+            } catch (IllegalArgumentException e) {
+                throw new SettingsException(name + ": " + e.getMessage());
+            }
+        }
+        return values;
+    }
+
+    private static Set<Privilege> privileges(Map<String, String> given, Set<Privilege> otherwise) {
+        String text = given.get(ALLOW_PRIVILEGES);
+        if (text == null) {
+            return otherwise;
+        }
+        Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
+        for (String word : words(text)) {
+            if (word.equals("*")) {
+                return EnumSet.allOf(Privilege.class);
+            }
+            privileges.add(Privilege.of(word)
+                    .orElseThrow(() -> new SettingsException(
+                            ALLOW_PRIVILEGES + ": there is no \"" + word + "\"; there are " + words() + ", and *")));
+        }
+        return privileges;
+    }
+
+    private static long bytes(Settings settings, String name, long otherwise) {
+        return settings.text(name).isEmpty() ? otherwise : settings.integer(name, 1, 1, Integer.MAX_VALUE);
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : text.split("[,\\s]+")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private static String words() {
+        List<String> words = new ArrayList<>();
+        for (Privilege privilege : Privilege.values()) {
+            words.add(privilege.word());
+        }
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,120 @@
+package io.kubernetesdeployer.provider.request;
+
+import io.kubernetesdeployer.api.relation.ChangedRelations;
+import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.api.relation.Relation;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as one pass sees it: relations and remote bags are read once, so that what counts as seen is what was acted
+ * on. In Juju each read is a process.
+ */
+public final class ReadOnce implements RelationChannel {
+    private final RelationChannel channel;
+    private final List<Relation> relations;
+    private final Map<Bag, Map<String, String>> bags = new HashMap<>();
+    private final Map<Bag, ChannelException> unreadable = new HashMap<>();
+
+    /** @throws ChannelException if the relations cannot be listed */
+    public ReadOnce(RelationChannel channel) {
+        this.channel = channel;
+        this.relations = channel.relations();
+    }
+
+    private record Bag(String relationId, String unit) {}
+
+    @Override
+    public Map<String, String> read(String relationId, String unit) {
+        if (unit.equals(localUnit())) {
+            return channel.read(relationId, unit);
+        }
+        Bag bag = new Bag(relationId, unit);
+        ChannelException failure = unreadable.get(bag);
+        if (failure != null) {
+            throw failure;
+        }
+        Map<String, String> known = bags.get(bag);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Map<String, String> read = channel.read(relationId, unit);
+            bags.put(bag, read);
+            return read;
+        } catch (ChannelException e) {
+            unreadable.put(bag, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Relation> relations() {
+        return relations;
+    }
+
+    @Override
+    public String endpoint() {
+        return channel.endpoint();
+    }
+
+    @Override
+    public String localUnit() {
+        return channel.localUnit();
+    }
+
+    @Override
+    public String modelUuid() {
+        return channel.modelUuid();
+    }
+
+    @Override
+    public boolean isLeader() {
+        return channel.isLeader();
+    }
+
+    @Override
+    public void write(String relationId, Map<String, String> changes) {
+        channel.write(relationId, changes);
+    }
+
+    @Override
+    public boolean holds(String relationId, Map<String, String> texts) {
+        return channel.holds(relationId, texts);
+    }
+
+    @Override
+    public Optional<String> recall(String key) {
+        return channel.recall(key);
+    }
+
+    @Override
+    public List<String> recalledKeys(String prefix) {
+        return channel.recalledKeys(prefix);
+    }
+
+    @Override
+    public void remember(String key, @Nullable String value) {
+        channel.remember(key, value);
+    }
+
+    @Override
+    public void commit() {
+        channel.commit();
+    }
+
+    @Override
+    public ChangedRelations changedSince(RelationCursor since, Duration timeout) {
+        return channel.changedSince(since, timeout);
+    }
+
+    /** Belongs to who opened the channel. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,29 @@
+package io.kubernetesdeployer.provider.status;
+
+import io.kubernetesdeployer.api.Document;
+
+/** A DaemonSet, by its counters. */
+final class DaemonSetRule implements StatusRule {
+    @Override
+    public Verdict judge(Document object) {
+        if (object.integer("status", "observedGeneration").isEmpty()
+                || object.integer("status", "desiredNumberScheduled").isEmpty()) {
+            return Verdict.inProgress("not seen by its controller yet");
+        }
+        long wanted = StatusRule.count(object, 0, "status", "desiredNumberScheduled");
+        long scheduled = StatusRule.count(object, 0, "status", "currentNumberScheduled");
+        long updated = StatusRule.count(object, 0, "status", "updatedNumberScheduled");
+        long available = StatusRule.count(object, 0, "status", "numberAvailable");
+        long ready = StatusRule.count(object, 0, "status", "numberReady");
+        if (wanted > scheduled) {
+            return Verdict.inProgress(scheduled + " of " + wanted + " pods are scheduled");
+        }
+        if (wanted > updated) {
+            return Verdict.inProgress(updated + " of " + wanted + " pods are updated");
+        }
+        if (wanted > available) {
+            return Verdict.inProgress(available + " of " + wanted + " pods are available");
+        }
+        return wanted > ready ? Verdict.inProgress(ready + " of " + wanted + " pods are ready") : Verdict.CURRENT;
+    }
+}

@@ -1,0 +1,59 @@
+package io.kubernetesdeployer.provider.status;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.provider.object.Conditions;
+
+/** A Deployment, by its counters and conditions. */
+final class DeploymentRule implements StatusRule {
+    private final ReplicaFailure replicaFailure;
+
+    DeploymentRule(ReplicaFailure replicaFailure) {
+        this.replicaFailure = replicaFailure;
+    }
+
+    @Override
+    public Verdict judge(Document object) {
+        Conditions conditions = Conditions.of(object);
+        if (conditions.hasReason("Progressing", "ProgressDeadlineExceeded")) {
+            return Verdict.failed(conditions.message("Progressing"));
+        }
+        Verdict verdict = counted(object, conditions);
+        return verdict.equals(Verdict.CURRENT)
+                ? verdict
+                : replicaFailure.of(object).orElse(verdict);
+    }
+
+    private static Verdict counted(Document object, Conditions conditions) {
+        long wanted = StatusRule.count(object, 1, "spec", "replicas");
+        long replicas = StatusRule.count(object, 0, "status", "replicas");
+        long updated = StatusRule.count(object, 0, "status", "updatedReplicas");
+        long ready = StatusRule.count(object, 0, "status", "readyReplicas");
+        long available = StatusRule.count(object, 0, "status", "availableReplicas");
+        if (wanted > replicas) {
+            return Verdict.inProgress(replicas + " of " + wanted + " replicas are there");
+        }
+        if (wanted > updated) {
+            return Verdict.inProgress(updated + " of " + wanted + " replicas are updated");
+        }
+        if (replicas > wanted) {
+            return Verdict.inProgress((replicas - wanted) + " replicas are still to go");
+        }
+        if (updated > available) {
+            return Verdict.inProgress(available + " of " + updated + " updated replicas are available");
+        }
+        if (wanted > ready) {
+            return Verdict.inProgress(ready + " of " + wanted + " replicas are ready");
+        }
+        if (hasDeadline(object)
+                && !(conditions.is("Progressing", "True")
+                        && conditions.hasReason("Progressing", "NewReplicaSetAvailable"))) {
+            return Verdict.inProgress("the new ReplicaSet is not available yet");
+        }
+        return conditions.is("Available", "True") ? Verdict.CURRENT : Verdict.inProgress("not Available yet");
+    }
+
+    /** The API sets it to the largest integer where there is none. */
+    private static boolean hasDeadline(Document object) {
+        return StatusRule.count(object, Integer.MAX_VALUE, "spec", "progressDeadlineSeconds") != Integer.MAX_VALUE;
+    }
+}

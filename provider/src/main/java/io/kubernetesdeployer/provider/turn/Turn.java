@@ -1,0 +1,245 @@
+package io.kubernetesdeployer.provider.turn;
+
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.provider.client.Attempts;
+import io.kubernetesdeployer.provider.desired.Answers;
+import io.kubernetesdeployer.provider.desired.Claims;
+import io.kubernetesdeployer.provider.desired.DesiredResource;
+import io.kubernetesdeployer.provider.desired.DesiredState;
+import io.kubernetesdeployer.provider.execute.Execution;
+import io.kubernetesdeployer.provider.execute.StepResult;
+import io.kubernetesdeployer.provider.inventory.Inventory;
+import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.ObjectKey;
+import io.kubernetesdeployer.provider.observe.Attention;
+import io.kubernetesdeployer.provider.plan.Item;
+import io.kubernetesdeployer.provider.plan.Mode;
+import io.kubernetesdeployer.provider.plan.Needs;
+import io.kubernetesdeployer.provider.plan.Outcome;
+import io.kubernetesdeployer.provider.plan.Patience;
+import io.kubernetesdeployer.provider.plan.Plan;
+import io.kubernetesdeployer.provider.plan.Situation;
+import io.kubernetesdeployer.provider.view.Selection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One application's turn. It is made in rounds: each asks what is not known, plans, carries the plan out as far as it goes
+ * without waiting, and can be made again when what it waits for may have come.
+ */
+public final class Turn {
+    private final Engine engine;
+    private final DesiredState desired;
+    private final Attempts attempts;
+    private final Told told;
+    private final Answers answers;
+    private final Map<ObjectKey, Action> actions = new HashMap<>();
+    private final Map<ObjectKey, PrunedResource> pruned = new LinkedHashMap<>();
+    private final List<Selection> asked = new ArrayList<>();
+    private @Nullable Plan plan;
+    private @Nullable Execution execution;
+    private Attention attention = new Attention();
+
+    /**
+     * @param attempts counts the tries of the application's calls
+     * @param told tells what becomes of its objects
+     * @param answers what the server made of what was applied
+     */
+    public Turn(Engine engine, DesiredState desired, Attempts attempts, Told told, Answers answers) {
+        this.engine = engine;
+        this.desired = desired;
+        this.attempts = attempts;
+        this.told = told;
+        this.answers = answers;
+    }
+
+    /** What the application wants. */
+    public DesiredState desired() {
+        return desired;
+    }
+
+    private Inventory inventory() {
+        return engine.inventories().of(desired.application(), desired.uuid());
+    }
+
+    /** What has to be known, as far as the answers to the stages before tell. */
+    public List<Selection> needs(Stage stage) {
+        List<DesiredResource> resources = desired.resources();
+        List<Inventory> inventories = engine.relevant(inventory());
+        Needs needs = engine.needs();
+        List<Selection> now = switch (stage) {
+            case NEW_NAMESPACES -> needs.newNamespaces(resources, List.of(inventory()), engine.view(), engine.types());
+            case OBJECTS -> needs.objects(resources, inventories, engine.view(), engine.types());
+            case NAMESPACES ->
+                needs.namespaces(
+                        resources,
+                        resources.isEmpty() ? List.of() : List.of(inventory()),
+                        engine.view(),
+                        engine.types());
+            case STRANGERS -> needs.strangers(resources, engine.view(), engine.types());
+            case ONE_BY_ONE -> needs.oneByOne(resources, engine.view(), engine.types());
+        };
+        asked.addAll(now);
+        return now;
+    }
+
+    /** Begins another round. */
+    public void begin() {
+        asked.clear();
+    }
+
+    /** Asks what is not known yet, on this thread. */
+    public void ask() {
+        for (Stage stage : Stage.values()) {
+            engine.view().require(needs(stage));
+        }
+    }
+
+    /**
+     * Whether all that had to be known is, or is not going to be.
+     *
+     * @return when to ask again; empty where a plan can be made
+     */
+    public Optional<Instant> askAgain(Instant now) {
+        Instant first = null;
+        for (Selection selection : asked) {
+            Optional<ClusterException> failure = engine.view().failure(selection);
+            if (failure.isEmpty()) {
+                attempts.succeeded(selection);
+                continue;
+            }
+            Optional<Attempts.Again> again = attempts.failed(selection, failure.get(), now);
+            if (again.isPresent()) {
+                told.again(null, failure.get().failure().message(), again.get());
+                first = first == null || again.get().at().isBefore(first)
+                        ? again.get().at()
+                        : first;
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    /** Makes the plan. */
+    public void plan(Claims claims, Patience patience) {
+        Situation situation = new Situation(engine.view(), engine.types(), claims, patience, answers);
+        plan = engine.planner().plan(desired, inventory(), engine.inventories().problem(desired.uuid()), situation);
+        plan.items().forEach(told::outcome);
+    }
+
+    /**
+     * Makes a plan in which nothing is done: for resources that are only looked at.
+     *
+     * @param errors what is known to be wrong
+     */
+    public void planNothing(List<ResourceError> errors) {
+        List<Item> items = desired.resources().stream().map(Item::new).toList();
+        items.forEach(item -> item.desired().refused().map(Outcome::failed).ifPresent(item::setOutcome));
+        plan = new Plan(desired, inventory(), items, List.of(), errors, Set.of(), Mode.APPLY);
+    }
+
+    /** Carries the plan out; on the deciding thread. */
+    public void execute(Runnable ended) {
+        execution = engine.executor().execute(currentPlan(), attempts, told, ended);
+    }
+
+    /** Takes note of what the execution did, beside that of the rounds before. */
+    public void note() {
+        Execution done = currentExecution();
+        done.note(answers);
+        for (Item item : currentPlan().items()) {
+            Action action = item.outcome().action();
+            Action before = actions.get(item.key());
+            boolean changed = action == Action.CREATED || action == Action.CONFIGURED;
+            if (changed && before != Action.CREATED) {
+                actions.put(item.key(), action);
+            } else if (action == Action.UNCHANGED && before != null) {
+                item.setOutcome(item.outcome().withAction(before));
+            }
+        }
+        // What has gone since the round before is in no plan any longer.
+        lookAtGoing(new Attention());
+        for (PrunedResource resource : done.pruned()) {
+            pruned.put(ObjectKey.of(resource.ref()), resource);
+        }
+        pruned.values().forEach(told::pruned);
+    }
+
+    private void lookAtGoing(Attention seen) {
+        pruned.replaceAll((key, resource) -> resource.isTerminating() ? engine.lookAtGoing(resource, seen) : resource);
+    }
+
+    /** Namespaces that are missing, and that others may bring. */
+    public Set<String> missing() {
+        return plan == null ? Set.of() : plan.missing();
+    }
+
+    /** When something that failed for now is to be tried again; empty where nothing is. */
+    public Optional<Instant> again() {
+        return execution == null ? Optional.empty() : execution.again();
+    }
+
+    /** What is waited for. */
+    public List<StepResult.Blocked> blocked() {
+        return execution == null ? List.of() : execution.blocked();
+    }
+
+    /** Looks how far the resources are. */
+    public Attention observe() {
+        attention = engine.observer().observe(currentPlan().items());
+        return attention;
+    }
+
+    /** Looks again, also at what is being deleted; for one who keeps in view what this tells. */
+    public Attention lookAgain() {
+        Attention seen = observe();
+        lookAtGoing(seen);
+        return seen;
+    }
+
+    /** The resources, as they were planned last. */
+    public List<Item> items() {
+        return currentPlan().items();
+    }
+
+    /** No more rounds are made. */
+    public void end() {
+        told.end(pruned.values());
+    }
+
+    /** What was done and seen. */
+    public TurnResult result() {
+        List<ResourceError> errors = new ArrayList<>(currentPlan().errors());
+        if (execution != null) {
+            errors.addAll(execution.errors());
+        }
+        return new TurnResult(desired, currentPlan().items(), List.copyOf(pruned.values()), errors);
+    }
+
+    /** When there is something to tell of what is waited for; {@code null} for never. */
+    public @Nullable Instant nextToTell() {
+        return told.next();
+    }
+
+    private Plan currentPlan() {
+        if (plan == null) {
+            throw new IllegalStateException("There is no plan yet");
+        }
+        return plan;
+    }
+
+    private Execution currentExecution() {
+        if (execution == null) {
+            throw new IllegalStateException("There is no execution yet");
+        }
+        return execution;
+    }
+}

@@ -1,0 +1,31 @@
+package io.kubernetesdeployer.provider.view;
+
+import java.time.Duration;
+
+/** The pauses between looks at something: each half as long again as the one before, up to the longest. */
+final class Pace {
+    private final Duration first;
+    private final Duration longest;
+    private Duration next;
+
+    /**
+     * @param first the first pause
+     * @param longest the longest one
+     */
+    Pace(Duration first, Duration longest) {
+        this.first = first;
+        this.longest = longest;
+        this.next = first;
+    }
+
+    Duration next() {
+        Duration now = next;
+        Duration longer = now.multipliedBy(3).dividedBy(2);
+        next = longer.compareTo(longest) < 0 ? longer : longest;
+        return now;
+    }
+
+    void restart() {
+        next = first;
+    }
+}

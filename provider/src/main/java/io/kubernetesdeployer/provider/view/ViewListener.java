@@ -1,0 +1,20 @@
+package io.kubernetesdeployer.provider.view;
+
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.provider.object.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** Is told what lists and watches find changed, but for what the deployer itself has written. From any thread; returns at once. */
+@FunctionalInterface
+public interface ViewListener {
+    /** Hears nothing. */
+    ViewListener NONE = (key, before, now) -> {};
+
+    /**
+     * An object has come, has changed, or is gone.
+     *
+     * @param before what it was; {@code null} where it was not known
+     * @param now what it is; {@code null} where it is gone
+     */
+    void changed(ObjectKey key, @Nullable Resource before, @Nullable Resource now);
+}
