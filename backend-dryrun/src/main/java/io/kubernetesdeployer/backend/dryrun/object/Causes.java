@@ -74,6 +74,11 @@ public final class Causes {
         add(field, "FieldValueDuplicate", "Duplicate value: " + text(value));
     }
 
+    /** A name of something that is not there. */
+    public void notFound(String field, @Nullable Object value) {
+        add(field, "FieldValueNotFound", "Not found: " + text(value));
+    }
+
     /** A duplicate that is not told. */
     public void duplicate(String field) {
         add(field, "FieldValueDuplicate", "Duplicate value");

@@ -66,6 +66,15 @@ public final class Errors {
         return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
     }
 
+    /** A value that the server's types cannot hold. */
+    public static ClusterException undecodable(ResourceType type, String namespace, String name, @Nullable String why) {
+        String kind = (type.group().isEmpty() ? "/" : "") + type.apiVersion() + ", Kind=" + type.kind();
+        return of(
+                FailureKind.INVALID,
+                "failed to convert new object (" + namespace + "/" + name + "; " + kind
+                        + ") to proper version: unable to convert unstructured object to " + kind + ": " + why);
+    }
+
     /** {@code Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas}. */
     public static ClusterException fieldConflict(List<Failure.Conflict> conflicts) {
         Map<String, List<String>> byManager = new TreeMap<>();

@@ -32,6 +32,13 @@ public enum NameForm {
             "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic "
                     + "character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for "
                     + "validation is '"),
+    /** A subdomain after an asterisk and a dot. */
+    WILDCARD(
+            253,
+            "\\*\\." + Label.RFC_1123 + "(\\." + Label.RFC_1123 + ")*",
+            "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of "
+                    + "lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. "
+                    + "'*.example.com', regex used for validation is '"),
     /** Anything that can stand in a URL. */
     PATH_SEGMENT(Integer.MAX_VALUE, "", "") {
         @Override

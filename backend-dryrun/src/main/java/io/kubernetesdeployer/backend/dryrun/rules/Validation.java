@@ -25,7 +25,7 @@ public final class Validation {
         if (type.custom() != null) {
             type.custom().check(before, object, causes);
         } else {
-            KindRules.check(type, object, causes);
+            KindRules.check(type, object, before.isEmpty(), causes);
         }
         return causes.all();
     }

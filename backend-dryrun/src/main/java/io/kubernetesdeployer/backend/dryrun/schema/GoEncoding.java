@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class GoEncoding {
     private GoEncoding() {}
 
+    /**
+     * The object as the server has it.
+     *
+     * @throws IllegalArgumentException if a value cannot be read, in the server's words
+     */
     public static Map<?, ?> of(Schema schema, Map<?, ?> object) {
         Map<String, @Nullable Object> encoded = new LinkedHashMap<>();
         object.forEach((rawKey, value) -> {
             String key = (String) rawKey;
             Schema child = Schema.child(schema, key);
-            boolean text = value == null && schema instanceof Schema.MapOf && child == Schema.Scalar.STRING;
+            boolean text = value == null
+                    && schema instanceof Schema.MapOf
+                    && (child == Schema.Scalar.STRING || child == Schema.Scalar.BASE64);
             boolean omitted = value == null
                     ? child != null && !(child instanceof Schema.Anything)
                     : (child instanceof Schema.MapOf || child instanceof Schema.ListOf) && Values.isEmpty(value);
@@ -47,6 +54,6 @@ public final class GoEncoding {
             }
             return encoded;
         }
-        return value;
+        return value != null && schema instanceof Schema.Scalar type ? GoScalars.decoded(type, value) : value;
     }
 }

@@ -120,23 +120,23 @@ public final class TypeCheck {
 
     private @Nullable String mismatch(Schema.Scalar expected, Object value) {
         boolean fits = switch (expected) {
-            case STRING -> value instanceof String;
+            case STRING, BASE64, TIME, MICRO_TIME -> value instanceof String;
             case BOOLEAN -> value instanceof Boolean;
-            case NUMBER -> value instanceof Number;
-            case NUMBER_OR_STRING -> value instanceof Number || value instanceof String;
+            case NUMBER, INT32, INT64 -> value instanceof Number;
+            case NUMBER_OR_STRING, QUANTITY -> value instanceof Number || value instanceof String;
             case UNTYPED -> !(value instanceof Map || value instanceof List);
         };
         return fits
                 ? null
                 : switch (expected) {
-                    case STRING ->
+                    case STRING, BASE64, TIME, MICRO_TIME ->
                         "expected string, got "
                                 + (secret
                                         ? kindOf(value)
                                         : "&value.valueUnstructured{Value:" + GoText.syntax(value) + "}");
                     case BOOLEAN -> "expected boolean, got " + shown(value);
-                    case NUMBER -> "expected numeric (int or float), got " + GoText.typeName(value);
-                    case NUMBER_OR_STRING -> "expected number or string, got " + kindOf(value);
+                    case NUMBER, INT32, INT64 -> "expected numeric (int or float), got " + GoText.typeName(value);
+                    case NUMBER_OR_STRING, QUANTITY -> "expected number or string, got " + kindOf(value);
                     case UNTYPED -> "expected any scalar, got " + shown(value);
                 };
     }

@@ -39,7 +39,7 @@ public record IpAddress(List<Integer> bytes, String zone) {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static IpAddress parseSloppy(String text) {
+    public static IpAddress parseSloppy(String text) {
         Matcher zeros = ZEROS.matcher(text);
         int dotted = text.lastIndexOf(':') + 1;
         IpAddress address = parse(

@@ -70,7 +70,7 @@ public final class Applying {
                 options,
                 type.type().apiVersion(),
                 Timestamps.of(now));
-        Document object = completed(type, live, merged.object(), now);
+        Document object = completed(type, live, decoded(type, key, merged.object()), now);
         if (stored == null) {
             namespaces.checkCreate(type, key);
         }
@@ -87,10 +87,18 @@ public final class Applying {
         return store(type, key, stored, object, options.dryRun(), now);
     }
 
-    /** The merged object as the server decodes it, with what the server adds. */
-    private static Document completed(ServedType type, Document live, Map<?, ?> merged, long now) {
-        Map<?, ?> decoded = type.isCustom() ? merged : GoEncoding.of(type.schema(), merged);
-        return Defaults.of(type, live, ServerFields.withMetadata(type, live, Document.of(decoded), now));
+    /** The merged object as the server decodes it. */
+    private static Document decoded(ServedType type, ObjectKey key, Map<?, ?> merged) {
+        try {
+            return Document.of(type.isCustom() ? merged : GoEncoding.of(type.schema(), merged));
+        } catch (IllegalArgumentException e) {
+            throw Errors.undecodable(type.type(), key.namespace(), key.name(), e.getMessage());
+        }
+    }
+
+    /** The object with what the server adds. */
+    private static Document completed(ServedType type, Document live, Document object, long now) {
+        return Defaults.of(type, live, ServerFields.withMetadata(type, live, object, now));
     }
 
     private Applied store(
