@@ -79,9 +79,13 @@ public final class SchemaText {
             keys.add(
                     equals < 0
                             ? new Schema.Key(part, null)
-                            : new Schema.Key(part.substring(0, equals), part.substring(equals + 1)));
+                            : new Schema.Key(part.substring(0, equals), defaultOf(part.substring(equals + 1))));
         }
         return List.copyOf(keys);
+    }
+
+    private static Object defaultOf(String text) {
+        return text.matches("[0-9]{1,9}") ? (Object) Long.valueOf(text) : text;
     }
 
     private record Atomic(Schema schema) implements Schema.Struct {

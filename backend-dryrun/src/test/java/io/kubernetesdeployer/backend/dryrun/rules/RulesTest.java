@@ -21,7 +21,7 @@ class RulesTest {
                 "v1|Service|s|'spec':{'ports':[{'port':0}]}|Service \"s\" is invalid: [spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive, spec.ports[0].targetPort: Invalid value: 0: must be between 1 and 65535, inclusive]",
                 "rbac.authorization.k8s.io/v1|RoleBinding|r|'subjects':[]|RoleBinding.rbac.authorization.k8s.io \"r\" is invalid: [roleRef.kind: Unsupported value: \"\": supported values: \"Role\", \"ClusterRole\", roleRef.name: Required value]",
                 "v1|Pod|p|'spec':{'containers':[{'name':'c'}]}|Pod \"p\" is invalid: spec.containers[0].image: Required value",
-                "v1|Pod|p|'spec':{'containers':[{'image':'i'}]}|failed to create typed patch object (default/p; v1, Kind=Pod): .spec.containers: element 0: associative list with keys has an element that omits all key fields [\"name\"] (and doesn't have default values for any key fields)",
+                "v1|Pod|p|'spec':{'containers':[{'image':'i'}]}|Pod \"p\" is invalid: spec.containers[0].name: Required value",
                 "apps/v1|Deployment|d|'spec':{'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'c'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}|Deployment.apps \"d\" is invalid: spec.template.metadata.labels: Invalid value: {\"a\":\"c\"}: `selector` does not match template `labels`",
                 "v1|PersistentVolumeClaim|p|'spec':{'accessModes':['ReadWriteOnce']}|PersistentVolumeClaim \"p\" is invalid: spec.resources[storage]: Required value",
                 "batch/v1|Job|j|'spec':{'template':{'spec':{'containers':[{'name':'c','image':'i'}]}}}|Job.batch \"j\" is invalid: spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"",
