@@ -168,6 +168,11 @@ public final class Field {
         return this;
     }
 
+    /** Reports a text that is set and not among these; where the server fills nothing in for an empty one. */
+    public Field ifSetOneOf(String... allowed) {
+        return isSet() ? mustBeOneOf(allowed) : this;
+    }
+
     /** Reports a text that is not among these, or empty: the server fills nothing in. */
     public Field mustBeOneOf(String... allowed) {
         if (!Arrays.asList(allowed).contains(text())) {

@@ -45,22 +45,6 @@ public final class Selectors {
         }
     }
 
-    /** Whether the server can select by it: each expression has a known operator and as many values as that wants. */
-    public static boolean isUsable(Field selector) {
-        for (Field expression : selector.each("matchExpressions")) {
-            boolean hasValues = !expression.at("values").isEmpty();
-            boolean fits = switch (expression.at("operator").text()) {
-                case "In", "NotIn" -> hasValues;
-                case "Exists", "DoesNotExist" -> !hasValues;
-                default -> false;
-            };
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether it selects an object with these labels; one without a term selects all. */
     public static boolean matches(Field selector, Map<String, String> labels) {
         for (Field wanted : selector.entries("matchLabels")) {

@@ -63,7 +63,7 @@ public final class AutoscalerRules {
         if (window.number() > MAX_WINDOW) {
             window.invalid("must be less than or equal to " + MAX_WINDOW);
         }
-        rules.at("selectPolicy").oneOf("Disabled", "Max", "Min");
+        rules.at("selectPolicy").ifSetOneOf("Disabled", "Max", "Min");
         for (Field policy : rules.each("policies")) {
             policy.at("type").mustBeOneOf("Percent", "Pods");
             Numbers.positive(policy.at("value"));

@@ -4,11 +4,13 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Numbers;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import java.util.List;
 
 /** Small kinds of the cluster itself. */
 public final class ClusterRules {
     private static final long MAX_GROUP_PRIORITY = 20_000;
     private static final long MAX_VERSION_PRIORITY = 1000;
+    private static final long MAX_PORT = 65535;
     private static final long MAX_PRIORITY = 1_000_000_000;
 
     private ClusterRules() {}
@@ -21,7 +23,10 @@ public final class ClusterRules {
         } else if (object.at("value").number() > MAX_PRIORITY) {
             object.at("value").forbidden("maximum allowed value of a user defined priority is " + MAX_PRIORITY);
         }
-        object.at("preemptionPolicy").oneOf("PreemptLowerPriority", "Never");
+        Field policy = object.at("preemptionPolicy");
+        if (policy.isSet()) {
+            policy.required().oneOf("PreemptLowerPriority", "Never");
+        }
     }
 
     public static void runtimeClass(Field object) {
@@ -71,8 +76,28 @@ public final class ClusterRules {
         }
         service.at("namespace").required();
         service.at("name").required();
+        Field port = service.at("port");
+        if (port.isSet() && (port.number() < 1 || port.number() > MAX_PORT)) {
+            port.invalid("port is not valid: must be between 1 and " + MAX_PORT + ", inclusive");
+        }
         if (insecure.isTrue() && !authorities.isEmpty()) {
             insecure.invalid("may not be true if caBundle is present");
+        }
+    }
+
+    /** What the admission plugin PodSecurity demands of the labels of a namespace. */
+    public static void namespace(Field object) {
+        for (String mode : List.of("enforce", "audit", "warn")) {
+            Field labels = object.at("metadata", "labels");
+            Field level = labels.key("pod-security.kubernetes.io/" + mode);
+            if (level.isSet()
+                    && !List.of("privileged", "baseline", "restricted").contains(level.text())) {
+                level.invalid("must be one of privileged, baseline, restricted");
+            }
+            Field version = labels.key("pod-security.kubernetes.io/" + mode + "-version");
+            if (version.isSet() && !version.is("latest") && !version.text().matches("v1\\.([0-9]|[1-9][0-9]*)")) {
+                version.invalid("must be \"latest\" or \"v1.x\"");
+            }
         }
     }
 

@@ -18,6 +18,6 @@ public final class DisruptionBudgetRules {
         Numbers.countOrPercent(available);
         Numbers.countOrPercent(unavailable);
         Selectors.selector(spec.at("selector"));
-        spec.at("unhealthyPodEvictionPolicy").oneOf("AlwaysAllow", "IfHealthyBudget");
+        spec.at("unhealthyPodEvictionPolicy").ifSetOneOf("AlwaysAllow", "IfHealthyBudget");
     }
 }

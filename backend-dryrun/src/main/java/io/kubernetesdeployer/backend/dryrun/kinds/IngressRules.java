@@ -31,7 +31,7 @@ public final class IngressRules {
             }
         }
         for (Field tls : spec.each("tls")) {
-            tls.each("hosts").forEach(host -> Names.host(host));
+            tls.each("hosts").forEach(IngressRules::tlsHost);
             Names.subdomain(tls.at("secretName"));
         }
         Field name = spec.at("ingressClassName");
@@ -51,6 +51,11 @@ public final class IngressRules {
             host.invalid("must be a DNS name, not an IP address");
         }
         Names.host(host);
+    }
+
+    private static void tlsHost(Field host) {
+        NameForm form = host.text().contains("*") ? NameForm.WILDCARD : NameForm.SUBDOMAIN;
+        form.errors(host.text()).forEach(host::invalid);
     }
 
     private static void path(Field rule) {
@@ -106,7 +111,10 @@ public final class IngressRules {
     }
 
     private static void reference(Field reference) {
-        Names.subdomain(reference.at("apiGroup"));
+        Field group = reference.at("apiGroup");
+        if (group.isSet()) {
+            NameForm.SUBDOMAIN.errors(group.text()).forEach(group::invalid);
+        }
         Names.name(reference.at("kind").required(), NameForm.PATH_SEGMENT);
         Names.name(reference.at("name").required(), NameForm.PATH_SEGMENT);
     }

@@ -80,9 +80,9 @@ public final class JobRules {
         }
         Field replacement = spec.at("podReplacementPolicy");
         if (spec.at("podFailurePolicy").isSet()) {
-            replacement.oneOf("Failed");
+            replacement.ifSetOneOf("Failed");
         } else {
-            replacement.oneOf("Failed", "TerminatingOrFailed");
+            replacement.ifSetOneOf("Failed", "TerminatingOrFailed");
         }
         PodRules.template(spec.at("template"), causes);
         Field restart = spec.at("template", "spec", "restartPolicy");
@@ -96,7 +96,7 @@ public final class JobRules {
     }
 
     private static void completion(Field spec) {
-        Field mode = spec.at("completionMode").oneOf("NonIndexed", "Indexed");
+        Field mode = spec.at("completionMode").ifSetOneOf("NonIndexed", "Indexed");
         if (!mode.is("Indexed")) {
             for (String field : new String[] {"backoffLimitPerIndex", "maxFailedIndexes"}) {
                 if (spec.at(field).isSet() && (mode.isEmpty() || mode.is("NonIndexed"))) {

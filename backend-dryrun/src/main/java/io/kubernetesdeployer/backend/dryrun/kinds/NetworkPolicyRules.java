@@ -29,7 +29,7 @@ public final class NetworkPolicyRules {
     }
 
     private static void port(Field rule) {
-        rule.at("protocol").oneOf("TCP", "UDP", "SCTP");
+        rule.at("protocol").ifSetOneOf("TCP", "UDP", "SCTP");
         Field port = rule.at("port");
         Field end = rule.at("endPort");
         if (!port.isSet()) {

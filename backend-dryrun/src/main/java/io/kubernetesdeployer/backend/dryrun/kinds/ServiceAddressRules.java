@@ -26,7 +26,7 @@ final class ServiceAddressRules {
                 family.duplicate();
             }
         }
-        spec.at("ipFamilyPolicy").oneOf("PreferDualStack", "RequireDualStack", "SingleStack");
+        spec.at("ipFamilyPolicy").ifSetOneOf("PreferDualStack", "RequireDualStack", "SingleStack");
         int before = all.errors();
         for (Field address : addresses) {
             if (!address.is("None")) {

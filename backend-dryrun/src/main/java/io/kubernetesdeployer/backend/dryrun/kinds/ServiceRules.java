@@ -65,9 +65,6 @@ public final class ServiceRules {
         Field affinity = spec.at("sessionAffinity").oneOf("ClientIP", "None");
         Field config = spec.at("sessionAffinityConfig");
         if (!affinity.is("ClientIP")) {
-            if (config.isSet() && (affinity.isEmpty() || affinity.is("None"))) {
-                config.forbidden("must not be set when session affinity is None");
-            }
             return;
         }
         Field seconds = config.at("clientIP", "timeoutSeconds");
@@ -121,7 +118,7 @@ public final class ServiceRules {
                 health.invalid("may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
             }
         }
-        spec.at("internalTrafficPolicy").oneOf("Cluster", "Local");
+        spec.at("internalTrafficPolicy").ifSetOneOf("Cluster", "Local");
         if (spec.at("trafficDistribution").isSet()) {
             spec.at("trafficDistribution").mustBeOneOf("PreferClose", "PreferSameZone", "PreferSameNode");
         }

@@ -7,9 +7,11 @@ import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
 import io.kubernetesdeployer.backend.dryrun.pod.AffinityRules;
 import io.kubernetesdeployer.backend.dryrun.pod.ClaimSpecRules;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Volumes, the classes of storage that they come from, and the drivers. */
@@ -46,7 +48,7 @@ public final class StorageRules {
     private StorageRules() {}
 
     public static void claim(Field object) {
-        ClaimSpecRules.check(object.at("spec"));
+        ClaimSpecRules.claim(object.at("spec"));
     }
 
     public static void volume(Field object) {
@@ -69,7 +71,7 @@ public final class StorageRules {
         }
         source(spec);
         Names.subdomain(spec.at("storageClassName"));
-        spec.at("volumeMode").oneOf("Block", "Filesystem");
+        spec.at("volumeMode").ifSetOneOf("Block", "Filesystem");
     }
 
     private static void source(Field spec) {
@@ -112,17 +114,33 @@ public final class StorageRules {
         driver(object.at("provisioner"));
         parameters(object.at("parameters"));
         object.at("reclaimPolicy").oneOf("Delete", "Retain");
-        object.at("volumeBindingMode").oneOf("Immediate", "WaitForFirstConsumer");
+        object.at("volumeBindingMode").ifSetOneOf("Immediate", "WaitForFirstConsumer");
+        Set<Object> topologies = new HashSet<>(List.of(Map.of()));
         for (Field topology : object.each("allowedTopologies")) {
-            Set<String> keys = new HashSet<>();
+            Map<String, Set<String>> values = new HashMap<>();
             for (Field expression : topology.each("matchLabelExpressions")) {
-                expression.at("values").required();
+                Set<String> allowed = topologyValues(expression);
                 Names.qualified(expression.at("key"));
-                if (!keys.add(expression.at("key").text())) {
+                if (values.put(expression.at("key").text(), allowed) != null) {
                     expression.at("key").duplicate();
                 }
             }
+            // The server takes one without expressions for one that was there before.
+            if (!topologies.add(values)) {
+                topology.at("matchLabelExpressions").duplicate("");
+            }
         }
+    }
+
+    private static Set<String> topologyValues(Field expression) {
+        Set<String> values = new HashSet<>();
+        expression.at("values").required();
+        for (Field value : expression.each("values")) {
+            if (!values.add(value.text())) {
+                value.duplicate();
+            }
+        }
+        return values;
     }
 
     private static void driver(Field name) {
@@ -156,7 +174,7 @@ public final class StorageRules {
 
     public static void csiDriver(Field object) {
         Field spec = object.at("spec");
-        spec.at("fsGroupPolicy").oneOf("File", "None", "ReadWriteOnceWithFSType");
+        spec.at("fsGroupPolicy").ifSetOneOf("File", "None", "ReadWriteOnceWithFSType");
         Set<String> audiences = new HashSet<>();
         for (Field token : spec.each("tokenRequests")) {
             Field seconds = token.at("expirationSeconds");

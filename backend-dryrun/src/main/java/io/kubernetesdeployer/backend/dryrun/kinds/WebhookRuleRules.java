@@ -17,7 +17,7 @@ final class WebhookRuleRules {
         alone(rule.at("apiVersions").required(), "API versions");
         rule.each("apiVersions").forEach(version -> version.required());
         resources(rule);
-        rule.at("scope").oneOf(ANY, "Cluster", "Namespaced");
+        rule.at("scope").ifSetOneOf(ANY, "Cluster", "Namespaced");
     }
 
     private static void alone(Field list, String what) {

@@ -29,8 +29,8 @@ public final class WebhookRules {
     private static void hook(Field hook) {
         Names.fullyQualified(hook.at("name"));
         hook.each("rules").forEach(WebhookRuleRules::check);
-        hook.at("failurePolicy").oneOf("Fail", "Ignore");
-        hook.at("matchPolicy").oneOf("Equivalent", "Exact");
+        hook.at("failurePolicy").ifSetOneOf("Fail", "Ignore");
+        hook.at("matchPolicy").ifSetOneOf("Equivalent", "Exact");
         Field effects = hook.at("sideEffects");
         if (effects.isSet()) {
             effects.mustBeOneOf("None", "NoneOnDryRun");
@@ -43,7 +43,7 @@ public final class WebhookRules {
         }
         Selectors.selector(hook.at("namespaceSelector"));
         Selectors.selector(hook.at("objectSelector"));
-        hook.at("reinvocationPolicy").oneOf("IfNeeded", "Never");
+        hook.at("reinvocationPolicy").ifSetOneOf("IfNeeded", "Never");
         WebhookClientRules.check(hook.at("clientConfig"));
         conditions(hook);
     }

@@ -64,8 +64,9 @@ public final class WorkloadRules {
     public static void daemonSet(Field object, Causes causes) {
         Field spec = object.at("spec");
         Field selector = spec.at("selector");
+        int before = selector.errors();
         Selectors.selector(selector);
-        if (Selectors.isUsable(selector)) {
+        if (selector.errors() == before) {
             matches(spec);
         }
         if (selector.isSet() && Selectors.isEmpty(selector)) {
@@ -107,7 +108,7 @@ public final class WorkloadRules {
         spec.at("persistentVolumeClaimRetentionPolicy", "whenScaled").oneOf("Retain", "Delete");
         Map<String, Field> claimed = new HashMap<>();
         for (Field claim : spec.each("volumeClaimTemplates")) {
-            ClaimSpecRules.check(claim.at("spec"));
+            ClaimSpecRules.template(claim.at("spec"));
             claimed.put(claim.at("metadata", "name").text(), claim);
         }
         nonNegative(spec, "replicas", "minReadySeconds");
@@ -161,15 +162,16 @@ public final class WorkloadRules {
             selector.missing("");
             return true;
         }
+        int before = selector.errors();
         Selectors.selector(selector);
+        boolean usable = selector.errors() == before;
         if (Selectors.isEmpty(selector)) {
             selector.invalid("empty selector is invalid for " + kind);
         }
-        if (!Selectors.isUsable(selector)) {
+        if (!usable) {
             selector.invalid(unusable);
-            return false;
         }
-        return true;
+        return usable;
     }
 
     private static void matches(Field spec) {

@@ -12,7 +12,33 @@ public final class ClaimSpecRules {
 
     private ClaimSpecRules() {}
 
-    public static void check(Field spec) {
+    /** A claim of its own: the server drops a {@code dataSource} that is neither a claim nor a snapshot. */
+    public static void claim(Field spec) {
+        common(spec);
+        Field source = spec.at("dataSource");
+        boolean isClaim = source.at("kind").is("PersistentVolumeClaim")
+                && source.at("apiGroup").isEmpty();
+        boolean isSnapshot =
+                source.at("kind").is("VolumeSnapshot") && source.at("apiGroup").is("snapshot.storage.k8s.io");
+        if (isClaim || isSnapshot) {
+            dataSource(source);
+        }
+        if (spec.at("dataSourceRef").isSet()) {
+            dataSource(spec.at("dataSourceRef"));
+        }
+    }
+
+    /** The template of a claim. */
+    public static void template(Field spec) {
+        common(spec);
+        for (String source : List.of("dataSource", "dataSourceRef")) {
+            if (spec.at(source).isSet()) {
+                dataSource(spec.at(source));
+            }
+        }
+    }
+
+    private static void common(Field spec) {
         spec.at("accessModes").required("at least 1 access mode is required");
         Selectors.selector(spec.at("selector"));
         accessModes(spec);
@@ -24,12 +50,7 @@ public final class ClaimSpecRules {
             Quantities.positive(storage);
         }
         Names.subdomain(spec.at("storageClassName"));
-        spec.at("volumeMode").oneOf("Block", "Filesystem");
-        for (String source : List.of("dataSource", "dataSourceRef")) {
-            if (spec.at(source).isSet()) {
-                dataSource(spec.at(source));
-            }
-        }
+        spec.at("volumeMode").ifSetOneOf("Block", "Filesystem");
         Names.subdomain(spec.at("volumeAttributesClassName"));
     }
 
@@ -39,7 +60,7 @@ public final class ClaimSpecRules {
         boolean single = false;
         boolean others = false;
         for (Field mode : spec.each("accessModes")) {
-            mode.reportedAt(all.path()).oneOf(MODES);
+            mode.reportedAt(all.path()).mustBeOneOf(MODES);
             single |= mode.is("ReadWriteOncePod");
             others |= !mode.is("ReadWriteOncePod") && List.of(MODES).contains(mode.text());
         }

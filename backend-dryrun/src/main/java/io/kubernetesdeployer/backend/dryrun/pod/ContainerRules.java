@@ -22,7 +22,7 @@ final class ContainerRules {
             common(container, scope);
             unique(container.at("name"), names);
             ProbeRules.all(container, scope);
-            container.at("restartPolicy").oneOf("Always", "Never", "OnFailure");
+            container.at("restartPolicy").ifSetOneOf("Always", "Never", "OnFailure");
         }
         hostPorts(containers, new HashSet<>());
     }
@@ -34,7 +34,7 @@ final class ContainerRules {
                 .forEach(container -> names.add(container.at("name").text()));
         for (Field container : scope.spec().each("initContainers")) {
             common(container, scope);
-            container.at("restartPolicy").oneOf("Always", "Never", "OnFailure");
+            container.at("restartPolicy").ifSetOneOf("Always", "Never", "OnFailure");
             unique(container.at("name"), names);
             hostPorts(List.of(container), new HashSet<>());
             if (container.at("restartPolicy").is("Always")) {

@@ -63,13 +63,13 @@ final class MountRules {
         }
         Paths.descending(expression.reportedAt(all + "subPathExpr"));
         Field propagation = mount.at("mountPropagation").reportedAt(all + "mountPropagation");
-        propagation.oneOf("Bidirectional", "HostToContainer", "None");
+        propagation.ifSetOneOf("Bidirectional", "HostToContainer", "None");
         if (propagation.is("Bidirectional")
                 && !container.at("securityContext", "privileged").isTrue()) {
             propagation.forbidden("Bidirectional mount propagation is available only to privileged containers");
         }
         Field recursive = mount.at("recursiveReadOnly").reportedAt(all + "recursiveReadOnly");
-        recursive.oneOf("Disabled", "Enabled", "IfPossible");
+        recursive.ifSetOneOf("Disabled", "Enabled", "IfPossible");
         if (recursive.is("Enabled") || recursive.is("IfPossible")) {
             if (!mount.at("readOnly").isTrue()) {
                 recursive.forbidden("may only be specified when readOnly is true");

@@ -80,7 +80,9 @@ public final class PodRules {
         hostAliases(spec);
         subdomain(spec.at("priorityClassName"));
         subdomain(spec.at("runtimeClassName"));
-        spec.at("preemptionPolicy").oneOf("PreemptLowerPriority", "Never");
+        if (spec.at("preemptionPolicy").isSet()) {
+            spec.at("preemptionPolicy").required().oneOf("PreemptLowerPriority", "Never");
+        }
         if (spec.at("os").isSet()) {
             spec.at("os", "name").required().oneOf("linux", "windows");
         }

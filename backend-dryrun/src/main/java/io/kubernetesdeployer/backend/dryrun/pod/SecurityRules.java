@@ -28,11 +28,11 @@ final class SecurityRules {
             shared.invalid("ShareProcessNamespace and HostPID cannot both be enabled");
         }
         sysctls(spec, context);
-        context.at("fsGroupChangePolicy").oneOf("Always", "OnRootMismatch");
+        context.at("fsGroupChangePolicy").ifSetOneOf("Always", "OnRootMismatch");
         seccomp(context.at("seccompProfile"));
         appArmor(context.at("appArmorProfile"));
-        context.at("supplementalGroupsPolicy").oneOf("Merge", "Strict");
-        context.at("seLinuxChangePolicy").oneOf("MountOption", "Recursive");
+        context.at("supplementalGroupsPolicy").ifSetOneOf("Merge", "Strict");
+        context.at("seLinuxChangePolicy").ifSetOneOf("MountOption", "Recursive");
     }
 
     static void container(Field context, PodScope scope) {
@@ -41,7 +41,7 @@ final class SecurityRules {
         }
         id(context.at("runAsUser"));
         id(context.at("runAsGroup"));
-        Field proc = context.at("procMount").oneOf("Default", "Unmasked");
+        Field proc = context.at("procMount").ifSetOneOf("Default", "Unmasked");
         if (proc.is("Unmasked") && scope.hasHostUsers()) {
             proc.invalid("`hostUsers` must be false to use `Unmasked`");
         }

@@ -25,8 +25,8 @@ final class SpreadRules {
                 constraint.at("{topologyKey, whenUnsatisfiable}").duplicate(key);
             }
             minDomains(constraint);
-            constraint.at("nodeAffinityPolicy").oneOf("Honor", "Ignore");
-            constraint.at("nodeTaintsPolicy").oneOf("Honor", "Ignore");
+            constraint.at("nodeAffinityPolicy").ifSetOneOf("Honor", "Ignore");
+            constraint.at("nodeTaintsPolicy").ifSetOneOf("Honor", "Ignore");
             labelKeys(constraint);
             Selectors.selector(constraint.at("labelSelector"));
         }

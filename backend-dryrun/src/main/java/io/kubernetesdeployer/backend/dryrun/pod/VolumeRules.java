@@ -120,7 +120,7 @@ final class VolumeRules {
             case "ephemeral" -> {
                 source.at("volumeClaimTemplate").required();
                 if (source.at("volumeClaimTemplate").isSet()) {
-                    ClaimSpecRules.check(source.at("volumeClaimTemplate", "spec"));
+                    ClaimSpecRules.template(source.at("volumeClaimTemplate", "spec"));
                 }
             }
             case "image" -> source.at("pullPolicy").oneOf("Always", "IfNotPresent", "Never");

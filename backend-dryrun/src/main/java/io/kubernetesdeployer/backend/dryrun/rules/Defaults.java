@@ -102,8 +102,10 @@ public final class Defaults {
         List<Object> ports = new ArrayList<>();
         for (Document port : service.documents("spec", "ports")) {
             Document complete = fill(port, "TCP", "protocol");
-            ports.add(fill(complete, complete.value("port").orElse(0L), "targetPort")
-                    .asMap());
+            Object target = complete.value("targetPort").orElse("");
+            Document open = target.equals("") || target.equals(0L) ? complete.without("targetPort") : complete;
+            ports.add(
+                    fill(open, complete.value("port").orElse(0L), "targetPort").asMap());
         }
         return ports.isEmpty() ? service : service.with(ports, "spec", "ports");
     }

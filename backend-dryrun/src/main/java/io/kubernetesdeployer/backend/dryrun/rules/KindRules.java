@@ -42,6 +42,7 @@ final class KindRules {
             case "Job.batch" -> JobRules.job(object, causes);
             case "CronJob.batch" -> JobRules.cronJob(object, isNew, causes);
             case "ConfigMap" -> DataRules.configMap(object);
+            case "Namespace" -> ClusterRules.namespace(object);
             case "Secret" -> DataRules.secret(object);
             case "Service" -> ServiceRules.service(object);
             case "Endpoints" -> EndpointRules.endpoints(object);
