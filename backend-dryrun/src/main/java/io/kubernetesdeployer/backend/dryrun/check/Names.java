@@ -25,6 +25,13 @@ public final class Names {
         }
     }
 
+    /** A name of a form; an empty one is wrong here, unless the field is not set. */
+    public static void nameIfSet(Field field, NameForm form) {
+        if (field.isSet()) {
+            form.errors(field.text()).forEach(field::invalid);
+        }
+    }
+
     public static void label(Field field) {
         name(field, NameForm.LABEL);
     }

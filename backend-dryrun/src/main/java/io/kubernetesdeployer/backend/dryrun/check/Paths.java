@@ -22,6 +22,12 @@ public final class Paths {
         }
     }
 
+    public static void absolute(Field field) {
+        if (!field.text().startsWith("/")) {
+            field.invalid(field.text(), "must be an absolute path");
+        }
+    }
+
     public static void withoutBacksteps(Field field) {
         if (Arrays.asList(field.text().split("/", -1)).contains("..")) {
             field.invalid("must not contain '..'");

@@ -29,6 +29,13 @@ public final class AutoscalerRules {
         }
         reference(spec.at("scaleTargetRef"));
         spec.each("metrics").forEach(MetricRules::check);
+        if (least.isSet()
+                && least.number() == 0
+                && spec.each("metrics").stream().noneMatch(AutoscalerRules::scalesToZero)) {
+            spec.at("metrics")
+                    .forbidden(
+                            "must specify at least one Object or External metric to support scaling to zero replicas");
+        }
         for (String direction : new String[] {"scaleUp", "scaleDown"}) {
             scaling(spec.at("behavior", direction));
         }
@@ -38,6 +45,10 @@ public final class AutoscalerRules {
                     .reportedAt("spec.metrics[0].resource.target.averageUtilization")
                     .invalid("must be greater than 0");
         }
+    }
+
+    private static boolean scalesToZero(Field metric) {
+        return metric.at("type").is("Object") || metric.at("type").is("External");
     }
 
     static void reference(Field reference) {

@@ -4,6 +4,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Addresses;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Numbers;
+import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,8 +72,8 @@ public final class EndpointRules {
                     Addresses.endpoint(address);
                 }
             }
-            Names.label(endpoint.at("hostname"));
-            Names.subdomain(endpoint.at("nodeName"));
+            Names.nameIfSet(endpoint.at("hostname"), NameForm.LABEL);
+            Names.nameIfSet(endpoint.at("nodeName"), NameForm.SUBDOMAIN);
         }
         Set<String> names = new HashSet<>();
         for (Field port : object.each("ports")) {
@@ -80,7 +81,7 @@ public final class EndpointRules {
             if (!names.add(port.at("name").text())) {
                 port.at("name").duplicate(port.at("name").text());
             }
-            port.at("protocol").oneOf("SCTP", "TCP", "UDP");
+            port.at("protocol").ifSetOneOf("SCTP", "TCP", "UDP");
             if (port.at("appProtocol").isSet()) {
                 Names.qualified(port.at("appProtocol"));
             }

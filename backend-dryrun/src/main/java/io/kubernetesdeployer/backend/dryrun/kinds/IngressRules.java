@@ -132,10 +132,10 @@ public final class IngressRules {
         }
         reference(parameters);
         Field namespace = parameters.at("namespace");
-        Field scope = parameters.at("scope").oneOf("Cluster", "Namespace");
+        Field scope = parameters.at("scope").ifSetOneOf("Cluster", "Namespace");
         if (scope.is("Namespace")) {
             Names.label(namespace.required("`parameters.scope` is set to 'Namespace'"));
-        } else if (namespace.isSet() && (scope.isEmpty() || scope.is("Cluster"))) {
+        } else if (namespace.isSet() && (!scope.isSet() || scope.is("Cluster"))) {
             namespace.forbidden("`parameters.scope` is set to 'Cluster'");
         }
     }

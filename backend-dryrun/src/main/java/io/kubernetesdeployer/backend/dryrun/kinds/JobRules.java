@@ -97,6 +97,9 @@ public final class JobRules {
 
     private static void completion(Field spec) {
         Field mode = spec.at("completionMode").ifSetOneOf("NonIndexed", "Indexed");
+        if (mode.isSet() && mode.isEmpty()) {
+            return;
+        }
         if (!mode.is("Indexed")) {
             for (String field : new String[] {"backoffLimitPerIndex", "maxFailedIndexes"}) {
                 if (spec.at(field).isSet() && (mode.isEmpty() || mode.is("NonIndexed"))) {

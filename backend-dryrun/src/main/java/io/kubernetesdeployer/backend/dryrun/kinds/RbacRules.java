@@ -34,7 +34,13 @@ public final class RbacRules {
             aggregation
                     .at("clusterRoleSelectors")
                     .required("at least one clusterRoleSelector required if aggregationRule is non-nil");
-            aggregation.each("clusterRoleSelectors").forEach(selector -> Selectors.selector(selector));
+            for (Field selector : aggregation.each("clusterRoleSelectors")) {
+                int before = selector.errors();
+                Selectors.selector(selector);
+                if (selector.errors() > before) {
+                    selector.invalid("invalid label selector.");
+                }
+            }
         }
     }
 

@@ -102,7 +102,7 @@ public final class ServiceRules {
     private static void traffic(Field spec, String type) {
         boolean reachable = type.equals(BALANCER)
                 || type.equals("NodePort")
-                || !spec.at("externalIPs").isEmpty();
+                || type.equals("ClusterIP") && !spec.at("externalIPs").isEmpty();
         Field external = spec.at("externalTrafficPolicy");
         if (reachable) {
             external.oneOf("Cluster", "Local");

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun.kinds;
 
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
+import io.kubernetesdeployer.backend.dryrun.check.Paths;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
@@ -106,7 +107,7 @@ public final class StorageRules {
         }
         if (spec.at("nfs").isSet()) {
             spec.at("nfs", "server").required();
-            spec.at("nfs", "path").required();
+            Paths.absolute(spec.at("nfs", "path").required());
         }
     }
 

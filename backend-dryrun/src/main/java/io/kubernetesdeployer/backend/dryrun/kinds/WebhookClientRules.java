@@ -19,8 +19,9 @@ final class WebhookClientRules {
         } else if (url.isSet()) {
             url(url);
         } else {
-            service.at("name").required();
-            service.at("namespace").required();
+            // The server itself takes one for the other.
+            service.at("namespace").reportedAt(service.at("name").path()).required();
+            service.at("name").reportedAt(service.at("namespace").path()).required();
             Field port = service.at("port");
             if (port.isSet() && (port.number() < 1 || port.number() > MAX_PORT)) {
                 port.invalid("port is not valid: must be between 1 and " + MAX_PORT + ", inclusive");

@@ -146,6 +146,14 @@ public final class WorkloadRules {
     public static void replicationController(Field object, Causes causes) {
         Field spec = object.at("spec");
         nonNegative(spec, "minReadySeconds", "replicas");
+        if (!spec.at("template").isSet()) {
+            // The server takes the selector from the labels of the template.
+            if (spec.at("selector").isEmpty()) {
+                spec.at("selector").missing("");
+            }
+            spec.at("template").missing("");
+            return;
+        }
         Map<String, String> labels = spec.at("template").document().strings("metadata", "labels");
         Map<String, String> selector = spec.document().strings("selector");
         if (!labels.entrySet().containsAll(selector.entrySet())) {

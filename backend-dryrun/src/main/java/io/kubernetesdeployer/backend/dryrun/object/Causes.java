@@ -54,10 +54,6 @@ public final class Causes {
         add(field, TYPE_INVALID, "Invalid value: " + text(value) + ": " + why);
     }
 
-    private void immutable(String field) {
-        invalid(field, "field is immutable");
-    }
-
     public void required(String field) {
         add(field, REQUIRED, "Required value");
     }
@@ -106,7 +102,7 @@ public final class Causes {
         Optional<Object> old = before.value(path);
         Optional<Object> now = after.value(path);
         if (!Values.same(old.orElse(null), now.orElse(null))) {
-            immutable(String.join(".", path));
+            invalid(String.join(".", path), now.orElse(null), "field is immutable");
         }
     }
 

@@ -1,12 +1,12 @@
 package io.kubernetesdeployer.backend.dryrun.pod;
 
-import static io.kubernetesdeployer.backend.dryrun.check.Names.label;
 import static io.kubernetesdeployer.backend.dryrun.check.Names.qualified;
 import static io.kubernetesdeployer.backend.dryrun.check.Selectors.selector;
 
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.object.LabelSyntax;
+import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 
 /** Which nodes and neighbours a pod wants. */
 public final class AffinityRules {
@@ -97,7 +97,7 @@ public final class AffinityRules {
         selector(term.at("labelSelector"));
         selector(term.at("namespaceSelector"));
         for (Field namespace : term.each("namespaces")) {
-            label(namespace.reportedAt(term.at("namespace").path()));
+            Names.nameIfSet(namespace.reportedAt(term.at("namespace").path()), NameForm.LABEL);
         }
         SpreadRules.labelKeys(term);
         Field key = term.at("topologyKey").required("can not be empty");

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class DnsRules {
     private static final int MAX_SERVERS = 3;
     private static final int MAX_SEARCHES = 32;
+    private static final int MAX_DOMAIN = 253;
     private static final int MAX_SEARCH_TEXT = 2048;
     private static final String PART = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
     private static final Pattern SEARCH = Pattern.compile(PART + "(\\." + PART + ")*");
@@ -51,6 +52,9 @@ final class DnsRules {
         for (Field search : config.each("searches")) {
             String text = search.text();
             String domain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+            if (domain.length() > MAX_DOMAIN) {
+                search.invalid(domain, "must be no more than " + MAX_DOMAIN + " characters");
+            }
             if (!text.equals(".") && !SEARCH.matcher(domain).matches()) {
                 search.invalid(
                         domain,

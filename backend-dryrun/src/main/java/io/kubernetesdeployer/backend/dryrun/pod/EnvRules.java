@@ -3,6 +3,7 @@ package io.kubernetesdeployer.backend.dryrun.pod;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Paths;
+import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,9 @@ final class EnvRules {
         "requests.ephemeral-storage",
         "requests.memory"
     };
+    private static final List<String> CPU_DIVISORS = List.of("1m", "1");
+    private static final List<String> DIVISORS =
+            List.of("1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei");
     private static final List<String> SOURCES =
             List.of("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef");
 
@@ -133,6 +137,26 @@ final class EnvRules {
                         .contains(path);
     }
 
+    private static void divisor(Field reference, String resource) {
+        Field divisor = reference.at("divisor");
+        boolean isCpu = resource.endsWith(".cpu");
+        boolean isZero = Quantities.of(divisor)
+                .filter(amount -> amount.amount().signum() == 0)
+                .isPresent();
+        if (!divisor.isSet() || isZero || (isCpu ? CPU_DIVISORS : DIVISORS).contains(Quantities.text(divisor))) {
+            return;
+        }
+        String name = resource.endsWith(".ephemeral-storage")
+                ? "local ephemeral storage"
+                : resource.contains(".hugepages-") ? "hugepages" : "memory";
+        divisor.invalid(
+                resource,
+                isCpu
+                        ? "only divisor's values 1m and 1 are supported with the cpu resource"
+                        : "only divisor's values " + String.join(", ", DIVISORS) + " are supported with the " + name
+                                + " resource");
+    }
+
     /** A resource of a container. */
     static void resource(Field reference, boolean fromVolume) {
         Field resource = reference.at("resource");
@@ -143,5 +167,6 @@ final class EnvRules {
                 && !resource.text().startsWith("requests.hugepages-")) {
             resource.oneOf(RESOURCES);
         }
+        divisor(reference, resource.text());
     }
 }

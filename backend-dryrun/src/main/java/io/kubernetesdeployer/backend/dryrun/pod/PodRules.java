@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.pod;
 
 import static io.kubernetesdeployer.backend.dryrun.check.Names.label;
+import static io.kubernetesdeployer.backend.dryrun.check.Names.nameIfSet;
 import static io.kubernetesdeployer.backend.dryrun.check.Names.qualified;
 import static io.kubernetesdeployer.backend.dryrun.check.Names.subdomain;
 import static io.kubernetesdeployer.backend.dryrun.check.Numbers.range;
@@ -9,6 +10,7 @@ import static io.kubernetesdeployer.backend.dryrun.check.Selectors.labels;
 import io.kubernetesdeployer.backend.dryrun.check.Addresses;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
+import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectMeta;
 import java.util.HashSet;
 import java.util.Map;
@@ -118,7 +120,7 @@ public final class PodRules {
     private static void hostAliases(Field spec) {
         for (Field alias : spec.each("hostAliases")) {
             Addresses.ip(alias.at("ip"));
-            alias.each("hostnames").forEach(name -> subdomain(name));
+            alias.each("hostnames").forEach(name -> nameIfSet(name, NameForm.SUBDOMAIN));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Paths;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
+import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,7 +53,8 @@ final class VolumeRules {
 
     /** Checks the volumes, and returns those that are right and those that the workload adds, by name. */
     static Map<String, Field> check(Field spec, Map<String, Field> more, boolean isPod) {
-        Map<String, Field> volumes = new HashMap<>(more);
+        Map<String, Field> volumes = new HashMap<>();
+        more.forEach((name, claim) -> claimed(spec, name, claim, volumes));
         for (Field volume : spec.each("volumes")) {
             Field name = volume.at("name");
             int before = name.errors();
@@ -69,6 +71,20 @@ final class VolumeRules {
             }
         }
         return volumes;
+    }
+
+    /** A volume that a StatefulSet adds: it comes before those of the template. */
+    private static void claimed(Field spec, String name, Field claim, Map<String, Field> volumes) {
+        String path = FieldPath.index(spec.at("volumes").path(), volumes.size());
+        Field told = claim.at("metadata", "name").reportedAt(path + ".name");
+        if (name.isEmpty()) {
+            told.reportedAt(path + ".persistentVolumeClaim.claimName").missing("");
+        }
+        int before = told.errors();
+        Names.label(told.required());
+        if (told.errors() == before) {
+            volumes.put(name, claim);
+        }
     }
 
     private static void source(Field volume) {
@@ -106,10 +122,7 @@ final class VolumeRules {
             case "persistentVolumeClaim" -> source.at("claimName").required();
             case "nfs" -> {
                 source.at("server").required();
-                Field path = source.at("path").required();
-                if (!path.isEmpty() && !path.text().startsWith("/")) {
-                    path.invalid("must be an absolute path");
-                }
+                Paths.absolute(source.at("path").required());
             }
             case "downwardAPI" -> {
                 mode(source.at("defaultMode"));
@@ -118,9 +131,10 @@ final class VolumeRules {
             case "projected" -> ProjectionRules.check(source);
             case "csi" -> source.at("driver").required();
             case "ephemeral" -> {
-                source.at("volumeClaimTemplate").required();
                 if (source.at("volumeClaimTemplate").isSet()) {
                     ClaimSpecRules.template(source.at("volumeClaimTemplate", "spec"));
+                } else {
+                    source.at("volumeClaimTemplate").missing("");
                 }
             }
             case "image" -> source.at("pullPolicy").oneOf("Always", "IfNotPresent", "Never");

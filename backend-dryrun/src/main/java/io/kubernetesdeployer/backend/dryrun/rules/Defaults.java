@@ -27,6 +27,7 @@ public final class Defaults {
             return type.custom().defaulted(before, object);
         }
         return switch (type.type().kind()) {
+            case "Pod" -> PodDefaults.of(object);
             case "Namespace" -> namespace(object);
             case "Secret" -> secret(object);
             case "Service" -> service(object, before);

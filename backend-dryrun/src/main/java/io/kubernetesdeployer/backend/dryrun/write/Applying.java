@@ -9,6 +9,8 @@ import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
+import io.kubernetesdeployer.backend.dryrun.admission.PodReferences;
+import io.kubernetesdeployer.backend.dryrun.admission.ServiceAllocation;
 import io.kubernetesdeployer.backend.dryrun.fields.ServerSideApply;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
@@ -34,12 +36,16 @@ public final class Applying {
 
     private final Store store;
     private final NamespaceLifecycle namespaces;
+    private final PodReferences references;
+    private final ServiceAllocation allocation;
     private final PathElements elements;
     private final ServerSideApply ownership;
 
     public Applying(Store store, NamespaceLifecycle namespaces, JsonCodec json) {
         this.store = store;
         this.namespaces = namespaces;
+        references = new PodReferences(store);
+        allocation = new ServiceAllocation(store);
         elements = new PathElements(json);
         ownership = new ServerSideApply(elements);
     }
@@ -73,8 +79,10 @@ public final class Applying {
         Document object = completed(type, live, decoded(type, key, merged.object()), now);
         if (stored == null) {
             namespaces.checkCreate(type, key);
+            references.checkCreate(type, key, object);
         }
         checkRules(type, key, live, object);
+        allocation.check(type, key, live, wanted);
         if (type.custom() != null) {
             object = type.custom().stored(object);
         }
