@@ -15,6 +15,7 @@ import io.kubernetesdeployer.provider.loop.ThreadedLoop;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.Product;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

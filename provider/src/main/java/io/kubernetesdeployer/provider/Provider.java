@@ -4,11 +4,16 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.provider.continuous.Continuous;
 import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.driver.Parts;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.ThreadedLoop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.oneshot.ClientPlan;
+import io.kubernetesdeployer.provider.oneshot.OneShot;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +35,7 @@ import java.util.function.BooleanSupplier;
 public final class Provider {
     private final ProviderEndpoint endpoint;
     private final OneShot passes;
+    private final Continuous keeping;
 
     /**
      * A provider for a channel and a cluster.
@@ -45,7 +51,23 @@ public final class Provider {
                 deployer,
                 options,
                 listener,
-                new ThreadedLoop(options.parallelism(), options.parallelism()));
+                new ThreadedLoop(options.parallelism(), options.parallelism()),
+                // Of those who come and go no one gets all workers: it may be waiting for something that hangs.
+                new ThreadedLoop(options.parallelism(), Math.max(1, options.parallelism() / 2)));
+    }
+
+    Provider(
+            ProviderEndpoint endpoint,
+            JsonCodec json,
+            ResourceDeployer deployer,
+            ProviderOptions options,
+            ProviderListener listener,
+            RunnableLoop passing,
+            RunnableLoop keeping) {
+        this.endpoint = endpoint;
+        Parts parts = new Parts(endpoint.endpoint(), json, options, listener);
+        this.passes = new OneShot(parts, deployer, passing);
+        this.keeping = new Continuous(parts, deployer, keeping);
     }
 
     Provider(
@@ -55,8 +77,7 @@ public final class Provider {
             ProviderOptions options,
             ProviderListener listener,
             RunnableLoop loop) {
-        this.endpoint = endpoint;
-        this.passes = new OneShot(new Parts(endpoint, json, options, listener), deployer, loop);
+        this(endpoint, json, deployer, options, listener, loop, loop);
     }
 
     /**
@@ -69,7 +90,7 @@ public final class Provider {
     }
 
     static ReconcileResult plan(ProviderEndpoint endpoint, ProviderOptions options, ProviderListener listener) {
-        return new ClientPlan(endpoint, options, listener).plan();
+        return new ClientPlan(endpoint.endpoint(), options, listener).plan();
     }
 
     /** The relation side: requests and flags. */
@@ -115,6 +136,20 @@ public final class Provider {
      */
     public Diff diff() {
         return passes.diff();
+    }
+
+    /**
+     * Keeps the cluster what is asked for, and the answers true, until {@link #stop}: what is asked for, and what is changed in
+     * the cluster, has its effect within a moment. Nothing of one application waits for another. What fails is tried again,
+     * more and more rarely; so nothing ends this but {@link #stop} and an interrupt, after which the thread stays interrupted.
+     */
+    public void run() {
+        keeping.run();
+    }
+
+    /** Ends {@link #run}: what is under way is brought to an end, for ten seconds at most. From any thread. */
+    public void stop() {
+        keeping.stop();
     }
 
     /**

@@ -5,9 +5,8 @@ import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.provider.answer.Bags;
+import io.kubernetesdeployer.provider.driver.Endpoint;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
-import io.kubernetesdeployer.provider.request.Memory;
-import io.kubernetesdeployer.provider.request.RequestCollector;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +22,7 @@ import java.util.Set;
  */
 public final class ProviderEndpoint {
     private final RelationChannel channel;
-    private final RelationCodec codec;
-    private final Memory memory;
-    private final Bags bags;
+    private final Endpoint endpoint;
     private final List<Runnable> availableListeners = new ArrayList<>();
     private final List<Runnable> changedListeners = new ArrayList<>();
 
@@ -36,9 +33,7 @@ public final class ProviderEndpoint {
 
     ProviderEndpoint(RelationChannel channel, RelationCodec codec) {
         this.channel = channel;
-        this.codec = codec;
-        this.memory = new Memory(channel);
-        this.bags = new Bags(channel, codec);
+        this.endpoint = new Endpoint(channel, codec);
     }
 
     /**
@@ -48,12 +43,7 @@ public final class ProviderEndpoint {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if the relations cannot be listed
      */
     public List<ApplicationRequest> resourceRequests() {
-        return resourceRequests(channel);
-    }
-
-    /** The same, of a channel as a pass sees it. */
-    List<ApplicationRequest> resourceRequests(RelationChannel seen) {
-        return new RequestCollector(seen, codec, memory).collect();
+        return endpoint.requests(channel);
     }
 
     /**
@@ -64,12 +54,13 @@ public final class ProviderEndpoint {
      * @param report the detailed answer
      */
     public void sendStatus(ApplicationRequest request, Optional<Object> status, RequestReport report) {
+        Bags bags = endpoint.bags();
         bags.send(request, bags.answer(status.map(bags::encoded).orElse(Map.of()), report));
     }
 
     /** Tells every relation the addresses of the worker nodes. */
     public void sendWorkerIps(List<String> workerIps) {
-        bags.sendWorkerIps(workerIps);
+        endpoint.bags().sendWorkerIps(workerIps);
     }
 
     /** Whether a unit has joined. */
@@ -83,7 +74,7 @@ public final class ProviderEndpoint {
      * {@code endpoint.NAME.resources-changed} when any key of any bag has a value that was not seen yet, or a unit left.
      */
     public Set<String> flags() {
-        return flags(changes(channel));
+        return flags(endpoint.changes(channel));
     }
 
     /** Has {@link #dispatch} call it while the endpoint is available. */
@@ -101,7 +92,7 @@ public final class ProviderEndpoint {
      * the next {@link #commit} on. Without a commit, or if a listener throws, the flag stays.
      */
     public void dispatch() {
-        RelationChanges changes = changes(channel);
+        RelationChanges changes = endpoint.changes(channel);
         Set<String> flags = flags(changes);
         if (flags.contains(flag("available"))) {
             availableListeners.forEach(Runnable::run);
@@ -117,25 +108,8 @@ public final class ProviderEndpoint {
         channel.commit();
     }
 
-    RelationChannel channel() {
-        return channel;
-    }
-
-    RelationCodec codec() {
-        return codec;
-    }
-
-    Memory memory() {
-        return memory;
-    }
-
-    Bags bags() {
-        return bags;
-    }
-
-    /** What is new in a channel as a pass sees it. */
-    RelationChanges changes(RelationChannel seen) {
-        return RelationChanges.since(seen, codec);
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     private Set<String> flags(RelationChanges changes) {

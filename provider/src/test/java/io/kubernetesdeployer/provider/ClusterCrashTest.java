@@ -15,6 +15,7 @@ import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.backend.fabric8.Fabric8Factory;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.testkit.ControlPlane;
 import java.util.ArrayList;
 import java.util.Comparator;

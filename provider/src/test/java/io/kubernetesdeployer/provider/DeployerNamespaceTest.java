@@ -10,6 +10,7 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.provider.object.Labels;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

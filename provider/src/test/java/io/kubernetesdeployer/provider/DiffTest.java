@@ -20,6 +20,7 @@ import io.kubernetesdeployer.provider.diff.FieldDiff;
 import io.kubernetesdeployer.provider.diff.LineDiff;
 import io.kubernetesdeployer.provider.diff.ObjectDiff;
 import io.kubernetesdeployer.provider.diff.ResourceDiff;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,7 @@ class DiffTest {
         assertEquals(
                 Map.of(),
                 new ProviderEndpoint(scene.open("deployer/0"), scene.codec)
+                        .endpoint()
                         .memory()
                         .applications());
         assertEquals(Optional.empty(), cluster.get(Scene.type(cluster, "ConfigMap"), "default", "a"));

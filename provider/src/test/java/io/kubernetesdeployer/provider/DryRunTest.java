@@ -13,6 +13,7 @@ import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceResult;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
 import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -53,6 +53,7 @@ public final class FakeCluster implements ResourceDeployer {
     private final Map<String, String> logs = new HashMap<>();
     private @Nullable FailureKind unwatchable = FailureKind.FORBIDDEN;
     private boolean establishing = true;
+    private boolean telling = true;
     private int version;
 
     FakeCluster() {
@@ -122,6 +123,11 @@ public final class FakeCluster implements ResourceDeployer {
         changed(Resource.of(after), false);
     }
 
+    /** The same by somebody whose fields they are from now on. */
+    synchronized void take(String kind, String name, UnaryOperator<Document> edit) {
+        edit(kind, name, document -> edit.apply(document).with(List.of(), "metadata", "managedFields"));
+    }
+
     synchronized void remove(String kind, String name) {
         Resource gone = find(kind, name).orElseThrow();
         objects.remove(ObjectKey.of(gone.ref()));
@@ -160,6 +166,7 @@ public final class FakeCluster implements ResourceDeployer {
                 type("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),
                 type("", "v1", "Service", "services", true),
                 type("", "v1", "Namespace", "namespaces", false),
+                type("", "v1", "Node", "nodes", false),
                 type("apps", "v1", "Deployment", "deployments", true),
                 type("apps", "v1", "ReplicaSet", "replicasets", true),
                 type("batch", "v1", "Job", "jobs", true),
@@ -307,6 +314,16 @@ public final class FakeCluster implements ResourceDeployer {
         unwatchable = why;
     }
 
+    /** Whether open watches tell what changes. */
+    synchronized void telling(boolean value) {
+        telling = value;
+    }
+
+    /** How many watches are open. */
+    synchronized long openWatches() {
+        return watches.stream().filter(watch -> !watch.closed).count();
+    }
+
     /** Waits until so many watches were opened, in all. */
     synchronized void awaitWatches(int number) throws InterruptedException {
         while (watches.size() < number) {
@@ -345,7 +362,9 @@ public final class FakeCluster implements ResourceDeployer {
     private void changed(Resource resource, boolean gone) {
         Change change = new Change(version, resource, gone);
         changes.add(change);
-        watches.forEach(watch -> watch.take(change));
+        if (telling) {
+            watches.forEach(watch -> watch.take(change));
+        }
     }
 
     private final class FakeWatch implements ResourceWatch {

@@ -20,6 +20,7 @@ import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.object.Digest;
 import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import io.kubernetesdeployer.testkit.HostileRequests;

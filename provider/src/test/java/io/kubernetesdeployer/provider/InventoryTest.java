@@ -22,6 +22,7 @@ import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.ApplySet;
 import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

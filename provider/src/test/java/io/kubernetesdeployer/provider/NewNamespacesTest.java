@@ -17,6 +17,7 @@ import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
 import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.policy.PodSecurity;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.codec.RequestBag;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
@@ -21,6 +22,7 @@ import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.object.Digest;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +106,13 @@ public final class Scene {
     public Map<String, String> bag(String application, String deployerUnit) {
         try (RelationChannel channel = model.open(deployerUnit, "requests", Role.PROVIDER)) {
             return channel.read(model.relate(application, "deployer"), deployerUnit);
+        }
+    }
+
+    /** What a unit has written. */
+    RequestBag asked(String unit) {
+        try (RelationChannel channel = model.open(unit, "kubernetes", Role.REQUIRER)) {
+            return codec.decodeRequest(channel.read(relationOf(unit), unit));
         }
     }
 

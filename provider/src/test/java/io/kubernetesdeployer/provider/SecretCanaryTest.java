@@ -17,6 +17,7 @@ import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.diff.DiffText;
 import io.kubernetesdeployer.provider.object.Secrets;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.kubernetesdeployer.cli.options;
 
-import io.kubernetesdeployer.provider.ProviderOptions;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
 import io.kubernetesdeployer.provider.options.Placement;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.options.RetryPolicy;
 import io.kubernetesdeployer.provider.options.StatusOptions;
 import io.kubernetesdeployer.provider.options.Waiting;

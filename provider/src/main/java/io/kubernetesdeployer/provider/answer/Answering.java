@@ -54,19 +54,24 @@ public final class Answering {
         List<ApplicationResult> results = new ArrayList<>();
         for (ApplicationRequest request : requests) {
             if (request.resources().isPresent()) {
-                ApplicationResult result = new ApplicationResult(
-                        request.application(),
-                        request.uuid(),
-                        ResourceState.FAILED,
-                        List.of(),
-                        List.of(),
-                        List.of(unreachable(e)));
+                ApplicationResult result = unreachable(request, e);
                 publisher.publish(request, publisher.answer(request, result, List.of()));
                 results.add(result);
             }
         }
         channel.commit();
         return new ReconcileResult(results, List.of(), List.of(unreachable(e)), calls);
+    }
+
+    /** What an application is told where the cluster is not reached. */
+    public static ApplicationResult unreachable(ApplicationRequest request, ClusterException e) {
+        return new ApplicationResult(
+                request.application(),
+                request.uuid(),
+                ResourceState.FAILED,
+                List.of(),
+                List.of(),
+                List.of(unreachable(e)));
     }
 
     /** What is wrong where the cluster is not reached. */

@@ -38,7 +38,12 @@ public final class Progress implements ProviderListener {
                 || said.add(warning.message());
     }
 
-    synchronized void seen(ApplicationResult result) {
+    /** Forgets an application. */
+    public synchronized void forget(String application) {
+        seen.remove(application);
+    }
+
+    public synchronized void seen(ApplicationResult result) {
         Map<ObjectKey, ResourceStatus> before = seen.getOrDefault(result.application(), Map.of());
         Map<ObjectKey, ResourceStatus> now = new HashMap<>();
         for (ResourceResult resource : result.resources()) {

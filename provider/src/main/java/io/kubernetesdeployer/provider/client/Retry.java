@@ -27,7 +27,7 @@ public final class Retry {
 
     /** @throws ClusterException as the call, after the last try or when the thread is interrupted */
     public <T> T call(Supplier<T> call) {
-        Attempts attempts = new Attempts(policy, random);
+        Attempts attempts = Attempts.bounded(policy, random);
         while (true) {
             try {
                 return call.get();

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,8 @@ public final class Types {
     public Types(Calls calls) {
         this.calls = calls;
     }
+
+    private final AtomicLong version = new AtomicLong();
 
     private record Key(String apiVersion, String kind) {}
 
@@ -45,7 +48,10 @@ public final class Types {
                         .add(type);
             }
         }
-        served.set(new Served(types, versions));
+        Served now = new Served(types, versions);
+        if (!served.getAndSet(now).types().equals(types)) {
+            version.incrementAndGet();
+        }
     }
 
     public Optional<ResourceType> find(String apiVersion, String kind) {
@@ -55,6 +61,11 @@ public final class Types {
     /** The version of a kind that the server prefers. */
     public Optional<ResourceType> find(GroupKind kind) {
         return versions(kind).stream().findFirst();
+    }
+
+    /** Another number whenever something else is served than before. */
+    public long version() {
+        return version.get();
     }
 
     /** Whether nothing is known of it yet. */

@@ -34,6 +34,7 @@ public final class Execution {
     private final Steps steps;
     private final Loop loop;
     private final Attempts attempts;
+    private final Holds holds;
     private final Telling telling;
     private final Runnable ended;
     private final Done[] done;
@@ -41,18 +42,22 @@ public final class Execution {
     private final int[] open;
     private final Deque<Node> ready = new ArrayDeque<>();
     private int left;
+    private boolean stopped;
     private @Nullable Instant again;
     private @Nullable ResourceError inventoryError;
 
     /**
      * @param attempts counts the tries of steps
+     * @param holds what is not to be tried again yet
      * @param ended told when nothing is under way any longer, and nothing can begin
      */
-    public Execution(Plan plan, Steps steps, Loop loop, Attempts attempts, Telling telling, Runnable ended) {
+    public Execution(
+            Plan plan, Steps steps, Loop loop, Attempts attempts, Holds holds, Telling telling, Runnable ended) {
         this.plan = plan;
         this.steps = steps;
         this.loop = loop;
         this.attempts = attempts;
+        this.holds = holds;
         this.telling = telling;
         this.ended = ended;
         int size = plan.nodes().size();
@@ -77,6 +82,11 @@ public final class Execution {
         }
         plan.nodes().stream().filter(node -> node.after().isEmpty()).forEach(ready::add);
         goOn();
+    }
+
+    /** Begins no more steps; what is under way ends. */
+    public void stop() {
+        stopped = true;
     }
 
     /** The plan. */
@@ -157,8 +167,18 @@ public final class Execution {
                 held = before.holds();
             }
         }
+        if (stopped) {
+            end(node, new Done(NodeState.HELD_FOR_NOW, null));
+            return;
+        }
         if (held != null || node.step() instanceof Step.Milestone) {
             end(node, new Done(held == null ? NodeState.DONE : held, null));
+            return;
+        }
+        Optional<Holds.Held> hold = holds.find(StepNames.of(node.step()), loop.now());
+        if (hold.isPresent()) {
+            comeAgain(hold.get().until());
+            end(node, hold.get().done());
             return;
         }
         loop.work(plan.desired().application(), () -> {
@@ -174,7 +194,7 @@ public final class Execution {
     private void ran(Node node, StepResult result) {
         attempts.succeeded(StepNames.of(node.step()));
         if (result instanceof StepResult.Outdated) {
-            again = loop.now();
+            comeAgain(loop.now());
         }
         end(node, new Done(stateOf(result), result));
         goOn();
@@ -192,21 +212,28 @@ public final class Execution {
     }
 
     private void failed(Node node, ClusterException failure) {
-        boolean isTriedAgain = isTriedAgain(StepNames.of(node.step()), StepNames.about(node.step()), failure);
+        String name = StepNames.of(node.step());
+        Optional<Attempts.Again> next = attempts.failed(name, failure, loop.now());
+        boolean hopeful = next.filter(Attempts.Again::isHopeful).isPresent();
         StepResult result = new StepResult.Failed(error(node.step(), failure));
-        end(node, new Done(isTriedAgain ? NodeState.AGAIN : NodeState.FAILED, result));
+        Done outcome = new Done(hopeful ? NodeState.AGAIN : NodeState.FAILED, result);
+        next.ifPresent(again -> {
+            holds.put(name, outcome, again.at());
+            comeAgain(StepNames.about(node.step()), failure, again);
+        });
+        end(node, outcome);
         goOn();
     }
 
-    private boolean isTriedAgain(Object name, @Nullable ResourceRef about, ClusterException failure) {
-        Optional<Attempts.Again> next = attempts.failed(name, failure, loop.now());
-        if (next.isPresent()) {
-            telling.again(about, failure.failure().message(), next.get());
-            if (again == null || next.get().at().isBefore(again)) {
-                again = next.get().at();
-            }
+    private void comeAgain(@Nullable ResourceRef about, ClusterException failure, Attempts.Again next) {
+        telling.again(about, failure.failure().message(), next);
+        comeAgain(next.at());
+    }
+
+    private void comeAgain(Instant at) {
+        if (again == null || at.isBefore(again)) {
+            again = at;
         }
-        return next.isPresent();
     }
 
     private static ResourceError error(Step step, ClusterException failure) {
@@ -244,7 +271,8 @@ public final class Execution {
                 });
             } catch (ClusterException e) {
                 loop.post(() -> {
-                    isTriedAgain(INVENTORY, plan.inventory().parent(), e);
+                    attempts.failed(INVENTORY, e, loop.now())
+                            .ifPresent(next -> comeAgain(plan.inventory().parent(), e, next));
                     inventoryError = Steps.notWritten(plan.inventory(), e);
                     ended.run();
                 });

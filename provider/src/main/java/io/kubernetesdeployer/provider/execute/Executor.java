@@ -51,10 +51,11 @@ public final class Executor {
      * Begins to carry out a plan.
      *
      * @param attempts counts the tries of the application's steps
+     * @param holds what of them is not to be tried again yet
      * @param ended told when nothing is under way any longer, and nothing can begin
      */
-    public Execution execute(Plan plan, Attempts attempts, Telling telling, Runnable ended) {
-        Execution execution = new Execution(plan, steps, loop, attempts, telling, ended);
+    public Execution execute(Plan plan, Attempts attempts, Holds holds, Telling telling, Runnable ended) {
+        Execution execution = new Execution(plan, steps, loop, attempts, holds, telling, ended);
         execution.start();
         return execution;
     }

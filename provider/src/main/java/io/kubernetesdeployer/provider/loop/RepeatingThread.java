@@ -9,18 +9,26 @@ final class RepeatingThread extends Thread implements Loop.Repetition {
     private final Repeated task;
     private final Duration patience;
     private final Consumer<RepeatingThread> ended;
+    private final Consumer<RuntimeException> failed;
     private volatile boolean closed;
 
     /**
      * @param patience how long one step may wait
      * @param ended told at the end
+     * @param failed told what ended it unexpectedly
      */
-    RepeatingThread(String name, Repeated task, Duration patience, Consumer<RepeatingThread> ended) {
+    RepeatingThread(
+            String name,
+            Repeated task,
+            Duration patience,
+            Consumer<RepeatingThread> ended,
+            Consumer<RuntimeException> failed) {
         super("kubernetes-deployer-" + name);
         setDaemon(true);
         this.task = task;
         this.patience = patience;
         this.ended = ended;
+        this.failed = failed;
     }
 
     @Override
@@ -35,6 +43,10 @@ final class RepeatingThread extends Thread implements Loop.Repetition {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!closed) {
+                failed.accept(e);
+            }
         } finally {
             ended.accept(this);
         }

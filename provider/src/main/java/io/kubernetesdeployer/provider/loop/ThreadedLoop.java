@@ -56,9 +56,7 @@ public final class ThreadedLoop implements RunnableLoop, AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                post(() -> {
-                    throw e;
-                });
+                fail(e);
             } catch (Error e) {
                 post(() -> {
                     throw e;
@@ -67,9 +65,15 @@ public final class ThreadedLoop implements RunnableLoop, AutoCloseable {
         });
     }
 
+    private void fail(RuntimeException failure) {
+        post(() -> {
+            throw failure;
+        });
+    }
+
     @Override
     public Repetition repeat(String name, Repeated task) {
-        RepeatingThread thread = new RepeatingThread(name, task, PATIENCE, repetitions::remove);
+        RepeatingThread thread = new RepeatingThread(name, task, PATIENCE, repetitions::remove, this::fail);
         repetitions.add(thread);
         if (closed) {
             thread.close();

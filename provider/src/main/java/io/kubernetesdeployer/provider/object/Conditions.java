@@ -28,6 +28,11 @@ public record Conditions(List<Document> all) {
                 .isPresent();
     }
 
+    /** The status of a condition; empty where it is not there. */
+    public String status(String type) {
+        return find(type).flatMap(condition -> condition.string("status")).orElse("");
+    }
+
     /** Whether these are of a pod for which there is no node. */
     public boolean isUnschedulable() {
         return is("PodScheduled", "False") && hasReason("PodScheduled", "Unschedulable");

@@ -38,25 +38,6 @@ final class RequestMerge {
         this.application = application;
     }
 
-    String application() {
-        return application;
-    }
-
-    /** The claim of the first unit that makes one. */
-    Optional<String> uuid() {
-        return Optional.ofNullable(uuid);
-    }
-
-    /** The model its first unit claims to be in. */
-    Optional<String> modelUuid() {
-        return Optional.ofNullable(modelUuid);
-    }
-
-    /** What its units call their application. */
-    Set<String> claimedNames() {
-        return claimedNames;
-    }
-
     void relation(String id) {
         relationIds.add(id);
     }
@@ -115,17 +96,17 @@ final class RequestMerge {
         resources.add(resource);
     }
 
-    ApplicationRequest request(String ownUuid, boolean refused) {
-        return new ApplicationRequest(
+    MergedRequest merged() {
+        return new MergedRequest(
                 application,
                 relationIds,
-                ownUuid,
-                modelUuid == null ? "" : modelUuid,
+                uuid,
+                modelUuid,
+                List.copyOf(claimedNames),
                 askingUnits.isEmpty() ? Optional.empty() : Optional.of(resources),
                 revisions,
                 askingUnits,
                 problems,
-                refused,
                 complete);
     }
 }

@@ -41,8 +41,12 @@ public final class Told implements Telling {
     @Override
     public void outcome(Item item) {
         Outcome outcome = item.outcome();
+        if (outcome.isWaiting() || outcome.action() == Action.NONE) {
+            return;
+        }
         Object news = outcome.error().<Object>map(Object::toString).orElse(outcome.action());
-        if (outcome.isWaiting() || outcome.action() == Action.NONE || news.equals(outcomes.put(item.key(), news))) {
+        Object before = outcomes.put(item.key(), news);
+        if (news.equals(before) || before != null && news == Action.UNCHANGED) {
             return;
         }
         outcome.error()

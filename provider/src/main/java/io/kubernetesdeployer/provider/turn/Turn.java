@@ -2,7 +2,6 @@ package io.kubernetesdeployer.provider.turn;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.provider.client.Attempts;
-import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.desired.DesiredState;
@@ -39,27 +38,20 @@ import org.jspecify.annotations.Nullable;
 public final class Turn {
     private final Engine engine;
     private final DesiredState desired;
-    private final Attempts attempts;
-    private final Told told;
-    private final Answers answers;
+    private final Carried carried;
     private final Map<ObjectKey, Action> actions = new HashMap<>();
     private final Map<ObjectKey, PrunedResource> pruned = new LinkedHashMap<>();
     private final List<Selection> asked = new ArrayList<>();
+    private List<Selection> objects = List.of();
     private @Nullable Plan plan;
     private @Nullable Execution execution;
     private Attention attention = new Attention();
 
-    /**
-     * @param attempts counts the tries of the application's calls
-     * @param told tells what becomes of its objects
-     * @param answers what the server made of what was applied
-     */
-    public Turn(Engine engine, DesiredState desired, Attempts attempts, Told told, Answers answers) {
+    /** @param carried from the application's turn before */
+    public Turn(Engine engine, DesiredState desired, Carried carried) {
         this.engine = engine;
         this.desired = desired;
-        this.attempts = attempts;
-        this.told = told;
-        this.answers = answers;
+        this.carried = carried;
     }
 
     /** What the application wants. */
@@ -89,6 +81,9 @@ public final class Turn {
             case ONE_BY_ONE -> needs.oneByOne(resources, engine.view(), engine.types());
         };
         asked.addAll(now);
+        if (stage == Stage.OBJECTS) {
+            objects = now;
+        }
         return now;
     }
 
@@ -97,11 +92,11 @@ public final class Turn {
         asked.clear();
     }
 
-    /** Asks what is not known yet, on this thread. */
-    public void ask() {
-        for (Stage stage : Stage.values()) {
-            engine.view().require(needs(stage));
-        }
+    /** What of something is to be asked now: not what was asked a moment ago, and was not answered. */
+    List<Selection> unheld(List<Selection> needed, Instant now) {
+        return needed.stream()
+                .filter(selection -> carried.attempts().held(selection, now).isEmpty())
+                .toList();
     }
 
     /**
@@ -114,25 +109,31 @@ public final class Turn {
         for (Selection selection : asked) {
             Optional<ClusterException> failure = engine.view().failure(selection);
             if (failure.isEmpty()) {
-                attempts.succeeded(selection);
+                carried.attempts().succeeded(selection);
                 continue;
             }
-            Optional<Attempts.Again> again = attempts.failed(selection, failure.get(), now);
-            if (again.isPresent()) {
-                told.again(null, failure.get().failure().message(), again.get());
-                first = first == null || again.get().at().isBefore(first)
-                        ? again.get().at()
-                        : first;
+            Optional<Attempts.Again> next = carried.attempts()
+                    .held(selection, now)
+                    .or(() -> failed(selection, failure.get(), now))
+                    .filter(Attempts.Again::isHopeful);
+            if (next.isPresent() && (first == null || next.get().at().isBefore(first))) {
+                first = next.get().at();
             }
         }
         return Optional.ofNullable(first);
     }
 
+    private Optional<Attempts.Again> failed(Selection selection, ClusterException failure, Instant now) {
+        Optional<Attempts.Again> again = carried.attempts().failed(selection, failure, now);
+        again.ifPresent(next -> carried.told().again(null, failure.failure().message(), next));
+        return again;
+    }
+
     /** Makes the plan. */
     public void plan(Claims claims, Patience patience) {
-        Situation situation = new Situation(engine.view(), engine.types(), claims, patience, answers);
+        Situation situation = new Situation(engine.view(), engine.types(), claims, patience, carried.answers());
         plan = engine.planner().plan(desired, inventory(), engine.inventories().problem(desired.uuid()), situation);
-        plan.items().forEach(told::outcome);
+        plan.items().forEach(carried.told()::outcome);
     }
 
     /**
@@ -146,15 +147,44 @@ public final class Turn {
         plan = new Plan(desired, inventory(), items, List.of(), errors, Set.of(), Mode.APPLY);
     }
 
+    /** Whether there is a plan. */
+    public boolean isPlanned() {
+        return execution != null;
+    }
+
+    /** What this deployer has that concerns the application, as it was asked for. */
+    public List<Selection> objects() {
+        return objects;
+    }
+
+    /** Whether it wants or has something of a kind that the cluster does not serve. */
+    public boolean hasUnservedKinds() {
+        return desired.resources().stream()
+                        .map(DesiredResource::ref)
+                        .anyMatch(ref -> engine.types()
+                                .find(ref.apiVersion(), ref.kind())
+                                .isEmpty())
+                || inventory().kinds().stream()
+                        .anyMatch(kind -> engine.types().find(kind).isEmpty());
+    }
+
     /** Carries the plan out; on the deciding thread. */
     public void execute(Runnable ended) {
-        execution = engine.executor().execute(currentPlan(), attempts, told, ended);
+        execution =
+                engine.executor().execute(currentPlan(), carried.attempts(), carried.holds(), carried.told(), ended);
+    }
+
+    /** Begins nothing more of the plan; what is under way ends. */
+    public void stop() {
+        if (execution != null) {
+            execution.stop();
+        }
     }
 
     /** Takes note of what the execution did, beside that of the rounds before. */
     public void note() {
         Execution done = currentExecution();
-        done.note(answers);
+        done.note(carried.answers());
         for (Item item : currentPlan().items()) {
             Action action = item.outcome().action();
             Action before = actions.get(item.key());
@@ -170,7 +200,7 @@ public final class Turn {
         for (PrunedResource resource : done.pruned()) {
             pruned.put(ObjectKey.of(resource.ref()), resource);
         }
-        pruned.values().forEach(told::pruned);
+        pruned.values().forEach(carried.told()::pruned);
     }
 
     private void lookAtGoing(Attention seen) {
@@ -212,7 +242,7 @@ public final class Turn {
 
     /** No more rounds are made. */
     public void end() {
-        told.end(pruned.values());
+        carried.told().end(pruned.values());
     }
 
     /** What was done and seen. */
@@ -226,7 +256,7 @@ public final class Turn {
 
     /** When there is something to tell of what is waited for; {@code null} for never. */
     public @Nullable Instant nextToTell() {
-        return told.next();
+        return carried.told().next();
     }
 
     private Plan currentPlan() {

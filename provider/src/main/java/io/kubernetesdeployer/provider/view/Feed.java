@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.provider.client.Calls;
+import io.kubernetesdeployer.provider.loop.Pace;
 import io.kubernetesdeployer.provider.loop.Repeated;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider.view;
 
+import io.kubernetesdeployer.provider.loop.Pace;
 import java.time.Duration;
 
 /**

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps selections up to date for those who need them, each scope once: by a watch, or by lists where no watch is to be
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feeds implements AutoCloseable {
     private static final String WATCH = "watch";
+    private static final String LIST = "list ";
 
     private final Loop loop;
     private final Calls calls;
@@ -28,7 +29,7 @@ public final class Feeds implements AutoCloseable {
     private final FeedOptions options;
     private final ProviderListener listener;
     private final Map<Object, Set<Scope>> kept = new HashMap<>();
-    private final Map<Scope, Integer> holders = new HashMap<>();
+    private final Map<Scope, Set<Object>> holders = new HashMap<>();
     private final Map<Scope, Running> running = new HashMap<>();
 
     /** @param listener is told what cannot be watched */
@@ -55,19 +56,26 @@ public final class Feeds implements AutoCloseable {
         Set<Scope> before = scopes.isEmpty() ? kept.remove(holder) : kept.put(holder, scopes);
         Set<Scope> ended = before == null ? Set.of() : before;
         for (Scope scope : scopes) {
-            if (!ended.contains(scope) && holders.merge(scope, 1, Integer::sum) == 1) {
+            Set<Object> all = holders.computeIfAbsent(scope, one -> new LinkedHashSet<>());
+            if (all.add(holder) && all.size() == 1) {
                 start(scope);
             }
         }
         for (Scope scope : ended) {
-            if (!scopes.contains(scope) && holders.merge(scope, -1, Feeds::sumOrNone) == null) {
-                stop(scope);
+            if (!scopes.contains(scope)) {
+                Set<Object> all = holders.getOrDefault(scope, new LinkedHashSet<>());
+                all.remove(holder);
+                if (all.isEmpty()) {
+                    holders.remove(scope);
+                    stop(scope);
+                }
             }
         }
     }
 
-    private static @Nullable Integer sumOrNone(Integer a, Integer b) {
-        return a + b == 0 ? null : a + b;
+    /** For whom a scope is kept. */
+    public Set<Object> holders(Scope scope) {
+        return Set.copyOf(holders.getOrDefault(scope, Set.of()));
     }
 
     private void start(Scope scope) {
@@ -95,6 +103,16 @@ public final class Feeds implements AutoCloseable {
                     null,
                     listing.scope().type() + " cannot be watched and are listed every "
                             + options.longestPause().toSeconds() + " s instead: " + reason));
+        }
+    }
+
+    /** Has everything that is kept be listed again, as if a watch had missed something. */
+    public void listAgain() {
+        for (Map.Entry<Scope, Running> kept : running.entrySet()) {
+            if (kept.getValue().watches()) {
+                Listing listing = view.listing(kept.getKey());
+                loop.work(LIST + kept.getKey().type(), () -> listing.check(calls));
+            }
         }
     }
 

@@ -23,6 +23,10 @@ final class Listing {
     private volatile @Nullable ClusterException failure;
     private volatile boolean live;
     private boolean stale;
+    /** Held while a call is made; the monitor of the listing never is. */
+    private final Object asking = new Object();
+    /** What a watch has told to be gone while a list is under way; {@code null} while there is none. */
+    private @Nullable Set<ObjectKey> removedMeanwhile;
 
     /** @param changes is told of each change */
     Listing(Scope scope, Changes changes) {
@@ -36,7 +40,7 @@ final class Listing {
          * @param before what it was; {@code null} where it was not there
          * @param now what it is; {@code null} where it is gone
          */
-        void changed(ObjectKey key, @Nullable Resource before, @Nullable Resource now);
+        void changed(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now);
 
         /** The moment before a list begins. */
         long moment();
@@ -70,11 +74,12 @@ final class Listing {
     /** Whether it need not be asked for: a watch keeps it, or it was asked for since a time and may not fare better now. */
     synchronized boolean isKnownSince(Instant oldest) {
         ClusterException failed = failure;
-        return live
-                || asked != null
-                        && !stale
-                        && !asked.isBefore(oldest)
-                        && (failed == null || !failed.kind().isTransient());
+        return live || isAskedSince(oldest) && (failed == null || !failed.kind().isTransient());
+    }
+
+    /** Whether it was asked for since a time, with whatever answer, or a watch keeps it. */
+    synchronized boolean isAskedSince(Instant oldest) {
+        return live || asked != null && !stale && !asked.isBefore(oldest);
     }
 
     /** Whether it was asked for and answered. */
@@ -93,33 +98,89 @@ final class Listing {
     }
 
     /** Asks, unless it is known since a time. Fails never: {@link #failure} tells. */
-    synchronized void ask(Calls calls, Instant now, Instant oldest) {
-        if (!isKnownSince(oldest)) {
-            list(calls, now);
+    void ask(Calls calls, Instant now, Instant oldest) {
+        synchronized (asking) {
+            if (!isKnownSince(oldest)) {
+                list(calls, now);
+            }
         }
     }
 
     /** Asks in any case. */
-    synchronized void list(Calls calls, Instant now) {
-        try {
-            long moment = changes.moment();
-            Calls.Listed listed = listed(calls);
-            Set<ObjectKey> found = new HashSet<>();
-            listed.resources().forEach(resource -> found.add(ObjectKey.of(resource.ref())));
-            for (ObjectKey key : objects.keySet()) {
-                if (!found.contains(key)) {
-                    remove(key);
-                }
+    void list(Calls calls, Instant now) {
+        synchronized (asking) {
+            try {
+                take(calls);
+                answered(now, null);
+            } catch (ClusterException e) {
+                answered(now, e);
             }
-            listed.resources().forEach(this::put);
-            changes.listed(scope, moment, found);
-            version = listed.resourceVersion();
-            failure = null;
-        } catch (ClusterException e) {
-            failure = e;
         }
+    }
+
+    /** Asks to see whether a watch has missed something. Where there is no answer, what is known stays. */
+    void check(Calls calls) {
+        synchronized (asking) {
+            try {
+                take(calls);
+            } catch (ClusterException e) {
+                // The watch, or the next list, tells what is wrong.
+            }
+        }
+    }
+
+    private synchronized void answered(Instant now, @Nullable ClusterException why) {
+        failure = why;
         asked = now;
         stale = false;
+    }
+
+    /** A watch may go on meanwhile: what it tells of comes after what is listed, or is in it. */
+    private void take(Calls calls) {
+        long moment = changes.moment();
+        beginTaking();
+        Calls.Listed listed;
+        try {
+            listed = listed(calls);
+        } catch (ClusterException e) {
+            takeNothing();
+            throw e;
+        }
+        take(listed, moment);
+    }
+
+    private synchronized void beginTaking() {
+        removedMeanwhile = new HashSet<>();
+    }
+
+    private synchronized void takeNothing() {
+        removedMeanwhile = null;
+    }
+
+    private synchronized void take(Calls.Listed listed, long moment) {
+        Set<ObjectKey> removed = removedMeanwhile == null ? Set.of() : removedMeanwhile;
+        removedMeanwhile = null;
+        Set<ObjectKey> found = new HashSet<>();
+        for (Resource resource : listed.resources()) {
+            ObjectKey key = ObjectKey.of(resource.ref());
+            found.add(key);
+            if (!removed.contains(key)) {
+                put(resource, "");
+            }
+        }
+        for (Map.Entry<ObjectKey, Resource> known : objects.entrySet()) {
+            if (!found.contains(known.getKey()) && isOlder(known.getValue(), listed.resourceVersion())) {
+                remove(known.getKey());
+            }
+        }
+        changes.listed(scope, moment, found);
+        if (!live || Versions.isStale(version, listed.resourceVersion())) {
+            version = listed.resourceVersion();
+        }
+    }
+
+    private boolean isOlder(Resource known, String listed) {
+        return !live || Versions.isStale(known.resourceVersion().orElse(""), listed);
     }
 
     /** Has it be asked for again when somebody needs it. */
@@ -137,21 +198,34 @@ final class Listing {
                         "");
     }
 
-    synchronized void put(Resource now) {
+    /** A watch tells of an object. */
+    void put(Resource now) {
+        put(now, now.resourceVersion().orElse(""));
+    }
+
+    private synchronized void put(Resource now, String seen) {
         ObjectKey key = ObjectKey.of(now.ref());
         Resource before = objects.get(key);
         if (before == null || !Versions.isStale(now, before)) {
             objects.put(key, now);
-            changes.changed(key, before, now);
+            changes.changed(scope, key, before, now);
         }
-        reach(now.resourceVersion().orElse(""));
+        reach(seen);
     }
 
-    /** @param last its last state, whose version is that of its end */
+    /**
+     * A watch tells that an object is gone.
+     *
+     * @param last its last state, whose version is that of its end
+     */
     synchronized void remove(Resource last) {
-        Resource before = objects.get(ObjectKey.of(last.ref()));
+        ObjectKey key = ObjectKey.of(last.ref());
+        Resource before = objects.get(key);
         if (before == null || before.uid().equals(last.uid()) || !Versions.isStale(last, before)) {
-            remove(ObjectKey.of(last.ref()));
+            remove(key);
+            if (removedMeanwhile != null) {
+                removedMeanwhile.add(key);
+            }
         }
         reach(last.resourceVersion().orElse(""));
     }
@@ -159,7 +233,7 @@ final class Listing {
     private void remove(ObjectKey key) {
         Resource before = objects.remove(key);
         if (before != null) {
-            changes.changed(key, before, null);
+            changes.changed(scope, key, before, null);
         }
     }
 

@@ -12,9 +12,7 @@ import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,51 +48,35 @@ public final class LiveView implements ClusterView {
         this.listener = listener;
     }
 
-    /**
-     * The questions to which the answers are not known yet, to be asked side by side: each makes its calls when it is
-     * run, and never fails; {@link #failure} tells.
-     */
-    public List<Runnable> questions(Collection<Selection> selections) {
-        List<Runnable> questions = new ArrayList<>();
-        for (Selection selection : merged(selections)) {
-            if (!isKnown(selection)) {
-                questions.add(() -> ask(selection));
-            }
-        }
-        return questions;
-    }
-
-    /** Asks what is not known yet, one after the other. */
+    /** Asks what is not known yet, one after the other. Never fails: {@link #failure} tells. */
     public void require(Collection<Selection> selections) {
-        questions(selections).forEach(Runnable::run);
-    }
-
-    private static Collection<Selection> merged(Collection<Selection> selections) {
-        Map<Selection, Selection> merged = new LinkedHashMap<>();
-        for (Selection selection : selections) {
-            Selection alike = selection.name() != null
-                    ? selection
-                    : new Selection(
-                            selection.type(), Set.of(), false, selection.labels(), selection.fields(), null, false);
-            merged.merge(alike, selection, Selection::with);
+        for (Selection selection : Selection.joined(selections)) {
+            ask(selection, freshness.oldest());
         }
-        return merged.values();
     }
 
-    private boolean isKnown(Selection selection) {
-        Instant oldest = freshness.oldest();
+    /** Whether the answer is known, and was asked for at a time or later, or is kept by a watch. */
+    public boolean isKnown(Selection selection, Instant since) {
         return scopes(selection).stream()
                 .allMatch(scope ->
-                        holding(scope).filter(one -> one.isKnownSince(oldest)).isPresent());
+                        holding(scope).filter(one -> one.isKnownSince(since)).isPresent());
     }
 
-    private void ask(Selection selection) {
+    /** Whether it was asked for at a time or later, with whatever answer, or is kept by a watch. */
+    boolean isAsked(Selection selection, Instant since) {
+        return scopes(selection).stream()
+                .allMatch(scope ->
+                        holding(scope).filter(one -> one.isAskedSince(since)).isPresent());
+    }
+
+    /** Asks, unless it is known. Never fails: {@link #failure} tells. */
+    void ask(Selection selection, Instant since) {
         for (Scope scope : scopes(selection)) {
             Listing listing = listing(scope);
-            listing.ask(calls, freshness.now(), freshness.oldest());
+            listing.ask(calls, freshness.now(), since);
             if (isRefused(listing) && !selection.namespaces().isEmpty()) {
                 oneByOne.add(selection.type());
-                ask(selection);
+                ask(selection, since);
                 return;
             }
         }
@@ -164,8 +146,8 @@ public final class LiveView implements ClusterView {
 
     private final class Hearing implements Listing.Changes {
         @Override
-        public void changed(ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
-            LiveView.this.changed(key, before, now);
+        public void changed(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
+            LiveView.this.changed(scope, key, before, now);
         }
 
         @Override
@@ -179,7 +161,7 @@ public final class LiveView implements ClusterView {
         }
     }
 
-    private void changed(ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
+    private void changed(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
         Optional<Resource> mine = written.find(key);
         boolean news = mine.isEmpty() || now == null || !Versions.isStale(now, mine.get());
         written.caughtUp(key, before, now);
@@ -187,7 +169,7 @@ public final class LiveView implements ClusterView {
             index(key, now);
         }
         if (news) {
-            listener.changed(key, before, now);
+            listener.changed(scope, key, before, now);
         }
     }
 

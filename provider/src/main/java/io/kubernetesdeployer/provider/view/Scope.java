@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields a field selector; {@code null} for all
  * @param name one object; {@code null} for all that are selected
  */
-record Scope(
+public record Scope(
         ResourceType type,
         @Nullable String namespace,
         @Nullable String labels,

@@ -2,6 +2,10 @@ package io.kubernetesdeployer.provider.view;
 
 import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,28 @@ public record Selection(
     /** The same, in all namespaces at once where that is allowed. */
     public Selection widened() {
         return new Selection(type, namespaces, true, labels, fields, name, metadataOnly);
+    }
+
+    /** Fewer selections of the same objects: those of one type and with the same selectors become one. */
+    static List<Selection> joined(Collection<Selection> selections) {
+        Map<Scope, Selection> joined = new LinkedHashMap<>();
+        selections.forEach(selection -> joined.merge(selection.place(), selection, Selection::with));
+        return List.copyOf(joined.values());
+    }
+
+    /** What selections have in common that can be joined. */
+    private Scope place() {
+        return Scope.of(
+                        this,
+                        name == null ? null : namespaces.stream().findFirst().orElse(null))
+                .withMetadataOnly(false);
+    }
+
+    /** Whether the answer to this one is one to another as well, unless it is refused for all namespaces at once. */
+    boolean covers(Selection other) {
+        return place().equals(other.place())
+                && (!metadataOnly || other.metadataOnly)
+                && (isForAll() || namespaces.equals(other.namespaces));
     }
 
     /** What one request asks for: of the only namespace there is, else of all. */

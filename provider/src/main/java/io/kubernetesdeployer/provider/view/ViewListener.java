@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ViewListener {
     /** Hears nothing. */
-    ViewListener NONE = (key, before, now) -> {};
+    ViewListener NONE = (scope, key, before, now) -> {};
 
     /**
      * An object has come, has changed, or is gone.
      *
+     * @param scope as what it was asked for
      * @param before what it was; {@code null} where it was not known
      * @param now what it is; {@code null} where it is gone
      */
-    void changed(ObjectKey key, @Nullable Resource before, @Nullable Resource now);
+    void changed(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now);
 }

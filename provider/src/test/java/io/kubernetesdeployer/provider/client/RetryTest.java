@@ -57,7 +57,7 @@ class RetryTest {
 
     @Test
     void whatSucceedsBeginsAnew() {
-        Attempts attempts = new Attempts(POLICY, () -> 1);
+        Attempts attempts = Attempts.bounded(POLICY, () -> 1);
         ClusterException failure = new ClusterException(Failure.of(FailureKind.UNAVAILABLE, "no"));
         attempts.failed("a", failure, time.now());
         assertEquals(2, attempts.failed("a", failure, time.now()).orElseThrow().attempt());

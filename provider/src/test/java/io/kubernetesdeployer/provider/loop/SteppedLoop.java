@@ -22,10 +22,16 @@ public final class SteppedLoop implements RunnableLoop {
     private final Deque<Runnable> work = new ArrayDeque<>();
     private final PriorityQueue<Due> alarms = new PriorityQueue<>(Comparator.comparing(Due::at));
     private final List<Stepped> repetitions = new ArrayList<>();
+    private Runnable beforeEachStep = () -> {};
 
     /** @param time passes when nothing is left to do */
     public SteppedLoop(FakeTime time) {
         this.time = time;
+    }
+
+    /** Has something done before whatever is done next, each time. */
+    public void beforeEachStep(Runnable what) {
+        beforeEachStep = what;
     }
 
     private record Due(Instant at, Runnable event) {}
@@ -41,6 +47,7 @@ public final class SteppedLoop implements RunnableLoop {
 
         private void step() {
             if (!ended && !next.isAfter(now())) {
+                beforeEachStep.run();
                 Optional<Duration> pause = task.step(Duration.ZERO);
                 ended = pause.isEmpty();
                 pause.ifPresent(length -> next = now().plus(length));
@@ -98,6 +105,7 @@ public final class SteppedLoop implements RunnableLoop {
     }
 
     private boolean isAnythingDone() {
+        beforeEachStep.run();
         Due due = alarms.peek();
         if (due != null && !due.at().isAfter(now())) {
             alarms.remove().event().run();

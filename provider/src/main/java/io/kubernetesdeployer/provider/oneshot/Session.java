@@ -1,21 +1,33 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.provider.client.Calls;
 import io.kubernetesdeployer.provider.client.Types;
+import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.loop.Loop;
+import io.kubernetesdeployer.provider.loop.Pace;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.object.ObjectKey;
+import io.kubernetesdeployer.provider.turn.Deadlines;
 import io.kubernetesdeployer.provider.turn.Engine;
 import io.kubernetesdeployer.provider.turn.EngineOptions;
+import io.kubernetesdeployer.provider.turn.Outlook;
+import io.kubernetesdeployer.provider.turn.Round;
+import io.kubernetesdeployer.provider.turn.Turn;
 import io.kubernetesdeployer.provider.view.FeedOptions;
 import io.kubernetesdeployer.provider.view.Feeds;
 import io.kubernetesdeployer.provider.view.Freshness;
 import io.kubernetesdeployer.provider.view.LiveView;
+import io.kubernetesdeployer.provider.view.Questions;
+import io.kubernetesdeployer.provider.view.Scope;
+import io.kubernetesdeployer.provider.view.Selection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What one pass has of the cluster: listed once, and kept up to date while somebody waits for it. */
@@ -25,6 +37,7 @@ final class Session implements AutoCloseable {
     private final RunnableLoop loop;
     private final Engine engine;
     private final Feeds feeds;
+    private final Questions questions;
     private Runnable changed = () -> {};
 
     Session(
@@ -38,6 +51,7 @@ final class Session implements AutoCloseable {
         LiveView view = new LiveView(calls, options.plan().labels(), new SessionFreshness(), this::heard);
         this.engine = new Engine(options, calls, types, view, format, loop, listener);
         this.feeds = new Feeds(loop, calls, view, FEEDS, listener);
+        this.questions = new Questions(loop, view);
     }
 
     private final class SessionFreshness implements Freshness {
@@ -53,7 +67,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private void heard(ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
+    private void heard(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
         loop.post(() -> changed.run());
     }
 
@@ -76,6 +90,18 @@ final class Session implements AutoCloseable {
 
     Feeds feeds() {
         return feeds;
+    }
+
+    /** A round of a turn. What was asked for in this pass is not asked for again. */
+    Round round(Turn turn, Claims claims, Deadlines deadlines, Pace polls, Consumer<Outlook> ended) {
+        return new Round(loop, engine.view(), questions, turn, claims, deadlines, polls, Instant.MIN, ended);
+    }
+
+    /** Asks what is not known yet, and waits for the answers. */
+    void require(List<Selection> selections) {
+        AtomicBoolean answered = new AtomicBoolean();
+        questions.ask(selections, Instant.MIN, () -> answered.set(true));
+        loop.run(answered::get, Instant.MAX);
     }
 
     /** What was asked for before now is asked for again. */

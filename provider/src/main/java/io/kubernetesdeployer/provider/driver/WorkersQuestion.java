@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.driver;
 
 import io.kubernetesdeployer.provider.answer.WorkerAddresses;
 import io.kubernetesdeployer.provider.client.Attempts;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks where the workers are, beside everything else: nothing but the answer waits for it. */
-final class WorkersQuestion {
+public final class WorkersQuestion {
     private static final String LANE = "workers";
 
     private final Calls calls;
@@ -20,7 +20,7 @@ final class WorkersQuestion {
     private final ProviderListener listener;
     private @Nullable WorkerAddresses answer;
 
-    WorkersQuestion(Calls calls, RunnableLoop loop, Attempts attempts, ProviderListener listener) {
+    public WorkersQuestion(Calls calls, RunnableLoop loop, Attempts attempts, ProviderListener listener) {
         this.calls = calls;
         this.loop = loop;
         this.attempts = attempts;
@@ -28,7 +28,7 @@ final class WorkersQuestion {
     }
 
     /** Begins to ask. */
-    WorkersQuestion ask() {
+    public WorkersQuestion ask() {
         loop.work(LANE, () -> {
             WorkerAddresses told = WorkerAddresses.ask(calls);
             loop.post(() -> take(told));
@@ -51,7 +51,7 @@ final class WorkersQuestion {
     }
 
     /** The answer; waits for it. */
-    WorkerAddresses get() {
+    public WorkerAddresses get() {
         loop.run(() -> answer != null, Instant.MAX);
         return answer == null ? WorkerAddresses.UNASKED : answer;
     }

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.driver;
 
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.RelationChannel;
@@ -13,6 +13,7 @@ import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
 import io.kubernetesdeployer.provider.turn.EngineOptions;
@@ -20,16 +21,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider has for all its passes. */
-final class Parts {
-    private final ProviderEndpoint endpoint;
+public final class Parts {
+    private final Endpoint endpoint;
     private final ProviderOptions options;
     private final Progress progress;
     private final Labels labels;
     private final InventoryFormat format;
     private final OwnedFields fields;
+    private final Publisher publisher;
     private final Answering answering;
 
-    Parts(ProviderEndpoint endpoint, JsonCodec json, ProviderOptions options, ProviderListener listener) {
+    public Parts(Endpoint endpoint, JsonCodec json, ProviderOptions options, ProviderListener listener) {
         RelationChannel channel = endpoint.channel();
         this.endpoint = endpoint;
         this.options = options;
@@ -37,47 +39,64 @@ final class Parts {
         this.labels = new Labels(options.deployer().orElseGet(channel::localApplication));
         this.format = new InventoryFormat(labels, channel.modelUuid());
         this.fields = new OwnedFields(json, options.fieldManager());
-        this.answering = new Answering(
-                channel, endpoint.bags(), new Publisher(endpoint.bags(), options.maxStatusBytes()), progress);
+        this.publisher = new Publisher(endpoint.bags(), options.maxStatusBytes());
+        this.answering = new Answering(channel, endpoint.bags(), publisher, progress);
     }
 
-    ProviderEndpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint;
     }
 
-    ProviderOptions options() {
+    public ProviderOptions options() {
         return options;
     }
 
-    Progress progress() {
+    public Progress progress() {
         return progress;
     }
 
-    InventoryFormat format() {
+    public InventoryFormat format() {
         return format;
     }
 
-    Answering answering() {
+    public Labels labels() {
+        return labels;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public Answering answering() {
         return answering;
     }
 
-    Departures departures() {
+    public Departures departures() {
         return new Departures(endpoint.memory(), options.missingGrace(), progress);
     }
 
-    Attempts attempts() {
-        return new Attempts(options.retry(), () -> ThreadLocalRandom.current().nextDouble());
+    public Attempts attempts() {
+        return Attempts.bounded(
+                options.retry(), () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** For who goes on for ever. */
+    public Attempts endlessAttempts() {
+        return Attempts.endless(
+                options.retry(),
+                options.resync(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** @param only the uuid of the one application that it is about; {@code null} where it is about all */
-    EngineOptions engine(Mode mode, @Nullable String only, boolean wide) {
+    public EngineOptions engine(Mode mode, @Nullable String only, boolean wide) {
         PlanOptions plan = new PlanOptions(
                 options.placement(), options.policies(), labels, fields, options.prune(), options.fieldManager());
         return new EngineOptions(plan, options.status(), mode, options.forceConflicts(), only, wide);
     }
 
     /** Tells in which order the resources of an application will be applied. */
-    void tellOrder(DesiredState desired) {
+    public void tellOrder(DesiredState desired) {
         progress.on(
                 new ProviderEvent.Planned(desired.application(), new ApplyOrder(options.placement()).waves(desired)));
     }

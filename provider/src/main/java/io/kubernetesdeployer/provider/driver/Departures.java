@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.driver;
 
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
@@ -8,16 +8,19 @@ import io.kubernetesdeployer.provider.request.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applications whose relation is gone: what they have left goes, too. */
-final class Departures {
+public final class Departures {
     private final Memory memory;
     private final Duration grace;
     private final ProviderListener listener;
+    private final Set<String> told = new HashSet<>();
 
     /**
      * @param grace how long an application must have had no relation that this unit never knew to have one
@@ -34,7 +37,7 @@ final class Departures {
      *
      * @param requests of those that are there
      */
-    Map<String, String> since(Collection<ApplicationRequest> requests, Instant now) {
+    public Map<String, String> since(Collection<ApplicationRequest> requests, Instant now) {
         Map<String, String> gone = new LinkedHashMap<>(memory.applications());
         requests.forEach(request -> gone.remove(request.application()));
         gone.keySet().removeIf(application -> isAwaited(application, now));
@@ -48,7 +51,7 @@ final class Departures {
     private boolean isAwaited(String application, Instant now) {
         Optional<Instant> until = until(application);
         boolean awaited = until.filter(end -> end.isAfter(now)).isPresent();
-        if (awaited) {
+        if (awaited && told.add(application)) {
             listener.on(new ProviderEvent.Warning(
                     application,
                     null,
@@ -56,6 +59,16 @@ final class Departures {
                             + until.orElseThrow() + ", if none appears"));
         }
         return awaited;
+    }
+
+    /** When the next application may be withdrawn that is still awaited. */
+    public Optional<Instant> next(Collection<ApplicationRequest> requests, Instant now) {
+        Set<String> missing = new HashSet<>(memory.applications().keySet());
+        requests.forEach(request -> missing.remove(request.application()));
+        return missing.stream()
+                .flatMap(application -> until(application).stream())
+                .filter(until -> until.isAfter(now))
+                .min(Instant::compareTo);
     }
 
     private Optional<Instant> until(String application) {
@@ -68,7 +81,7 @@ final class Departures {
      *
      * @return whether anything of it is new to this unit
      */
-    boolean restore(List<Inventory> inventories, Instant now) {
+    public boolean restore(List<Inventory> inventories, Instant now) {
         boolean isNew = false;
         for (Inventory inventory : inventories) {
             String application = inventory.application();
@@ -94,7 +107,7 @@ final class Departures {
     }
 
     /** Forgets an application of which nothing is left. */
-    void forget(String application) {
+    public void forget(String application) {
         memory.forget(application);
     }
 }

@@ -1,10 +1,7 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.options;
 
+import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.object.Product;
-import io.kubernetesdeployer.provider.options.Placement;
-import io.kubernetesdeployer.provider.options.RetryPolicy;
-import io.kubernetesdeployer.provider.options.StatusOptions;
-import io.kubernetesdeployer.provider.options.Waiting;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.time.Duration;
@@ -20,6 +17,7 @@ public final class ProviderOptions {
 
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
     private static final int MAX_PARALLELISM = 256;
+    private static final Duration SHORTEST_RESYNC = Duration.ofSeconds(1);
 
     private final AdmissionPolicies policies;
     private final @Nullable String deployer;
@@ -34,6 +32,7 @@ public final class ProviderOptions {
     private final boolean withdrawMissing;
     private final Duration missingGrace;
     private final int maxStatusBytes;
+    private final Duration resync;
 
     private ProviderOptions(Builder builder) {
         this.policies = builder.policies;
@@ -49,6 +48,7 @@ public final class ProviderOptions {
         this.withdrawMissing = builder.withdrawMissing;
         this.missingGrace = builder.missingGrace;
         this.maxStatusBytes = builder.maxStatusBytes;
+        this.resync = builder.resync;
         if (deployer != null && !LABEL_VALUE.matcher(deployer).matches()) {
             throw new IllegalArgumentException(
                     "deployer \"" + deployer
@@ -60,6 +60,9 @@ public final class ProviderOptions {
         }
         if (maxStatusBytes < 1) {
             throw new IllegalArgumentException("maxStatusBytes must be at least 1");
+        }
+        if (resync.compareTo(SHORTEST_RESYNC) < 0) {
+            throw new IllegalArgumentException("resync is " + resync + ", and must be at least " + SHORTEST_RESYNC);
         }
     }
 
@@ -147,6 +150,14 @@ public final class ProviderOptions {
         return maxStatusBytes;
     }
 
+    /**
+     * How often a deployer that keeps going compares everything with the cluster though it has heard of no change; also the
+     * longest time after which it tries again what has failed.
+     */
+    public Duration resync() {
+        return resync;
+    }
+
     /** A builder with these options. */
     public Builder toBuilder() {
         Builder builder = new Builder(policies);
@@ -162,6 +173,7 @@ public final class ProviderOptions {
         builder.withdrawMissing = withdrawMissing;
         builder.missingGrace = missingGrace;
         builder.maxStatusBytes = maxStatusBytes;
+        builder.resync = resync;
         return builder;
     }
 
@@ -183,6 +195,7 @@ public final class ProviderOptions {
         private boolean withdrawMissing = true;
         private Duration missingGrace = Duration.ofMinutes(15);
         private int maxStatusBytes = 1 << 20;
+        private Duration resync = Duration.ofMinutes(5);
 
         private Builder(AdmissionPolicies policies) {
             this.policies = Objects.requireNonNull(policies);
@@ -250,6 +263,11 @@ public final class ProviderOptions {
 
         public Builder maxStatusBytes(int value) {
             this.maxStatusBytes = value;
+            return this;
+        }
+
+        public Builder resync(Duration value) {
+            this.resync = value;
             return this;
         }
 

@@ -1,10 +1,11 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.provider.admission.RequestLimits;
 import io.kubernetesdeployer.provider.desired.ApplyOrder;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.desired.Preparer;
+import io.kubernetesdeployer.provider.driver.Endpoint;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
@@ -14,6 +15,7 @@ import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Labels;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.plan.Item;
 import io.kubernetesdeployer.provider.plan.Outcome;
 import io.kubernetesdeployer.provider.request.ReadOnce;
@@ -24,19 +26,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Plans without a cluster. */
-final class ClientPlan {
-    private final ProviderEndpoint endpoint;
+public final class ClientPlan {
+    private final Endpoint endpoint;
     private final ProviderOptions options;
     private final ProviderListener listener;
 
-    ClientPlan(ProviderEndpoint endpoint, ProviderOptions options, ProviderListener listener) {
+    public ClientPlan(Endpoint endpoint, ProviderOptions options, ProviderListener listener) {
         this.endpoint = endpoint;
         this.options = options;
         this.listener = listener;
     }
 
-    ReconcileResult plan() {
-        List<ApplicationRequest> requests = endpoint.resourceRequests(new ReadOnce(endpoint.channel()));
+    public ReconcileResult plan() {
+        List<ApplicationRequest> requests = endpoint.requests(new ReadOnce(endpoint.channel()));
         Labels labels = new Labels(options.deployer().orElseGet(endpoint.channel()::localApplication));
         InventoryFormat format = new InventoryFormat(labels, endpoint.channel().modelUuid());
         Preparer preparer = new Preparer(options.placement(), options.policies(), labels, Optional.empty());

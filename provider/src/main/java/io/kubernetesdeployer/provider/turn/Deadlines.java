@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.turn;
 
 import io.kubernetesdeployer.provider.options.Waiting;
 import io.kubernetesdeployer.provider.plan.Patience;
@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** How long a pass waits: for each kind of thing so long as the options say, from the first time on, in all. */
-final class PassPatience implements Patience {
+/** How long is waited: for each kind of thing so long as the options say, from the first time on, in all. */
+public final class Deadlines implements Patience {
     private final Waiting options;
     private final Supplier<Instant> now;
     private final Map<Wait, Instant> ends = new EnumMap<>(Wait.class);
 
-    PassPatience(Waiting options, Supplier<Instant> now) {
+    public Deadlines(Waiting options, Supplier<Instant> now) {
         this.options = options;
         this.now = now;
     }
 
     /** When the time for a kind of thing is over; it begins now if it has not yet. */
-    Instant end(Wait wait) {
+    public Instant end(Wait wait) {
         return ends.computeIfAbsent(wait, kind -> now.get().plus(length(kind)));
     }
 

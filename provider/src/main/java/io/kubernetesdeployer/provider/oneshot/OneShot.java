@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
@@ -13,6 +13,11 @@ import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.diff.Diff;
+import io.kubernetesdeployer.provider.driver.Departures;
+import io.kubernetesdeployer.provider.driver.Endpoint;
+import io.kubernetesdeployer.provider.driver.Parts;
+import io.kubernetesdeployer.provider.driver.WorkersQuestion;
+import io.kubernetesdeployer.provider.execute.Holds;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.Together;
@@ -24,6 +29,8 @@ import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.observe.Attention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.request.ReadOnce;
+import io.kubernetesdeployer.provider.turn.Carried;
+import io.kubernetesdeployer.provider.turn.Deadlines;
 import io.kubernetesdeployer.provider.turn.Stage;
 import io.kubernetesdeployer.provider.turn.Told;
 import io.kubernetesdeployer.provider.turn.Turn;
@@ -41,7 +48,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The driver for hooks and commands: passes that end. */
-final class OneShot {
+public final class OneShot {
     private static final String DISCOVERY = "discovery";
 
     private final Parts parts;
@@ -51,7 +58,7 @@ final class OneShot {
     private List<Turn> lastTurns = List.of();
     private @Nullable Connection connection;
 
-    OneShot(Parts parts, ResourceDeployer deployer, RunnableLoop loop) {
+    public OneShot(Parts parts, ResourceDeployer deployer, RunnableLoop loop) {
         this.parts = parts;
         this.deployer = deployer;
         this.loop = loop;
@@ -64,7 +71,7 @@ final class OneShot {
      */
     private record Connection(Calls calls, Types types) {}
 
-    void connect() {
+    public void connect() {
         Calls calls = new Calls(deployer);
         Types types = new Types(calls);
         types.refresh();
@@ -107,11 +114,11 @@ final class OneShot {
         }
     }
 
-    ReconcileResult reconcile() {
-        ProviderEndpoint endpoint = parts.endpoint();
+    public ReconcileResult reconcile() {
+        Endpoint endpoint = parts.endpoint();
         RelationChannel seen = new ReadOnce(endpoint.channel());
         RelationChanges changes = endpoint.changes(seen);
-        List<ApplicationRequest> requests = endpoint.resourceRequests(seen);
+        List<ApplicationRequest> requests = endpoint.requests(seen);
         if (!endpoint.channel().isLeader()) {
             endpoint.memory().remember(endpoint.channel().relations(), requests);
             changes.remember();
@@ -123,18 +130,18 @@ final class OneShot {
             try {
                 List<Inventory> inventories = reach(session);
                 if (parts.options().withdrawMissing() && departures.restore(inventories, loop.now())) {
-                    requests = endpoint.resourceRequests(seen);
+                    requests = endpoint.requests(seen);
                 }
             } catch (ClusterException e) {
                 return parts.answering().unreachable(requests, e, calls.requests());
             }
             endpoint.memory().remember(endpoint.channel().relations(), requests);
             WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress()).ask();
-            PassPatience patience = new PassPatience(parts.options().waiting(), loop::now);
+            Deadlines deadlines = new Deadlines(parts.options().waiting(), loop::now);
             List<Turn> turns = turns(session, requests);
-            new Rounds(session, patience).run(turns);
+            new Rounds(session, deadlines).run(turns);
             List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
-            new Rounds(session, patience).run(withdrawn);
+            new Rounds(session, deadlines).run(withdrawn);
             last = session;
             lastTurns = turns;
             if (Stream.of(turns, withdrawn)
@@ -179,7 +186,7 @@ final class OneShot {
 
     private Turn turn(Session session, DesiredState desired) {
         Told told = new Told(desired.application(), parts.progress(), loop::now);
-        return new Turn(session.engine(), desired, parts.attempts(), told, new Answers());
+        return new Turn(session.engine(), desired, new Carried(parts.attempts(), new Holds(), told, new Answers()));
     }
 
     private List<Turn> withdrawn(Session session, Departures departures, List<ApplicationRequest> requests) {
@@ -209,7 +216,7 @@ final class OneShot {
                 .toList();
     }
 
-    ReconcileResult dryRun() {
+    public ReconcileResult dryRun() {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             List<ApplicationResult> results = new ArrayList<>();
             for (TurnResult turn : pretend(session, false)) {
@@ -222,7 +229,7 @@ final class OneShot {
         }
     }
 
-    Diff diff() {
+    public Diff diff() {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             return Differences.of(pretend(session, true));
         } catch (ClusterException e) {
@@ -231,7 +238,7 @@ final class OneShot {
     }
 
     private List<ApplicationRequest> pretended() {
-        return parts.endpoint().resourceRequests(new ReadOnce(parts.endpoint().channel()));
+        return parts.endpoint().requests(new ReadOnce(parts.endpoint().channel()));
     }
 
     /**
@@ -245,11 +252,11 @@ final class OneShot {
         if (withGone && parts.options().prune()) {
             turns.addAll(withdrawn(session, parts.departures(), requests));
         }
-        new Rounds(session, new PassPatience(parts.options().waiting(), loop::now)).run(turns);
+        new Rounds(session, new Deadlines(parts.options().waiting(), loop::now)).run(turns);
         return turns.stream().map(Turn::result).toList();
     }
 
-    ReconcileResult refresh() {
+    public ReconcileResult refresh() {
         if (!parts.endpoint().channel().isLeader()) {
             return followed();
         }
@@ -270,7 +277,8 @@ final class OneShot {
     private Session looking() {
         Session session = last;
         if (session == null) {
-            List<ApplicationRequest> requests = parts.endpoint().resourceRequests();
+            List<ApplicationRequest> requests =
+                    parts.endpoint().requests(parts.endpoint().channel());
             session = open(Mode.APPLY, requests);
             reach(session);
             List<Turn> turns = turns(session, requests);
@@ -285,11 +293,11 @@ final class OneShot {
         Session known = session;
         List<Selection> needed = new ArrayList<>();
         lastTurns.forEach(turn -> needed.addAll(turn.needs(Stage.OBJECTS)));
-        Together.run(loop, "", known.engine().view().questions(needed));
+        known.require(needed);
         return known;
     }
 
-    ReconcileResult awaitSettled(Duration timeout, BooleanSupplier enough) {
+    public ReconcileResult awaitSettled(Duration timeout, BooleanSupplier enough) {
         Instant end = loop.now().plus(timeout);
         if (last == null) {
             ReconcileResult first = refresh();

@@ -1,9 +1,9 @@
-package io.kubernetesdeployer.provider.view;
+package io.kubernetesdeployer.provider.loop;
 
 import java.time.Duration;
 
 /** The pauses between looks at something: each half as long again as the one before, up to the longest. */
-final class Pace {
+public final class Pace {
     private final Duration first;
     private final Duration longest;
     private Duration next;
@@ -12,20 +12,22 @@ final class Pace {
      * @param first the first pause
      * @param longest the longest one
      */
-    Pace(Duration first, Duration longest) {
+    public Pace(Duration first, Duration longest) {
         this.first = first;
         this.longest = longest;
         this.next = first;
     }
 
-    Duration next() {
+    /** The next pause. */
+    public Duration next() {
         Duration now = next;
         Duration longer = now.multipliedBy(3).dividedBy(2);
         next = longer.compareTo(longest) < 0 ? longer : longest;
         return now;
     }
 
-    void restart() {
+    /** The next pause is the first again. */
+    public void restart() {
         next = first;
     }
 }

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider;
+package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.provider.answer.Answering;
 import io.kubernetesdeployer.provider.answer.WorkerAddresses;

@@ -1,0 +1,110 @@
+package io.kubernetesdeployer.provider.oneshot;
+
+import io.kubernetesdeployer.provider.desired.Claims;
+import io.kubernetesdeployer.provider.loop.Loop;
+import io.kubernetesdeployer.provider.loop.Pace;
+import io.kubernetesdeployer.provider.plan.NamespaceFacts;
+import io.kubernetesdeployer.provider.turn.Deadlines;
+import io.kubernetesdeployer.provider.turn.Outlook;
+import io.kubernetesdeployer.provider.turn.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the turns of a pass, side by side, each in rounds: until all is done, or what is left has failed or was waited
+ * for long enough. No turn waits for another.
+ */
+final class Rounds {
+    private static final Duration FIRST_POLL = Duration.ofMillis(100);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
+    /** In how much time changes make one look together. */
+    private static final Duration BURST = Duration.ofMillis(50);
+
+    private final Session session;
+    private final Loop loop;
+    private final Deadlines deadlines;
+    private final List<Making> waiting = new ArrayList<>();
+    private final List<Making> homeless = new ArrayList<>();
+    private int open;
+    private Loop.@Nullable Alarm look;
+    private Claims claims = Claims.of(List.of());
+
+    Rounds(Session session, Deadlines deadlines) {
+        this.session = session;
+        this.loop = session.loop();
+        this.deadlines = deadlines;
+    }
+
+    /** Makes all turns to their end. */
+    void run(List<Turn> turns) {
+        claims = Claims.of(turns.stream().map(Turn::desired).toList());
+        session.onChange(this::changed);
+        open = turns.size();
+        turns.forEach(turn -> new Making(turn).start());
+        session.runnable().run(() -> open == 0, Instant.MAX);
+        session.onChange(() -> {});
+    }
+
+    /** Looks soon, once for all that changes meanwhile. */
+    private void changed() {
+        if (look == null && !waiting.isEmpty()) {
+            look = loop.at(loop.now().plus(BURST), () -> {
+                look = null;
+                List.copyOf(waiting).forEach(Making::start);
+            });
+        }
+    }
+
+    private boolean isThere(String namespace) {
+        return session.engine().view().find(NamespaceFacts.ref(namespace)).isPresent();
+    }
+
+    /** A turn between two rounds, or in one. */
+    private final class Making {
+        private final Turn turn;
+        private final Pace polls = new Pace(FIRST_POLL, LONGEST_POLL);
+        private Loop.@Nullable Alarm alarm;
+
+        Making(Turn turn) {
+            this.turn = turn;
+        }
+
+        void start() {
+            waiting.remove(this);
+            if (alarm != null) {
+                alarm.cancel();
+                alarm = null;
+            }
+            session.round(turn, claims, deadlines, polls, this::ended).start();
+        }
+
+        private void ended(Outlook outlook) {
+            session.feeds().keep(turn, outlook.keep());
+            if (outlook.time() == null) {
+                end();
+                return;
+            }
+            waiting.add(this);
+            alarm = loop.at(outlook.time(), this::start);
+        }
+
+        private void end() {
+            turn.end();
+            open--;
+            if (!turn.missing().isEmpty()) {
+                homeless.add(this);
+            }
+            // Another application may have brought what was missing.
+            for (Making other : List.copyOf(homeless)) {
+                if (other.turn.missing().stream().anyMatch(Rounds.this::isThere)) {
+                    homeless.remove(other);
+                    open++;
+                    other.start();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.kubernetesdeployer.provider.request;
+
+import io.kubernetesdeployer.provider.model.ApplicationRequest;
+import io.kubernetesdeployer.provider.object.Digest;
+import io.kubernetesdeployer.provider.object.Labels;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which uuid is whose. It belongs to the application that had it before, also while that is being withdrawn; else to
+ * the one whom the original would give it; else to the first that claims it.
+ */
+final class Arbitration {
+    private final String modelUuid;
+    private final Map<String, String> known;
+
+    /** @param known the uuid of each application that had one before */
+    Arbitration(String modelUuid, Map<String, String> known) {
+        this.modelUuid = modelUuid;
+        this.known = known;
+    }
+
+    /** @param merged what all applications ask for, in the order in which they have a claim */
+    List<ApplicationRequest> decide(Collection<MergedRequest> merged) {
+        Map<String, String> owners = new HashMap<>();
+        known.forEach((application, uuid) -> owners.putIfAbsent(uuid, application));
+        merged.forEach(one -> owners.putIfAbsent(original(one), one.application()));
+        Set<String> names = new HashSet<>(known.keySet());
+        merged.forEach(one -> names.add(one.application()));
+        List<ApplicationRequest> requests = new ArrayList<>();
+        for (MergedRequest one : merged) {
+            requests.add(decide(one, owners, names));
+        }
+        return requests;
+    }
+
+    private ApplicationRequest decide(MergedRequest merged, Map<String, String> owners, Set<String> names) {
+        String application = merged.application();
+        String before = known.get(application);
+        String claimed =
+                merged.claim() != null ? Labels.safe(merged.claim()) : before != null ? before : original(merged);
+        String owner = owners.computeIfAbsent(claimed, uuid -> application);
+        if (!owner.equals(application)) {
+            return refused(
+                    merged,
+                    claimed,
+                    "the uuid " + claimed + " belongs to the application " + owner + ": nothing of " + application
+                            + " is deployed. Remove the relation, and relate an application that has a uuid of its own");
+        }
+        String uuid = before == null ? claimed : before;
+        return impersonated(merged, names)
+                .map(name -> refused(
+                        merged,
+                        uuid,
+                        "it says in \"juju_unit\" that it is " + name
+                                + ", which is another application here: nothing of " + application
+                                + " is deployed. Say its own name, or none"))
+                .orElseGet(() -> request(merged, uuid, merged.problems(), false, merged.complete()));
+    }
+
+    private static ApplicationRequest refused(MergedRequest merged, String uuid, String problem) {
+        List<String> problems = new ArrayList<>(merged.problems());
+        problems.add(problem);
+        return request(merged, uuid, problems, true, false);
+    }
+
+    private static ApplicationRequest request(
+            MergedRequest merged, String uuid, List<String> problems, boolean refused, boolean complete) {
+        return new ApplicationRequest(
+                merged.application(),
+                merged.relationIds(),
+                uuid,
+                merged.modelUuid() == null ? "" : merged.modelUuid(),
+                merged.resources(),
+                merged.revisions(),
+                merged.askingUnits(),
+                problems,
+                refused,
+                complete);
+    }
+
+    private String original(MergedRequest merged) {
+        return Digest.md5(modelUuid + merged.application());
+    }
+
+    /**
+     * Whom of the others an application says to be. A name that nobody here has may be that of an application in another
+     * model, which is known here by another name.
+     */
+    private Optional<String> impersonated(MergedRequest merged, Set<String> names) {
+        String model = merged.modelUuid() == null ? modelUuid : merged.modelUuid();
+        return merged.claimedNames().stream()
+                .filter(name -> !name.equals(merged.application()) && names.contains(name) && model.equals(modelUuid))
+                .findFirst();
+    }
+}
