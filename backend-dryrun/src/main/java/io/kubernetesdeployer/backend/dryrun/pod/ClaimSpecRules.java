@@ -20,11 +20,16 @@ public final class ClaimSpecRules {
                 && source.at("apiGroup").isEmpty();
         boolean isSnapshot =
                 source.at("kind").is("VolumeSnapshot") && source.at("apiGroup").is("snapshot.storage.k8s.io");
+        Field reference = spec.at("dataSourceRef");
         if (isClaim || isSnapshot) {
             dataSource(source);
+            if (!reference.isSet()) {
+                // The server copies it there.
+                dataSource(source.reportedAt(reference.path()));
+            }
         }
-        if (spec.at("dataSourceRef").isSet()) {
-            dataSource(spec.at("dataSourceRef"));
+        if (reference.isSet()) {
+            dataSource(reference);
         }
     }
 

@@ -167,6 +167,9 @@ final class EnvRules {
                 && !resource.text().startsWith("requests.hugepages-")) {
             resource.oneOf(RESOURCES);
         }
-        divisor(reference, resource.text());
+        if (Arrays.asList(RESOURCES).contains(resource.text())
+                || resource.text().contains(".hugepages-")) {
+            divisor(reference, resource.text());
+        }
     }
 }

@@ -45,12 +45,7 @@ public final class Defaults {
                         "updateStrategy");
             case "DaemonSet" -> strategy(object, "updateStrategy");
             case "ReplicaSet", "ReplicationController" -> fill(object, 1L, "spec", "replicas");
-            case "Job" ->
-                fill(
-                        fill(fill(object, 6L, "spec", "backoffLimit"), 1L, "spec", "completions"),
-                        1L,
-                        "spec",
-                        "parallelism");
+            case "Job" -> job(object);
             case "PersistentVolumeClaim" -> fill(object, "Filesystem", "spec", "volumeMode");
             case "RoleBinding", "ClusterRoleBinding" -> roleBinding(object);
             case "CustomResourceDefinition" -> definition(object);
@@ -70,6 +65,13 @@ public final class Defaults {
         Document labelled = object.with(
                 object.string("metadata", "name").orElse(""), "metadata", "labels", "kubernetes.io/metadata.name");
         return fill(fill(labelled, List.of("kubernetes"), "spec", "finalizers"), "Active", "status", "phase");
+    }
+
+    /** A Job with a parallelism and without completions is a queue of work: its pods know when it is complete. */
+    private static Document job(Document object) {
+        Document job = fill(object, 6L, "spec", "backoffLimit");
+        Document counted = job.value("spec", "parallelism").isPresent() ? job : fill(job, 1L, "spec", "completions");
+        return fill(counted, 1L, "spec", "parallelism");
     }
 
     /** {@code stringData} is for writing only: it ends up in {@code data}. */

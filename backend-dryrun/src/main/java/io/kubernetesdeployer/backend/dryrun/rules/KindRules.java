@@ -28,8 +28,9 @@ final class KindRules {
      * Checks an object, but for its metadata.
      *
      * @param isNew whether it was not there before
+     * @return whether there are rules for its kind
      */
-    static void check(ServedType type, Document document, boolean isNew, Causes causes) {
+    static boolean check(ServedType type, Document document, boolean isNew, Causes causes) {
         Field object = Field.of(document, causes);
         switch (type.type().groupKind().toString()) {
             case "Pod" -> PodRules.pod(object);
@@ -71,7 +72,11 @@ final class KindRules {
             case "ValidatingWebhookConfiguration.admissionregistration.k8s.io",
                     "MutatingWebhookConfiguration.admissionregistration.k8s.io" -> WebhookRules.check(object);
             case "CustomResourceDefinition.apiextensions.k8s.io" -> DefinitionRules.check(document, causes);
-            default -> {}
+            case "ServiceAccount", "Event", "Event.events.k8s.io" -> {}
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 }

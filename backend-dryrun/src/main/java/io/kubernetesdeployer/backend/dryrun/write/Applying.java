@@ -25,8 +25,10 @@ import io.kubernetesdeployer.backend.dryrun.schema.TypeCheck;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an apply from the request to the stored object, in the order of the API server. */
@@ -40,6 +42,7 @@ public final class Applying {
     private final ServiceAllocation allocation;
     private final PathElements elements;
     private final ServerSideApply ownership;
+    private final Set<String> withoutRules = new HashSet<>();
 
     public Applying(Store store, NamespaceLifecycle namespaces, JsonCodec json) {
         this.store = store;
@@ -81,18 +84,18 @@ public final class Applying {
             namespaces.checkCreate(type, key);
             references.checkCreate(type, key, object);
         }
-        checkRules(type, key, live, object);
+        List<String> warnings = checkRules(type, key, live, object);
         allocation.check(type, key, live, wanted);
         if (type.custom() != null) {
             object = type.custom().stored(object);
         }
         if (merged.hasSameOwners()
                 && Values.same(live.without("metadata", "managedFields").asMap(), object.asMap())) {
-            return applied(type, live, false);
+            return new Applied(type.view(live), false, warnings);
         }
         object = object.with(merged.managedFields(), "metadata", "managedFields");
         object = ServerFields.ordered(ServerFields.withGeneration(type, live, object));
-        return store(type, key, stored, object, options.dryRun(), now);
+        return store(type, key, stored, object, options.dryRun(), now, warnings);
     }
 
     /** The merged object as the server decodes it. */
@@ -110,7 +113,13 @@ public final class Applying {
     }
 
     private Applied store(
-            ServedType type, ObjectKey key, @Nullable StoredObject before, Document object, boolean dryRun, long now) {
+            ServedType type,
+            ObjectKey key,
+            @Nullable StoredObject before,
+            Document object,
+            boolean dryRun,
+            long now,
+            List<String> warnings) {
         if (JsonSize.of(object.asMap()) > MAX_OBJECT) {
             throw Errors.of(FailureKind.TOO_LARGE, "etcdserver: request is too large");
         }
@@ -118,17 +127,13 @@ public final class Applying {
                 && before.document().integer("metadata", "generation").equals(object.integer("metadata", "generation"));
         StoredObject next = new StoredObject(object, sameGeneration && before != null ? before.since() : now);
         if (dryRun) {
-            return applied(type, object, before == null);
+            return new Applied(type.view(object), before == null, warnings);
         }
         if (next.isTerminating() && !next.hasFinalizers() && !key.isNamespace()) {
             store.remove(key, now);
-            return applied(type, object, false);
+            return new Applied(type.view(object), false, warnings);
         }
-        return applied(type, store.put(key, next, now).document(), before == null);
-    }
-
-    private static Applied applied(ServedType type, Document document, boolean created) {
-        return new Applied(type.view(document), created, List.of());
+        return new Applied(type.view(store.put(key, next, now).document()), before == null, warnings);
     }
 
     private void checkTypes(ServedType type, ObjectKey key, Document wanted) {
@@ -139,11 +144,16 @@ public final class Applying {
         }
     }
 
-    private static void checkRules(ServedType type, ObjectKey key, Document live, Document object) {
-        List<Failure.Cause> causes = Validation.causes(type, live, object);
-        if (!causes.isEmpty()) {
-            throw Errors.invalid(type.type(), key.name(), causes);
+    /** Checks the rules, and returns what is to be said about them: of a kind without rules that it has none, once. */
+    private List<String> checkRules(ServedType type, ObjectKey key, Document live, Document object) {
+        Validation validation = Validation.of(type, live, object);
+        if (!validation.causes().isEmpty()) {
+            throw Errors.invalid(type.type(), key.name(), validation.causes());
         }
+        return !validation.isComplete() && withoutRules.add(type.id())
+                ? List.of("the model of a cluster has no rules for "
+                        + type.type().groupKind() + ": only metadata and the types of fields are checked")
+                : List.of();
     }
 
     private static void checkPreconditions(

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.backend.dryrun.Model;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +84,21 @@ class RulesTest {
                 ClusterException e = assertThrows(ClusterException.class, apply::run);
                 assertEquals("metadata.name", e.failure().causes().get(0).field());
             }
+        }
+    }
+
+    @Test
+    void aKindWithoutRulesIsToldOnce() {
+        try (Model model = Model.open()) {
+            String request =
+                    "{'apiVersion':'flowcontrol.apiserver.k8s.io/v1','kind':'FlowSchema','metadata':{'name':'a'},"
+                            + "'spec':{'matchingPrecedence':NUMBER,'priorityLevelConfiguration':{'name':'exempt'}}}";
+            assertEquals(
+                    List.of(
+                            "the model of a cluster has no rules for FlowSchema.flowcontrol.apiserver.k8s.io: only metadata and "
+                                    + "the types of fields are checked"),
+                    model.apply(request.replace("NUMBER", "1")).warnings());
+            assertEquals(List.of(), model.apply(request.replace("NUMBER", "2")).warnings());
         }
     }
 
