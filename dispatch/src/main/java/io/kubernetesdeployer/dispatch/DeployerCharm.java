@@ -10,10 +10,13 @@ import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /** The charm that has the cluster. Every hook makes a whole pass, whatever it is about: so no event can be missed. */
 final class DeployerCharm implements Charm {
     private final Juju juju;
+    /** By this hook's pass; empty if the cluster was not reached. */
+    private Optional<ReconcileResult> found = Optional.empty();
 
     DeployerCharm(Juju juju) {
         this.juju = juju;
@@ -23,13 +26,15 @@ final class DeployerCharm implements Charm {
     public void run(String hook) {
         switch (hook) {
             // Others follow at once, which have the configuration and the leader.
-            case "install", "upgrade-charm", "remove" -> {}
+            case "install", "upgrade-charm" -> {}
+            case "remove" -> new CosAgent(juju).end();
             default -> {
                 Departure departure = Departure.of(juju.tools());
                 if (departure == Departure.THIS_UNIT) {
                     juju.log().add(Level.INFO, "This unit goes; what is deployed is left to the other units");
                 } else if (departure == Departure.APPLICATION || !hook.equals("stop")) {
                     pass(departure);
+                    new CosAgent(juju).tell(hook, found);
                 }
             }
         }
@@ -76,6 +81,7 @@ final class DeployerCharm implements Charm {
         if (changedAnything(result) && !config.settleTimeout().isZero()) {
             result = deployment.awaitSettled(config.settleTimeout());
         }
+        found = Optional.of(result);
         UnitStatus status = UnitStatus.of(result, config, channel.isLeader());
         juju.setStatus(status.status(), status.message());
     }

@@ -32,7 +32,7 @@ class DeployerCharmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"install", "upgrade-charm", "remove"})
+    @ValueSource(strings = {"install", "upgrade-charm"})
     void hooksThatOthersFollowDoNothing(String hook) {
         assertEquals(0, scene.hook(hook));
         assertEquals(List.of(), scene.calls());

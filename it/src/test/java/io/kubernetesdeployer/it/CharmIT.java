@@ -168,6 +168,26 @@ class CharmIT {
     }
 
     @Test
+    void anObservabilityAgentGetsAlertsAndADashboardAndReadsTheMetrics() throws IOException {
+        Path metrics = Files.createDirectory(folder.resolve("metrics"));
+        model.configure("deployer", "metrics-directory", metrics.toString());
+        model.addApplication("agent", Charm.PASSIVE, 1);
+        int relation = model.relate("agent:cos-agent", "deployer:cos-agent");
+        relate();
+        String config = model.bag(relation, "deployer/0").get("config");
+        // What xz begins with.
+        assertTrue(config.contains("\"dashboards\":[\"/Td6WFo"), config);
+        assertTrue(config.contains("model_uuid=\\\"" + model.uuid()), config);
+        Path file = metrics.resolve("deployer_0.kubernetes-deployer.prom");
+        String told = Files.readString(file);
+        assertTrue(told.contains("state=\"Current\",unit=\"deployer/0\"} 3\n"), told);
+
+        model.removeApplication("deployer");
+        model.settle();
+        assertFalse(Files.exists(file), "metrics of a unit that is gone");
+    }
+
+    @Test
     void aJujuWithoutStateDoesTheSame() {
         for (String tool : List.of("state-get", "state-set", "state-delete")) {
             model.removeTool(tool);

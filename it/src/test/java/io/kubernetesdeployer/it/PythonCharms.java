@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +18,8 @@ import java.util.stream.Stream;
  */
 final class PythonCharms {
     private static final String SOURCE = "KUBERNETES_DEPLOYER_INTERFACE";
-    private static final Path TARGET = Path.of("target/python").toAbsolutePath();
     private static final List<String> PACKAGES =
             List.of("charms.reactive==1.5.3", "charmhelpers==1.2.1", "setuptools<81");
-    private static final int MOST_MINUTES = 5;
 
     /** What charmhelpers knows of are Ubuntu and CentOS. */
     private static final String DISPATCH = """
@@ -56,8 +53,8 @@ final class PythonCharms {
         assumeTrue(
                 Files.isReadable(checkout.resolve("requires.py")) && Files.isReadable(checkout.resolve("provides.py")),
                 SOURCE + "=" + source + " holds no requires.py and provides.py");
-        Path python = python();
-        Path charm = TARGET.resolve(name);
+        Path python = PythonEnvironment.with("environment", PACKAGES);
+        Path charm = PythonEnvironment.TARGET.resolve(name);
         try {
             Path layer = Files.createDirectories(charm.resolve("hooks/relations/kubernetes-deployer"));
             for (String file : List.of("interface.yaml", "requires.py", "provides.py")) {
@@ -83,44 +80,5 @@ final class PythonCharms {
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         }
-    }
-
-    /** The interpreter of an environment that has the packages; made once. */
-    private static Path python() {
-        Path home = TARGET.resolve("environment");
-        Path python = home.resolve("bin/python3");
-        Path done = home.resolve("packages");
-        try {
-            String packages = String.join("\n", PACKAGES);
-            if (!Files.exists(done) || !Files.readString(done).equals(packages)) {
-                Files.createDirectories(TARGET);
-                run(List.of("python3", "-m", "venv", home.toString()));
-                run(Stream.concat(Stream.of(python.toString(), "-m", "pip", "install", "--quiet"), PACKAGES.stream())
-                        .toList());
-                Files.writeString(done, packages);
-            }
-            return python;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Skips the test, with what the command said, if it fails: no Python, or no registry to be reached. */
-    private static void run(List<String> command) throws IOException {
-        Path log = TARGET.resolve("environment.log");
-        boolean done = false;
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            done = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
-            process.destroyForcibly();
-        } catch (IOException e) {
-            assumeTrue(false, command + " cannot be run: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        assumeTrue(done, command + " failed: " + (Files.exists(log) ? Files.readString(log) : ""));
     }
 }

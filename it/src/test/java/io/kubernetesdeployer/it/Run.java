@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the distribution, in a home folder of its own and with nothing of this machine's configuration. */
 final class Run implements AutoCloseable {
-    private static final int MOST_SECONDS = 120;
+    private static final int MOST_SECONDS = 330;
 
     private final Process process;
     private final Path out;

@@ -107,7 +107,7 @@ class AnyInstantTest {
             Run run = new Run();
             run.with(instant, scene -> {
                 if (scene.cluster.find("ConfigMap", "b").isPresent()) {
-                    scene.cluster.take("ConfigMap", "b", document -> document.with("theirs", "data", "value"));
+                    scene.cluster.take("ConfigMap", "b", "kubectl", "theirs");
                 }
             });
             assertEquals("first", run.value("b"), "before step " + instant);

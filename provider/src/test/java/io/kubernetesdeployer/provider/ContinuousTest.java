@@ -83,7 +83,7 @@ class ContinuousTest {
     @Test
     void whatIsEditedByHandIsCorrectedInAMoment() {
         scene.ask("web/0", Scene.yaml(Scene.configMap("a", "mine")));
-        after(MOMENT, () -> scene.cluster.take("ConfigMap", "a", document -> document.with("theirs", "data", "value")));
+        after(MOMENT, () -> scene.cluster.take("ConfigMap", "a", "kubectl", "theirs"));
         after(MOMENT, () -> assertEquals("mine", value("a")));
         run();
         assertEquals(2, applied("a"));
@@ -271,6 +271,64 @@ class ContinuousTest {
         after(Duration.ZERO, () -> scene.model.setLeader("deployer/1"));
         after(Duration.ofSeconds(5), () -> scene.cluster.remove("ConfigMap", "a"));
         after(Duration.ofMinutes(6), () -> assertEquals(List.of(), scene.cluster.names()));
+        run();
+    }
+
+    @Test
+    void whoChangesAFieldAgainAndAgainIsCorrectedMoreAndMoreRarelyAndNamed() {
+        scene.ask("web/0", Scene.yaml(Scene.configMap("a", "ours")));
+        for (int second = 0; second < 600; second++) {
+            after(Duration.ofSeconds(1), () -> scene.cluster.take("ConfigMap", "a", "autoscaler", "theirs"));
+        }
+        run();
+        assertTrue(applied("a") < 20, () -> "corrected " + applied("a") + " times");
+        assertTrue(applied("a") > 5, () -> "corrected " + applied("a") + " times");
+        List<String> warnings = scene.events(ProviderEvent.Warning.class).stream()
+                .map(ProviderEvent.Warning::message)
+                .filter(message -> message.contains("again and again"))
+                .toList();
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).startsWith("autoscaler changes data.value again and again"), warnings::toString);
+        assertTrue(report("web").resources().get(0).message().contains("autoscaler changes data.value"));
+        assertState("web", ResourceState.CURRENT);
+    }
+
+    @Test
+    void whoDeletesAgainAndAgainIsCorrectedMoreAndMoreRarely() {
+        scene.ask("web/0", Scene.configMaps("a"));
+        for (int second = 0; second < 600; second++) {
+            after(Duration.ofSeconds(1), () -> {
+                if (scene.cluster.find("ConfigMap", "a").isPresent()) {
+                    scene.cluster.remove("ConfigMap", "a");
+                }
+            });
+        }
+        run();
+        assertTrue(applied("a") < 20, () -> "applied " + applied("a") + " times");
+        assertTrue(report("web").toString().contains("it is deleted again and again"));
+    }
+
+    @Test
+    void aFightThatIsOverIsForgotten() {
+        scene.ask("web/0", Scene.yaml(Scene.configMap("a", "ours")));
+        for (int second = 0; second < 60; second++) {
+            after(Duration.ofSeconds(1), () -> scene.cluster.take("ConfigMap", "a", "autoscaler", "theirs"));
+        }
+        after(Duration.ofMinutes(15), () -> assertEquals("ours", value("a")));
+        after(Duration.ZERO, () -> assertFalse(report("web").toString().contains("autoscaler")));
+        after(Duration.ZERO, () -> scene.cluster.take("ConfigMap", "a", "autoscaler", "theirs"));
+        after(MOMENT, () -> assertEquals("ours", value("a")));
+        run();
+    }
+
+    @Test
+    void aNewRequestEndsAFight() {
+        scene.ask("web/0", Scene.yaml(Scene.configMap("a", "ours")));
+        for (int second = 0; second < 300; second++) {
+            after(Duration.ofSeconds(1), () -> scene.cluster.take("ConfigMap", "a", "autoscaler", "theirs"));
+        }
+        after(MOMENT, () -> scene.ask("web/0", Scene.yaml(Scene.configMap("a", "new"))));
+        after(MOMENT, () -> assertEquals("new", value("a")));
         run();
     }
 

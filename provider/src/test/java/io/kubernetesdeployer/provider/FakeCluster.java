@@ -123,9 +123,25 @@ public final class FakeCluster implements ResourceDeployer {
         changed(Resource.of(after), false);
     }
 
-    /** The same by somebody whose fields they are from now on. */
-    synchronized void take(String kind, String name, UnaryOperator<Document> edit) {
-        edit(kind, name, document -> edit.apply(document).with(List.of(), "metadata", "managedFields"));
+    /** Somebody changes {@code data.value}, which is his from then on. */
+    synchronized void take(String kind, String name, String manager, String value) {
+        edit(kind, name, document -> {
+            List<Object> managers = new ArrayList<>();
+            for (Document entry : document.documents("metadata", "managedFields")) {
+                managers.add(entry.without("fieldsV1", "f:data", "f:value").asMap());
+            }
+            managers.removeIf(entry -> entry instanceof Map<?, ?> map && manager.equals(map.get("manager")));
+            managers.add(Map.of(
+                    "manager",
+                    manager,
+                    "operation",
+                    "Update",
+                    "apiVersion",
+                    "v1",
+                    "fieldsV1",
+                    Map.of("f:data", Map.of("f:value", Map.of()))));
+            return document.with(value, "data", "value").with(managers, "metadata", "managedFields");
+        });
     }
 
     synchronized void remove(String kind, String name) {

@@ -41,6 +41,7 @@ public final class Continuous {
         askForLeadership();
         while (!stopped) {
             boolean leading = leads;
+            Instant began = loop.now();
             try (Keeper keeper = new Keeper(parts, deployer, loop, leading)) {
                 keeper.start();
                 loop.run(() -> stopped || leads != leading || keeper.failure().isPresent(), Instant.MAX);
@@ -51,11 +52,23 @@ public final class Continuous {
                 loop.run(keeper::isQuiet, loop.now().plus(FINISH));
             } catch (InterruptedLoopException e) {
                 throw e;
+            } catch (ChannelException e) {
+                beginAnew("relations and what is remembered of them cannot be used now: " + e.getMessage(), began);
             } catch (RuntimeException e) {
-                tell(e);
-                loop.run(() -> stopped, loop.now().plus(restarts.next()));
+                beginAnew("an error in the deployer: " + trace(e), began);
             }
         }
+    }
+
+    private void beginAnew(String why, Instant began) {
+        if (loop.now().isAfter(began.plus(LONGEST_RESTART))) {
+            restarts.restart();
+        }
+        Duration pause = restarts.next();
+        parts.progress()
+                .on(new ProviderEvent.Warning(
+                        "", null, why + "; everything is begun anew in " + pause.toMillis() + " ms"));
+        loop.run(() -> stopped, loop.now().plus(pause));
     }
 
     /** Ends {@link #run} when the steps that are under way have ended. From any thread. */
@@ -73,9 +86,9 @@ public final class Continuous {
         loop.at(loop.now().plus(LEADERSHIP), this::askForLeadership);
     }
 
-    private void tell(RuntimeException failure) {
+    private static String trace(RuntimeException failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        parts.progress().on(new ProviderEvent.Warning("", null, "an error in the deployer; it begins anew: " + trace));
+        return trace.toString();
     }
 }

@@ -5,7 +5,7 @@ import io.kubernetesdeployer.provider.answer.Answer;
 import io.kubernetesdeployer.provider.answer.Publisher;
 import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.desired.DesiredState;
-import io.kubernetesdeployer.provider.execute.Holds;
+import io.kubernetesdeployer.provider.execute.Restraint;
 import io.kubernetesdeployer.provider.loop.Pace;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.model.ResourceError;
@@ -75,7 +75,7 @@ final class Keeping implements Attentive {
     record Wanted(ApplicationRequest request, @Nullable ResourceError tooMuch, boolean withdrawn) {}
 
     private Carried carried() {
-        return new Carried(shared.parts().endlessAttempts(), new Holds(), told, answers);
+        return new Carried(new Restraint(shared.parts().endlessAttempts()), told, answers);
     }
 
     private Deadlines deadlines() {

@@ -19,7 +19,13 @@ import io.kubernetesdeployer.provider.object.Secrets;
 import io.kubernetesdeployer.provider.plan.Outcome;
 import io.kubernetesdeployer.provider.plan.Preview;
 import io.kubernetesdeployer.provider.plan.Step;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * to them, unless it may be forced.
  */
 final class ApplySteps {
+    private static final int MOST_PATHS = 3;
+
     private final Cluster cluster;
     private final OwnedFields fields;
     private final ApplyOptions options;
@@ -52,10 +60,8 @@ final class ApplySteps {
             }
             String explained = Secrets.redact(desired.resource(), Immutability.explained(e.failure()));
             if (options.dryRun()) {
-                return new StepResult.Applied(
-                        Outcome.planned("would be deleted and created again: " + explained)
-                                .with(new Preview(step.live(), desired.resource())),
-                        null);
+                return new StepResult.Applied(Outcome.planned("would be deleted and created again: " + explained)
+                        .with(new Preview(step.live(), desired.resource())));
             }
             warn(desired, "is deleted and created again: " + explained);
             Optional<StepResult> held = recreation.clear(desired.ref(), step.type());
@@ -70,10 +76,32 @@ final class ApplySteps {
         }
         Outcome outcome = Outcome.done(action(step.live(), applied));
         if (options.dryRun()) {
-            return new StepResult.Applied(outcome.with(new Preview(step.live(), applied.resource())), null);
+            return new StepResult.Applied(outcome.with(new Preview(step.live(), applied.resource())));
         }
         cluster.view().wrote(applied.resource());
-        return new StepResult.Applied(outcome, applied.resource());
+        return new StepResult.Applied(outcome, applied.resource(), undone(step));
+    }
+
+    private @Nullable String undone(Step.Apply step) {
+        Resource wanted = step.item().desired().resource();
+        Resource live = step.live();
+        if (live == null || !OwnedFields.isOfSameRequest(wanted, live)) {
+            return null;
+        }
+        Map<String, Set<String>> taken = new TreeMap<>();
+        fields.taken(wanted, live)
+                .forEach(field -> taken.computeIfAbsent(field.manager(), manager -> new TreeSet<>())
+                        .add(field.path()));
+        return taken.isEmpty()
+                ? "it is changed"
+                : taken.entrySet().stream()
+                        .map(entry -> entry.getKey() + " changes " + some(entry.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String some(Collection<String> paths) {
+        String first = paths.stream().limit(MOST_PATHS).collect(Collectors.joining(", "));
+        return paths.size() > MOST_PATHS ? first + " and " + (paths.size() - MOST_PATHS) + " more" : first;
     }
 
     private void warn(DesiredResource desired, String message) {

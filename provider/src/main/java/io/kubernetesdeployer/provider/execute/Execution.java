@@ -7,11 +7,13 @@ import io.kubernetesdeployer.provider.client.Advice;
 import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.loop.Loop;
+import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.Node;
 import io.kubernetesdeployer.provider.plan.Node.Edge;
+import io.kubernetesdeployer.provider.plan.Outcome;
 import io.kubernetesdeployer.provider.plan.Plan;
 import io.kubernetesdeployer.provider.plan.Step;
 import java.time.Instant;
@@ -35,6 +37,7 @@ public final class Execution {
     private final Loop loop;
     private final Attempts attempts;
     private final Holds holds;
+    private final Corrections corrections;
     private final Telling telling;
     private final Runnable ended;
     private final Done[] done;
@@ -47,17 +50,16 @@ public final class Execution {
     private @Nullable ResourceError inventoryError;
 
     /**
-     * @param attempts counts the tries of steps
-     * @param holds what is not to be tried again yet
+     * @param restraint what is not to be done, or done again, yet
      * @param ended told when nothing is under way any longer, and nothing can begin
      */
-    public Execution(
-            Plan plan, Steps steps, Loop loop, Attempts attempts, Holds holds, Telling telling, Runnable ended) {
+    public Execution(Plan plan, Steps steps, Loop loop, Restraint restraint, Telling telling, Runnable ended) {
         this.plan = plan;
         this.steps = steps;
         this.loop = loop;
-        this.attempts = attempts;
-        this.holds = holds;
+        this.attempts = restraint.attempts();
+        this.holds = restraint.holds();
+        this.corrections = restraint.corrections();
         this.telling = telling;
         this.ended = ended;
         int size = plan.nodes().size();
@@ -181,6 +183,14 @@ public final class Execution {
             end(node, hold.get().done());
             return;
         }
+        if (node.step() instanceof Step.Apply apply) {
+            Optional<Instant> pause = corrections.pause(apply.item(), loop.now());
+            if (pause.isPresent()) {
+                comeAgain(pause.get());
+                end(node, new Done(NodeState.DONE, new StepResult.Applied(Outcome.done(Action.UNCHANGED))));
+                return;
+            }
+        }
         loop.work(plan.desired().application(), () -> {
             try {
                 StepResult result = steps.run(node.step());
@@ -195,6 +205,11 @@ public final class Execution {
         attempts.succeeded(StepNames.of(node.step()));
         if (result instanceof StepResult.Outdated) {
             comeAgain(loop.now());
+        }
+        if (node.step() instanceof Step.Apply apply && result instanceof StepResult.Applied applied) {
+            corrections
+                    .applied(apply.item(), apply.live() != null, applied.undone(), loop.now())
+                    .ifPresent(note -> telling.fight(apply.item(), note));
         }
         end(node, new Done(stateOf(result), result));
         goOn();

@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.provider.execute;
 
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.inventory.Inventories;
 import io.kubernetesdeployer.provider.inventory.InventoryStore;
 import io.kubernetesdeployer.provider.loop.Loop;
@@ -50,12 +49,11 @@ public final class Executor {
     /**
      * Begins to carry out a plan.
      *
-     * @param attempts counts the tries of the application's steps
-     * @param holds what of them is not to be tried again yet
+     * @param restraint what of the application is not to be done, or done again, yet
      * @param ended told when nothing is under way any longer, and nothing can begin
      */
-    public Execution execute(Plan plan, Attempts attempts, Holds holds, Telling telling, Runnable ended) {
-        Execution execution = new Execution(plan, steps, loop, attempts, holds, telling, ended);
+    public Execution execute(Plan plan, Restraint restraint, Telling telling, Runnable ended) {
+        Execution execution = new Execution(plan, steps, loop, restraint, telling, ended);
         execution.start();
         return execution;
     }

@@ -19,8 +19,18 @@ public sealed interface StepResult {
      * A resource became what is wanted, or would.
      *
      * @param answer what the server made of it; {@code null} where nothing was stored
+     * @param undone what somebody had done that this has undone; {@code null} where it was something else that is wanted, or was
+     *     not there
      */
-    record Applied(Outcome outcome, @Nullable Resource answer) implements StepResult {}
+    record Applied(
+            Outcome outcome,
+            @Nullable Resource answer,
+            @Nullable String undone) implements StepResult {
+        /** That nothing was stored. */
+        Applied(Outcome outcome) {
+            this(outcome, null, null);
+        }
+    }
 
     /**
      * An object that is no longer wanted was deleted, or was kept.

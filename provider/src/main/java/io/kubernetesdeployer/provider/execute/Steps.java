@@ -63,7 +63,7 @@ public final class Steps {
             return widen(one);
         }
         return step instanceof Step.Pretend one
-                ? new StepResult.Applied(Outcome.planned(one.note()), null)
+                ? new StepResult.Applied(Outcome.planned(one.note()))
                 : new StepResult.Done();
     }
 

@@ -15,6 +15,9 @@ public interface Telling {
     /** A resource waits for something that has a status. */
     void waiting(Item item, ResourceStatus on);
 
+    /** Others change a resource again and again. */
+    void fight(Item item, String note);
+
     /** What became of an object that is no longer wanted is known now. */
     void pruned(PrunedResource resource);
 

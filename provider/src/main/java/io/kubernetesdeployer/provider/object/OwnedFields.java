@@ -55,13 +55,22 @@ public final class OwnedFields {
 
     /** @param wanted as {@link #hashed} made it */
     public boolean isAsApplied(Resource wanted, Resource live) {
-        String hash = wanted.annotations().getOrDefault(Annotations.HASH, "");
-        return !hash.isEmpty()
-                && hash.equals(live.annotations().get(Annotations.HASH))
+        return isOfSameRequest(wanted, live)
                 && !live.isTerminating()
                 && owned(live)
                         .map(fields -> coversObject(fields, wanted, live) && hasSecrets(fields, wanted, live))
                         .orElse(false);
+    }
+
+    /** Whether what was applied last is what is wanted now, whatever others have changed since. */
+    public static boolean isOfSameRequest(Resource wanted, Resource live) {
+        String hash = wanted.annotations().getOrDefault(Annotations.HASH, "");
+        return !hash.isEmpty() && hash.equals(live.annotations().get(Annotations.HASH));
+    }
+
+    /** What of it others have taken. */
+    public List<TakenField> taken(Resource wanted, Resource live) {
+        return TakenField.of(json, manager, wanted, live);
     }
 
     /**

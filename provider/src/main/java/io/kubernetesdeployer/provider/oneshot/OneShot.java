@@ -17,7 +17,7 @@ import io.kubernetesdeployer.provider.driver.Departures;
 import io.kubernetesdeployer.provider.driver.Endpoint;
 import io.kubernetesdeployer.provider.driver.Parts;
 import io.kubernetesdeployer.provider.driver.WorkersQuestion;
-import io.kubernetesdeployer.provider.execute.Holds;
+import io.kubernetesdeployer.provider.execute.Restraint;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.Together;
@@ -186,7 +186,7 @@ public final class OneShot {
 
     private Turn turn(Session session, DesiredState desired) {
         Told told = new Told(desired.application(), parts.progress(), loop::now);
-        return new Turn(session.engine(), desired, new Carried(parts.attempts(), new Holds(), told, new Answers()));
+        return new Turn(session.engine(), desired, new Carried(new Restraint(parts.attempts()), told, new Answers()));
     }
 
     private List<Turn> withdrawn(Session session, Departures departures, List<ApplicationRequest> requests) {

@@ -28,11 +28,11 @@ final class Merging {
     }
 
     private static UnitBag read(RelationChannel channel, String relationId, String unit, Memory memory) {
-        boolean hasAsked = memory.hasAsked(relationId, unit);
         try {
-            return new UnitBag(relationId, unit, channel.read(relationId, unit), null, hasAsked);
+            return new UnitBag(
+                    relationId, unit, channel.read(relationId, unit), null, memory.hasAsked(relationId, unit));
         } catch (ChannelException e) {
-            return new UnitBag(relationId, unit, Map.of(), e.getMessage(), hasAsked);
+            return new UnitBag(relationId, unit, Map.of(), e.getMessage(), false);
         }
     }
 

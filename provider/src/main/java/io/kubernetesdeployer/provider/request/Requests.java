@@ -5,7 +5,9 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.provider.loop.Loop;
+import io.kubernetesdeployer.provider.loop.Pace;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +24,10 @@ import java.util.function.Consumer;
  */
 public final class Requests {
     private static final String LANE = "request of ";
+    /** The pauses before what could not be read is read again. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final RelationChannel channel;
     private final Merging merging;
@@ -33,8 +38,8 @@ public final class Requests {
     /** The newest merge of each application that is under way, compared by identity. */
     private final Map<String, Object> underWay = new HashMap<>();
 
+    private final Map<String, Pace> unreadable = new HashMap<>();
     private Map<String, List<Relation>> applications = Map.of();
-    private boolean complete;
     private boolean posted;
 
     /** @param listener is told all requests when one may have changed; for the first time when all have been read */
@@ -77,6 +82,7 @@ public final class Requests {
         applications = now;
         merged.keySet().retainAll(now.keySet());
         underWay.keySet().retainAll(now.keySet());
+        unreadable.keySet().retainAll(now.keySet());
         affected.forEach(this::merge);
         decideSoon();
     }
@@ -86,6 +92,11 @@ public final class Requests {
         List<String> ids = relations.stream().map(Relation::id).toList();
         List<UnitBag> bags = new ArrayList<>();
         relations.forEach(relation -> bags.addAll(Merging.read(channel, relation, memory)));
+        if (bags.stream().anyMatch(UnitBag::isUnreadable)) {
+            readAgain(application);
+        } else {
+            unreadable.remove(application);
+        }
         Object mark = new Object();
         underWay.put(application, mark);
         loop.work(LANE + application, () -> {
@@ -99,10 +110,18 @@ public final class Requests {
         });
     }
 
-    /** Decides anew whose is what: what is remembered of it has changed. */
+    private void readAgain(String application) {
+        Pace pace = unreadable.computeIfAbsent(application, name -> new Pace(SHORTEST, LONGEST));
+        loop.at(loop.now().plus(pace.next()), () -> {
+            if (unreadable.get(application) == pace) {
+                merge(application);
+            }
+        });
+    }
+
+    /** Decides anew whose is what: what is remembered of it has changed. Waits until something is known of all applications. */
     public void decideSoon() {
-        complete |= underWay.isEmpty();
-        if (complete && !posted) {
+        if (!posted && merged.keySet().containsAll(applications.keySet())) {
             posted = true;
             loop.post(this::decide);
         }
@@ -110,17 +129,14 @@ public final class Requests {
 
     private void decide() {
         posted = false;
-        List<MergedRequest> all = applications.keySet().stream()
-                .map(merged::get)
-                .filter(Objects::nonNull)
-                .toList();
+        if (!merged.keySet().containsAll(applications.keySet())) {
+            // One that is new has not been read yet, and must not pass for one that is gone.
+            return;
+        }
+        List<MergedRequest> all =
+                applications.keySet().stream().map(merged::get).toList();
         List<ApplicationRequest> requests = new Arbitration(channel.modelUuid(), memory.applications()).decide(all);
         memory.remember(applications.values().stream().flatMap(List::stream).toList(), requests);
         listener.accept(requests);
-    }
-
-    /** Whether an application has a relation, whatever is known of its request. */
-    public boolean hasRelation(String application) {
-        return applications.containsKey(application);
     }
 }

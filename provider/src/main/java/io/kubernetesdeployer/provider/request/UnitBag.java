@@ -15,4 +15,8 @@ record UnitBag(
         String unit,
         Map<String, String> texts,
         @Nullable String unreadable,
-        boolean hasAsked) {}
+        boolean hasAsked) {
+    boolean isUnreadable() {
+        return unreadable != null;
+    }
+}

@@ -90,7 +90,7 @@ public final class Round {
     }
 
     private void executed() {
-        turn.note();
+        turn.note(loop.now());
         Instant next = turn.again().orElse(null);
         Set<Selection> keep = new HashSet<>();
         for (StepResult.Blocked blocked : turn.blocked()) {

@@ -63,6 +63,11 @@ public final class Told implements Telling {
     }
 
     @Override
+    public void fight(Item item, String note) {
+        listener.on(new ProviderEvent.Warning(application, item.ref(), note));
+    }
+
+    @Override
     public void pruned(PrunedResource resource) {
         if (!resource.isTerminating()) {
             tellPruned(resource);

@@ -170,8 +170,7 @@ public final class Turn {
 
     /** Carries the plan out; on the deciding thread. */
     public void execute(Runnable ended) {
-        execution =
-                engine.executor().execute(currentPlan(), carried.attempts(), carried.holds(), carried.told(), ended);
+        execution = engine.executor().execute(currentPlan(), carried.restraint(), carried.told(), ended);
     }
 
     /** Begins nothing more of the plan; what is under way ends. */
@@ -182,7 +181,7 @@ public final class Turn {
     }
 
     /** Takes note of what the execution did, beside that of the rounds before. */
-    public void note() {
+    public void note(Instant now) {
         Execution done = currentExecution();
         done.note(carried.answers());
         for (Item item : currentPlan().items()) {
@@ -193,6 +192,12 @@ public final class Turn {
                 actions.put(item.key(), action);
             } else if (action == Action.UNCHANGED && before != null) {
                 item.setOutcome(item.outcome().withAction(before));
+            }
+            if (item.outcome().isApplied()) {
+                carried.restraint()
+                        .corrections()
+                        .note(item, now)
+                        .ifPresent(fight -> item.setOutcome(item.outcome().withNote(fight)));
             }
         }
         // What has gone since the round before is in no plan any longer.

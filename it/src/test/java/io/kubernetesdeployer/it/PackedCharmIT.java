@@ -1,0 +1,67 @@
+package io.kubernetesdeployer.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What the packed charms hold beside their code, as Juju and charmcraft read it. */
+class PackedCharmIT {
+    private static final List<String> BASES = List.of("22.04", "24.04", "26.04");
+
+    @Test
+    void theyBringReadmeAndLicence() throws IOException {
+        for (Path charm : charms()) {
+            assertTrue(read(charm, "README.md").startsWith("# Kubernetes Deployer"), charm::toString);
+            assertTrue(read(charm, "LICENSE").contains("Apache License"), charm::toString);
+        }
+    }
+
+    @Test
+    void theySayWhichJujuAndWhichBasesTheyNeed() throws IOException {
+        for (Path charm : charms()) {
+            assertTrue(read(charm, "metadata.yaml").contains("assumes:\n  - juju >= "), charm::toString);
+            String architecture = charm.toString().replaceAll(".*_(\\w+)\\.charm", "$1");
+            String manifest = read(charm, "manifest.yaml");
+            assertEquals(BASES, found(manifest, "channel: '([0-9.]+)'"));
+            assertEquals(
+                    List.of(architecture, architecture, architecture), found(manifest, "architectures: \\[(\\w+)]"));
+        }
+    }
+
+    @Test
+    void charmcraftPacksTheFolderForTheSameBases() throws IOException {
+        for (Path charm : charms()) {
+            String project = read(charm, "charmcraft.yaml");
+            assertEquals(BASES, found(project, "ubuntu@([0-9.]+):\\w+:\n"));
+            assertFalse(project.contains("${"), project);
+        }
+    }
+
+    private static List<Path> charms() {
+        return List.of(PackedCharms.deployer(), PackedCharms.requirer());
+    }
+
+    private static List<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static String read(Path charm, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(charm.toFile())) {
+            var entry = zip.getEntry(name);
+            assertTrue(entry != null, () -> charm + " has no " + name);
+            return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

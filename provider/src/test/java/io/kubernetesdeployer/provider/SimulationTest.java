@@ -1,0 +1,34 @@
+package io.kubernetesdeployer.provider;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * {@link Simulation} with many seeds; of a single one its story is printed if it fails. Another number of them, and others: {@code -Dsimulation.first=1000 -Dsimulation.seeds=100000}; a script for
+ * a night is {@code provider/src/test/simulate}.
+ */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
+class SimulationTest {
+    private static final long FIRST = Long.getLong("simulation.first", 0);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 200);
+
+    @Test
+    void whateverComesAllIsWellInTheEnd() {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Simulation simulation = new Simulation(seed);
+            try {
+                simulation.run();
+            } catch (RuntimeException | AssertionError e) {
+                if (SEEDS == 1) {
+                    simulation.story().forEach(System.out::println);
+                }
+                throw new AssertionError(
+                        "seed " + seed + ": run it again with  ./mvnw verify -pl provider -am -Dtest=SimulationTest"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false -DskipITs -Dsimulation.first=" + seed
+                                + " -Dsimulation.seeds=1  (" + e.getMessage() + ")",
+                        e);
+            }
+        }
+    }
+}
