@@ -38,14 +38,7 @@ final class Merger {
         over.forEach((rawKey, value) -> {
             String key = (String) rawKey;
             Schema child = Schema.child(schema, key);
-            if (value != null || child instanceof Schema.Anything) {
-                merged.put(key, merge(child == null ? Schema.ANYTHING : child, under.get(key), value));
-            } else if (schema instanceof Schema.MapOf && child == Schema.Scalar.STRING) {
-                merged.put(key, "");
-            } else {
-                // A null for a typed field is decoded as if the field were not there.
-                merged.remove(key);
-            }
+            merged.put(key, merge(child == null ? Schema.ANYTHING : child, under.get(key), value));
         });
         return merged;
     }

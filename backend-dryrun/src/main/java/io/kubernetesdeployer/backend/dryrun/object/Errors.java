@@ -45,26 +45,34 @@ public final class Errors {
 
     /** {@code Deployment.apps "web" is invalid: spec.selector: Required value}. */
     public static ClusterException invalid(ResourceType type, String name, List<Failure.Cause> causes) {
-        List<String> parts = new ArrayList<>();
-        for (Failure.Cause cause : causes) {
-            parts.add(cause.field() + ": " + cause.message());
-        }
+        List<String> parts = causes.stream()
+                .map(cause -> cause.field() + ": " + cause.message())
+                .distinct()
+                .toList();
         String message = type.groupKind() + " \"" + name + "\" is invalid: "
                 + (parts.size() == 1 ? parts.get(0) : "[" + String.join(", ", parts) + "]");
         return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
     }
 
-    /** Types that do not fit the schema. */
-    public static ClusterException wrongTypes(ResourceType type, String name, List<String> errors) {
-        List<Failure.Cause> causes = new ArrayList<>();
-        for (String error : errors) {
-            int colon = error.indexOf(": ");
-            causes.add(new Failure.Cause(error.substring(1, colon), "", error.substring(colon + 2)));
-        }
-        String message = "failed to create typed patch object (/" + name + "; " + type.apiVersion() + ", Kind="
-                + type.kind() + "): "
-                + (errors.size() == 1 ? errors.get(0) : "errors:\n  " + String.join("\n  ", errors));
+    /** Types that do not fit the schema; the causes have dotted paths. */
+    public static ClusterException wrongTypes(
+            ResourceType type, String namespace, String name, List<Failure.Cause> causes) {
+        List<String> lines = causes.stream()
+                .map(cause -> cause.field().isEmpty() ? cause.message() : "." + cause.field() + ": " + cause.message())
+                .toList();
+        String message = "failed to create typed patch object (" + namespace + "/" + name + "; " + type.apiVersion()
+                + ", Kind=" + type.kind() + "): "
+                + (lines.size() == 1 ? lines.get(0) : "errors:\n  " + String.join("\n  ", lines));
         return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
+    }
+
+    /** A value that the server's types cannot hold. */
+    public static ClusterException undecodable(ResourceType type, String namespace, String name, @Nullable String why) {
+        String kind = (type.group().isEmpty() ? "/" : "") + type.apiVersion() + ", Kind=" + type.kind();
+        return of(
+                FailureKind.INVALID,
+                "failed to convert new object (" + namespace + "/" + name + "; " + kind
+                        + ") to proper version: unable to convert unstructured object to " + kind + ": " + why);
     }
 
     /** {@code Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas}. */

@@ -1,53 +1,62 @@
 package io.kubernetesdeployer.backend.dryrun.object;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The syntax of labels, whose keys are qualified names like those of annotations and finalizers. Source: apimachinery's
- * {@code IsQualifiedName} and {@code IsValidLabelValue}.
+ * {@code IsLabelKey} and {@code IsLabelValue}.
  */
 public final class LabelSyntax {
     private static final int MAX_PART = 63;
-    private static final Pattern PART = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
+    private static final String FORM = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+    private static final Pattern PART = Pattern.compile(FORM);
+    private static final String KEY =
+            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end "
+                    + "with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '"
+                    + FORM + "')";
+    private static final String VALUE =
+            "a valid label must be an empty string or consist of alphanumeric characters, '-', "
+                    + "'_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or "
+                    + "'12345', regex used for validation is '(" + FORM + ")?')";
 
     private LabelSyntax() {}
 
-    /** What is wrong with a qualified name, an optional DNS subdomain, a slash and a name; {@code null} if nothing is. */
-    public static @Nullable String keyError(String key) {
-        int slash = key.indexOf('/');
-        String name = key.substring(slash + 1);
-        String prefixError = slash < 0 ? null : prefixError(key.substring(0, slash));
-        if (prefixError != null) {
-            return prefixError;
+    /** What is wrong with a qualified name, an optional DNS subdomain, a slash and a name; empty if nothing is. */
+    public static List<String> keyErrors(String key) {
+        String[] parts = key.split("/", -1);
+        if (parts.length > 2) {
+            return List.of("a valid label key " + KEY
+                    + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
         }
+        List<String> errors = new ArrayList<>();
+        if (parts.length == 2) {
+            List<String> prefix =
+                    parts[0].isEmpty() ? List.of("must be non-empty") : NameForm.SUBDOMAIN.errors(parts[0]);
+            prefix.forEach(error -> errors.add("prefix part " + error));
+        }
+        String name = parts[parts.length - 1];
         if (name.isEmpty()) {
-            return "name part must be non-empty";
+            errors.add("name part must be non-empty");
+        } else if (JsonSize.utf8(name) > MAX_PART) {
+            errors.add("name part " + NameForm.tooLong(MAX_PART));
         }
-        if (name.length() > MAX_PART) {
-            return "name part must be no more than " + MAX_PART + " characters";
+        if (!PART.matcher(name).matches()) {
+            errors.add("name part " + KEY);
         }
-        return PART.matcher(name).matches()
-                ? null
-                : "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
-                        + "alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation "
-                        + "is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+        return errors;
     }
 
-    private static @Nullable String prefixError(String prefix) {
-        String error = NameForm.SUBDOMAIN.error(prefix);
-        return error == null ? null : prefix.isEmpty() ? "prefix part must be non-empty" : "prefix part " + error;
-    }
-
-    /** What is wrong with the value of a label; {@code null} if nothing is. */
-    public static @Nullable String valueError(String value) {
-        if (value.length() > MAX_PART) {
-            return "must be no more than " + MAX_PART + " characters";
+    /** What is wrong with the value of a label; empty if nothing is. */
+    public static List<String> valueErrors(String value) {
+        List<String> errors = new ArrayList<>();
+        if (JsonSize.utf8(value) > MAX_PART) {
+            errors.add(NameForm.tooLong(MAX_PART));
         }
-        return value.isEmpty() || PART.matcher(value).matches()
-                ? null
-                : "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
-                        + "and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  "
-                        + "or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+        if (!value.isEmpty() && !PART.matcher(value).matches()) {
+            errors.add(VALUE);
+        }
+        return errors;
     }
 }

@@ -2,10 +2,12 @@ package io.kubernetesdeployer.backend.dryrun.object;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Equality of JSON values as the server sees it: 1 and 1.0 are the same number. */
@@ -40,6 +42,21 @@ public final class Values {
             return true;
         }
         return Objects.equals(a, b);
+    }
+
+    /** A value that is equal to that of another value exactly if both are the same. */
+    public static Object comparable(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new HashMap<>();
+            map.forEach((key, child) -> copy.put(key, comparable(child)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Values::comparable).toList();
+        }
+        return value == null
+                ? Optional.empty()
+                : value instanceof Number number ? decimal(number).stripTrailingZeros() : value;
     }
 
     /** Whether there is nothing in it. */

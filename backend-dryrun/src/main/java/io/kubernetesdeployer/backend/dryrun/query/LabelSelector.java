@@ -104,17 +104,18 @@ final class LabelSelector {
 
     private String key() {
         String key = word();
-        String error = LabelSyntax.keyError(key);
-        if (error != null) {
+        List<String> errors = LabelSyntax.keyErrors(key);
+        if (!errors.isEmpty()) {
             throw Errors.of(
-                    FailureKind.INVALID, "unable to parse requirement: Invalid value: \"" + key + "\": " + error);
+                    FailureKind.INVALID,
+                    "unable to parse requirement: Invalid value: \"" + key + "\": " + String.join("; ", errors));
         }
         return key;
     }
 
     private String value() {
         String value = word();
-        if (LabelSyntax.valueError(value) != null) {
+        if (!LabelSyntax.valueErrors(value).isEmpty()) {
             throw error("a label value");
         }
         return value;

@@ -23,11 +23,18 @@ final class ChangeRules {
         switch (type.type().kind()) {
             case "Deployment", "DaemonSet", "ReplicaSet" -> causes.unchanged(before, after, SPEC, "selector");
             case "StatefulSet" -> statefulSet(before, after, causes);
-            case "Job" -> {
-                causes.unchanged(before, after, SPEC, "selector");
-                causes.unchanged(before, after, SPEC, "template");
-                causes.unchanged(before, after, SPEC, "completions");
+            case "Job" -> job(before, after, causes);
+            case "Pod" -> pod(before, after, causes);
+            case "PersistentVolume" -> volume(before, after, causes);
+            case "RuntimeClass" -> causes.unchanged(before, after, "handler");
+            case "EndpointSlice" -> causes.unchanged(before, after, "addressType");
+            case "ControllerRevision" -> causes.unchanged(before, after, "data");
+            case "ResourceQuota" -> causes.unchanged(before, after, SPEC, "scopes");
+            case "CSIDriver" -> {
+                causes.unchanged(before, after, SPEC, "attachRequired");
+                causes.unchanged(before, after, SPEC, "volumeLifecycleModes");
             }
+            case "VolumeAttributesClass" -> forbidden(before, after, causes, "driverName", "parameters");
             case "Service" -> service(before, after, causes);
             case "ConfigMap", "Secret" -> data(before, after, type.is("", "Secret"), causes);
             case "PersistentVolumeClaim" -> claim(before, after, causes);
@@ -39,9 +46,8 @@ final class ChangeRules {
                 }
             }
             case "StorageClass" -> {
-                for (String field : new String[] {"provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"}) {
-                    causes.unchanged(before, after, field);
-                }
+                forbidden(before, after, causes, "parameters", "provisioner", "reclaimPolicy");
+                causes.unchanged(before, after, "volumeBindingMode");
             }
             case "CustomResourceDefinition" -> {
                 causes.unchanged(before, after, SPEC, "scope");
@@ -49,7 +55,12 @@ final class ChangeRules {
                 causes.unchanged(before, after, SPEC, "names", "plural");
                 causes.unchanged(before, after, SPEC, "names", "kind");
             }
-            case "PriorityClass" -> causes.unchanged(before, after, "value");
+            case "PriorityClass" -> {
+                if (!before.integer("value").equals(after.integer("value"))) {
+                    causes.forbidden("value", "may not be changed in an update.");
+                }
+                causes.unchanged(before, after, "preemptionPolicy");
+            }
             case "IngressClass" -> causes.unchanged(before, after, SPEC, "controller");
             default -> {}
         }
@@ -71,6 +82,74 @@ final class ChangeRules {
                     "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
                             + String.join(", ", added) + "}");
         }
+    }
+
+    private static void forbidden(Document before, Document after, Causes causes, String... fields) {
+        for (String field : fields) {
+            if (!Values.same(
+                    before.value(field).orElse(null), after.value(field).orElse(null))) {
+                causes.forbidden(field, "updates to " + field + " are forbidden.");
+            }
+        }
+    }
+
+    private static void job(Document before, Document after, Causes causes) {
+        boolean indexed = after.string(SPEC, "completionMode").orElse("").equals("Indexed");
+        boolean follows = after.integer(SPEC, "completions").equals(after.integer(SPEC, "parallelism"));
+        if (!indexed || !follows) {
+            causes.unchanged(before, after, SPEC, "completions");
+        }
+        causes.unchanged(before, after, SPEC, "selector");
+        // A suspended Job may still be given other resources and nodes.
+        if (!before.isTrue(SPEC, "suspend")) {
+            causes.unchanged(before, after, SPEC, "template");
+        }
+        for (String field :
+                new String[] {"completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"
+                }) {
+            causes.unchanged(before, after, SPEC, field);
+        }
+    }
+
+    private static void pod(Document before, Document after, Causes causes) {
+        if (!Values.same(fixed(before).asMap(), fixed(after).asMap())) {
+            causes.forbidden(
+                    SPEC,
+                    "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
+                            + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
+                            + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)");
+        }
+    }
+
+    /** The specification of a pod without what may change. */
+    private static Document fixed(Document pod) {
+        Document spec = pod.document(SPEC)
+                .without("activeDeadlineSeconds")
+                .without("tolerations")
+                .without("terminationGracePeriodSeconds")
+                .without("schedulingGates")
+                .without("nodeName");
+        for (String list : new String[] {"containers", "initContainers"}) {
+            List<Object> containers = new ArrayList<>();
+            spec.documents(list)
+                    .forEach(container ->
+                            containers.add(container.without("image").asMap()));
+            spec = containers.isEmpty() ? spec : spec.with(containers, list);
+        }
+        return spec;
+    }
+
+    private static void volume(Document before, Document after, Causes causes) {
+        for (String source : new String[] {"csi", "nfs", "hostPath", "local", "iscsi", "fc"}) {
+            if (!Values.same(
+                    before.value(SPEC, source).orElse(null),
+                    after.value(SPEC, source).orElse(null))) {
+                causes.forbidden(
+                        "spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation");
+                return;
+            }
+        }
+        causes.unchanged(before, after, SPEC, "volumeMode");
     }
 
     private static void statefulSet(Document before, Document after, Causes causes) {

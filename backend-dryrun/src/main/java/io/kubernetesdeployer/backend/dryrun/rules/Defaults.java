@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun.rules;
 
 import io.kubernetesdeployer.api.Document;
-import io.kubernetesdeployer.backend.dryrun.schema.SchemaDefaults;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,10 +23,11 @@ public final class Defaults {
      * @param before the object as it was; empty if it was not there
      */
     public static Document of(ServedType type, Document before, Document object) {
-        if (type.validation() != null) {
-            return SchemaDefaults.of(type.validation(), object);
+        if (type.custom() != null) {
+            return type.custom().defaulted(before, object);
         }
         return switch (type.type().kind()) {
+            case "Pod" -> PodDefaults.of(object);
             case "Namespace" -> namespace(object);
             case "Secret" -> secret(object);
             case "Service" -> service(object, before);
@@ -45,12 +45,7 @@ public final class Defaults {
                         "updateStrategy");
             case "DaemonSet" -> strategy(object, "updateStrategy");
             case "ReplicaSet", "ReplicationController" -> fill(object, 1L, "spec", "replicas");
-            case "Job" ->
-                fill(
-                        fill(fill(object, 6L, "spec", "backoffLimit"), 1L, "spec", "completions"),
-                        1L,
-                        "spec",
-                        "parallelism");
+            case "Job" -> job(object);
             case "PersistentVolumeClaim" -> fill(object, "Filesystem", "spec", "volumeMode");
             case "RoleBinding", "ClusterRoleBinding" -> roleBinding(object);
             case "CustomResourceDefinition" -> definition(object);
@@ -70,6 +65,13 @@ public final class Defaults {
         Document labelled = object.with(
                 object.string("metadata", "name").orElse(""), "metadata", "labels", "kubernetes.io/metadata.name");
         return fill(fill(labelled, List.of("kubernetes"), "spec", "finalizers"), "Active", "status", "phase");
+    }
+
+    /** A Job with a parallelism and without completions is a queue of work: its pods know when it is complete. */
+    private static Document job(Document object) {
+        Document job = fill(object, 6L, "spec", "backoffLimit");
+        Document counted = job.value("spec", "parallelism").isPresent() ? job : fill(job, 1L, "spec", "completions");
+        return fill(counted, 1L, "spec", "parallelism");
     }
 
     /** {@code stringData} is for writing only: it ends up in {@code data}. */
@@ -103,8 +105,10 @@ public final class Defaults {
         List<Object> ports = new ArrayList<>();
         for (Document port : service.documents("spec", "ports")) {
             Document complete = fill(port, "TCP", "protocol");
-            ports.add(fill(complete, complete.value("port").orElse(0L), "targetPort")
-                    .asMap());
+            Object target = complete.value("targetPort").orElse("");
+            Document open = target.equals("") || target.equals(0L) ? complete.without("targetPort") : complete;
+            ports.add(
+                    fill(open, complete.value("port").orElse(0L), "targetPort").asMap());
         }
         return ports.isEmpty() ? service : service.with(ports, "spec", "ports");
     }

@@ -21,8 +21,9 @@ final class DefinitionRules {
             causes.invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group");
         }
         List<String> scopes = List.of("Cluster", "Namespaced");
-        if (!scopes.contains(object.string("spec", "scope").orElse(""))) {
-            causes.unsupported("spec.scope", scopes);
+        String scope = object.string("spec", "scope").orElse("");
+        if (!scopes.contains(scope)) {
+            causes.unsupported("spec.scope", scope, scopes);
         }
         int stored = 0;
         int index = 0;

@@ -8,20 +8,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Built-in objects as the server's Go types write them: empty maps and lists are left out ({@code omitempty}), empty
- * objects stay. So {@code data: {}} is owned by whoever applied it, and is not there.
+ * Built-in objects as the server's Go types read and write them: empty maps and lists are left out ({@code omitempty}),
+ * empty objects stay. So {@code data: {}} is owned by whoever applied it, and is not there. A {@code null} is read as if the
+ * field were not there; in a map of strings it is the empty one.
  */
 public final class GoEncoding {
     private GoEncoding() {}
 
+    /**
+     * The object as the server has it.
+     *
+     * @throws IllegalArgumentException if a value cannot be read, in the server's words
+     */
     public static Map<?, ?> of(Schema schema, Map<?, ?> object) {
         Map<String, @Nullable Object> encoded = new LinkedHashMap<>();
         object.forEach((rawKey, value) -> {
             String key = (String) rawKey;
             Schema child = Schema.child(schema, key);
-            boolean omitted =
-                    (child instanceof Schema.MapOf || child instanceof Schema.ListOf) && Values.isEmpty(value);
-            if (!omitted) {
+            boolean text = value == null
+                    && schema instanceof Schema.MapOf
+                    && (child == Schema.Scalar.STRING || child == Schema.Scalar.BASE64);
+            boolean omitted = value == null
+                    ? child != null && !(child instanceof Schema.Anything)
+                    : (child instanceof Schema.MapOf || child instanceof Schema.ListOf) && Values.isEmpty(value);
+            if (text) {
+                encoded.put(key, "");
+            } else if (!omitted) {
                 encoded.put(key, child == null ? value : encode(child, value));
             }
         });
@@ -42,6 +54,6 @@ public final class GoEncoding {
             }
             return encoded;
         }
-        return value;
+        return value != null && schema instanceof Schema.Scalar type ? GoScalars.decoded(type, value) : value;
     }
 }

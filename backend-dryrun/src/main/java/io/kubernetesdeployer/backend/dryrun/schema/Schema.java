@@ -9,10 +9,22 @@ public sealed interface Schema {
     /** A single value. */
     enum Scalar implements Schema {
         STRING,
+        /** Bytes, as text. */
+        BASE64,
+        /** A point in time, as text. */
+        TIME,
+        /** A point in time with microseconds, as text. */
+        MICRO_TIME,
         BOOLEAN,
         NUMBER,
-        /** A number or a string: a quantity, a port. */
-        NUMBER_OR_STRING
+        INT32,
+        INT64,
+        /** A number or a string, of which the number is an integer of 32 bits: a port. */
+        NUMBER_OR_STRING,
+        /** An amount, as text or as a number. */
+        QUANTITY,
+        /** A number, a string or a boolean. */
+        UNTYPED
     }
 
     /** Whatever is given: objects are merged by field, lists replaced as a whole. */
@@ -26,6 +38,11 @@ public sealed interface Schema {
 
         /** Whether it is replaced as a whole. */
         boolean atomic();
+
+        /** Whether a value that is no object may stand there, too. */
+        default boolean mayBeOther() {
+            return false;
+        }
     }
 
     /** An object with any keys. */

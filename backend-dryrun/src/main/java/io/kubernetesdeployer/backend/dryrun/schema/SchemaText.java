@@ -55,8 +55,14 @@ public final class SchemaText {
     private static Schema scalar(String letter) {
         return switch (letter) {
             case "s" -> Schema.Scalar.STRING;
+            case "y" -> Schema.Scalar.BASE64;
+            case "t" -> Schema.Scalar.TIME;
+            case "u" -> Schema.Scalar.MICRO_TIME;
             case "b" -> Schema.Scalar.BOOLEAN;
-            case "i", "n" -> Schema.Scalar.NUMBER;
+            case "i" -> Schema.Scalar.INT64;
+            case "j" -> Schema.Scalar.INT32;
+            case "n" -> Schema.Scalar.NUMBER;
+            case "a" -> Schema.Scalar.QUANTITY;
             case "q" -> Schema.Scalar.NUMBER_OR_STRING;
             default -> throw new IllegalStateException("schemas.txt: type " + letter);
         };
@@ -73,9 +79,13 @@ public final class SchemaText {
             keys.add(
                     equals < 0
                             ? new Schema.Key(part, null)
-                            : new Schema.Key(part.substring(0, equals), part.substring(equals + 1)));
+                            : new Schema.Key(part.substring(0, equals), defaultOf(part.substring(equals + 1))));
         }
         return List.copyOf(keys);
+    }
+
+    private static Object defaultOf(String text) {
+        return text.matches("[0-9]{1,9}") ? (Object) Long.valueOf(text) : text;
     }
 
     private record Atomic(Schema schema) implements Schema.Struct {

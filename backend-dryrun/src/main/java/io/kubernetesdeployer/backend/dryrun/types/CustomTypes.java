@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun.types;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.backend.dryrun.custom.CustomResource;
 import io.kubernetesdeployer.backend.dryrun.object.Conditions;
 import io.kubernetesdeployer.backend.dryrun.schema.CustomSchema;
 import io.kubernetesdeployer.backend.dryrun.schema.Schema;
@@ -31,7 +32,7 @@ final class CustomTypes {
     }
 
     private static ServedType type(Document definition, Document version, Schema metadata) {
-        Document openApi = version.document("schema", "openAPIV3Schema");
+        CustomResource custom = new CustomResource(version);
         return new ServedType(
                 new ResourceType(
                         definition.string("spec", "group").orElse(""),
@@ -40,8 +41,8 @@ final class CustomTypes {
                         definition.string("spec", "names", "plural").orElse(""),
                         definition.string("spec", "scope").orElse("").equals("Namespaced"),
                         BuiltInTypes.USUAL_VERBS),
-                version.value("subresources", "status").isPresent(),
-                CustomSchema.of(openApi, metadata),
-                openApi);
+                custom.hasStatus(),
+                CustomSchema.of(custom.openApi(), metadata),
+                custom);
     }
 }

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.backend.dryrun.types;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.backend.dryrun.custom.CustomResource;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param type as discovery tells it
  * @param hasStatus whether its status is a subresource, which an apply to the object leaves alone
  * @param schema what its objects may hold
- * @param validation the {@code openAPIV3Schema} of a custom resource; {@code null} for a built-in type
+ * @param custom what its definition says; {@code null} for a built-in type
  */
 public record ServedType(
         ResourceType type,
         boolean hasStatus,
         Schema schema,
-        @Nullable Document validation) {
+        @Nullable CustomResource custom) {
 
     /** What all versions of the type have in common: {@code deployments.apps}. */
     public String id() {
@@ -32,7 +33,7 @@ public record ServedType(
     }
 
     public boolean isCustom() {
-        return validation != null;
+        return custom != null;
     }
 
     /** Whether it is this built-in kind. */

@@ -9,6 +9,8 @@ import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
+import io.kubernetesdeployer.backend.dryrun.admission.PodReferences;
+import io.kubernetesdeployer.backend.dryrun.admission.ServiceAllocation;
 import io.kubernetesdeployer.backend.dryrun.fields.ServerSideApply;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
@@ -23,8 +25,10 @@ import io.kubernetesdeployer.backend.dryrun.schema.TypeCheck;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an apply from the request to the stored object, in the order of the API server. */
@@ -34,12 +38,17 @@ public final class Applying {
 
     private final Store store;
     private final NamespaceLifecycle namespaces;
+    private final PodReferences references;
+    private final ServiceAllocation allocation;
     private final PathElements elements;
     private final ServerSideApply ownership;
+    private final Set<String> withoutRules = new HashSet<>();
 
     public Applying(Store store, NamespaceLifecycle namespaces, JsonCodec json) {
         this.store = store;
         this.namespaces = namespaces;
+        references = new PodReferences(store);
+        allocation = new ServiceAllocation(store);
         elements = new PathElements(json);
         ownership = new ServerSideApply(elements);
     }
@@ -55,7 +64,7 @@ public final class Applying {
 
     private Applied applyChecked(ServedType type, Resource resource, ApplyOptions options, long now) {
         RequestCheck.check(type, resource, options);
-        Document wanted = resource.document();
+        Document wanted = Decoding.of(resource.document());
         ObjectKey key =
                 type.key(resource.namespace().orElse(""), resource.name().orElse(""));
         StoredObject stored = store.get(key);
@@ -70,28 +79,47 @@ public final class Applying {
                 options,
                 type.type().apiVersion(),
                 Timestamps.of(now));
-        Document object = completed(type, live, merged.object(), now);
+        Document object = completed(type, live, decoded(type, key, merged.object()), now);
         if (stored == null) {
             namespaces.checkCreate(type, key);
+            references.checkCreate(type, key, object);
         }
-        checkRules(type, key, live, object);
+        List<String> warnings = checkRules(type, key, live, object);
+        allocation.check(type, key, live, wanted);
+        if (type.custom() != null) {
+            object = type.custom().stored(object);
+        }
         if (merged.hasSameOwners()
                 && Values.same(live.without("metadata", "managedFields").asMap(), object.asMap())) {
-            return applied(type, live, false);
+            return new Applied(type.view(live), false, warnings);
         }
         object = object.with(merged.managedFields(), "metadata", "managedFields");
         object = ServerFields.ordered(ServerFields.withGeneration(type, live, object));
-        return store(type, key, stored, object, options.dryRun(), now);
+        return store(type, key, stored, object, options.dryRun(), now, warnings);
     }
 
-    /** The merged object as the server decodes it, with what the server adds. */
-    private static Document completed(ServedType type, Document live, Map<?, ?> merged, long now) {
-        Map<?, ?> decoded = type.isCustom() ? merged : GoEncoding.of(type.schema(), merged);
-        return Defaults.of(type, live, ServerFields.withMetadata(type, live, Document.of(decoded), now));
+    /** The merged object as the server decodes it. */
+    private static Document decoded(ServedType type, ObjectKey key, Map<?, ?> merged) {
+        try {
+            return Document.of(type.isCustom() ? merged : GoEncoding.of(type.schema(), merged));
+        } catch (IllegalArgumentException e) {
+            throw Errors.undecodable(type.type(), key.namespace(), key.name(), e.getMessage());
+        }
+    }
+
+    /** The object with what the server adds. */
+    private static Document completed(ServedType type, Document live, Document object, long now) {
+        return Defaults.of(type, live, ServerFields.withMetadata(type, live, object, now));
     }
 
     private Applied store(
-            ServedType type, ObjectKey key, @Nullable StoredObject before, Document object, boolean dryRun, long now) {
+            ServedType type,
+            ObjectKey key,
+            @Nullable StoredObject before,
+            Document object,
+            boolean dryRun,
+            long now,
+            List<String> warnings) {
         if (JsonSize.of(object.asMap()) > MAX_OBJECT) {
             throw Errors.of(FailureKind.TOO_LARGE, "etcdserver: request is too large");
         }
@@ -99,31 +127,33 @@ public final class Applying {
                 && before.document().integer("metadata", "generation").equals(object.integer("metadata", "generation"));
         StoredObject next = new StoredObject(object, sameGeneration && before != null ? before.since() : now);
         if (dryRun) {
-            return applied(type, object, before == null);
+            return new Applied(type.view(object), before == null, warnings);
         }
         if (next.isTerminating() && !next.hasFinalizers() && !key.isNamespace()) {
             store.remove(key, now);
-            return applied(type, object, false);
+            return new Applied(type.view(object), false, warnings);
         }
-        return applied(type, store.put(key, next, now).document(), before == null);
-    }
-
-    private static Applied applied(ServedType type, Document document, boolean created) {
-        return new Applied(type.view(document), created, List.of());
+        return new Applied(type.view(store.put(key, next, now).document()), before == null, warnings);
     }
 
     private void checkTypes(ServedType type, ObjectKey key, Document wanted) {
-        List<String> errors = TypeCheck.errors(type.schema(), wanted.asMap(), elements);
+        List<Failure.Cause> errors = TypeCheck.errors(type.schema(), wanted.asMap(), elements, type.is("", "Secret"));
         if (!errors.isEmpty()) {
-            throw Errors.wrongTypes(type.type(), key.name(), errors);
+            throw Errors.wrongTypes(
+                    type.type(), wanted.string("metadata", "namespace").orElse(""), key.name(), errors);
         }
     }
 
-    private static void checkRules(ServedType type, ObjectKey key, Document live, Document object) {
-        List<Failure.Cause> causes = Validation.causes(type, live, object);
-        if (!causes.isEmpty()) {
-            throw Errors.invalid(type.type(), key.name(), causes);
+    /** Checks the rules, and returns what is to be said about them: of a kind without rules that it has none, once. */
+    private List<String> checkRules(ServedType type, ObjectKey key, Document live, Document object) {
+        Validation validation = Validation.of(type, live, object);
+        if (!validation.causes().isEmpty()) {
+            throw Errors.invalid(type.type(), key.name(), validation.causes());
         }
+        return !validation.isComplete() && withoutRules.add(type.id())
+                ? List.of("the model of a cluster has no rules for "
+                        + type.type().groupKind() + ": only metadata and the types of fields are checked")
+                : List.of();
     }
 
     private static void checkPreconditions(

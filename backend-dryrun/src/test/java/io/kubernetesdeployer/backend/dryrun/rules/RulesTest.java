@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.backend.dryrun.Model;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,16 +21,16 @@ class RulesTest {
             value = {
                 "v1|Service|s|'spec':{}|Service \"s\" is invalid: spec.ports: Required value",
                 "v1|Service|s|'spec':{'ports':[{'port':0}]}|Service \"s\" is invalid: [spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive, spec.ports[0].targetPort: Invalid value: 0: must be between 1 and 65535, inclusive]",
-                "rbac.authorization.k8s.io/v1|RoleBinding|r|'subjects':[]|RoleBinding.rbac.authorization.k8s.io \"r\" is invalid: [roleRef.kind: Unsupported value: supported values: \"Role\", \"ClusterRole\", roleRef.name: Required value]",
+                "rbac.authorization.k8s.io/v1|RoleBinding|r|'subjects':[]|RoleBinding.rbac.authorization.k8s.io \"r\" is invalid: [roleRef.kind: Unsupported value: \"\": supported values: \"Role\", \"ClusterRole\", roleRef.name: Required value]",
                 "v1|Pod|p|'spec':{'containers':[{'name':'c'}]}|Pod \"p\" is invalid: spec.containers[0].image: Required value",
                 "v1|Pod|p|'spec':{'containers':[{'image':'i'}]}|Pod \"p\" is invalid: spec.containers[0].name: Required value",
-                "apps/v1|Deployment|d|'spec':{'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'c'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}|Deployment.apps \"d\" is invalid: spec.template.metadata.labels: Invalid value: `selector` does not match template `labels`",
+                "apps/v1|Deployment|d|'spec':{'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'c'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}|Deployment.apps \"d\" is invalid: spec.template.metadata.labels: Invalid value: {\"a\":\"c\"}: `selector` does not match template `labels`",
                 "v1|PersistentVolumeClaim|p|'spec':{'accessModes':['ReadWriteOnce']}|PersistentVolumeClaim \"p\" is invalid: spec.resources[storage]: Required value",
                 "batch/v1|Job|j|'spec':{'template':{'spec':{'containers':[{'name':'c','image':'i'}]}}}|Job.batch \"j\" is invalid: spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"",
-                "v1|ConfigMap|c|'dta':{}|failed to create typed patch object (/c; v1, Kind=ConfigMap): .dta: field not declared in schema",
-                "v1|ConfigMap|c|'data':{'a':1}|failed to create typed patch object (/c; v1, Kind=ConfigMap): .data.a: expected string, got number",
-                "v1|Pod|p|'spec':{'containers':[{'name':'c','image':'i'},{'name':'c','image':'j'}]}|failed to create typed patch object (/p; v1, Kind=Pod): .spec.containers: duplicate entries for key [name=\"c\"]",
-                "v1|Secret|s|'data':{'a':'***'}|Secret \"s\" is invalid: data[a]: Invalid value: illegal base64 data"
+                "v1|ConfigMap|c|'dta':{}|failed to create typed patch object (default/c; v1, Kind=ConfigMap): .dta: field not declared in schema",
+                "v1|ConfigMap|c|'data':{'a':1}|failed to create typed patch object (default/c; v1, Kind=ConfigMap): .data.a: expected string, got &value.valueUnstructured{Value:1}",
+                "v1|Pod|p|'spec':{'containers':[{'name':'c','image':'i'},{'name':'c','image':'j'}]}|failed to create typed patch object (default/p; v1, Kind=Pod): .spec.containers: duplicate entries for key [name=\"c\"]",
+                "v1|Secret|s|'data':{'a':'***'}|failed to convert new object (default/s; /v1, Kind=Secret) to proper version: unable to convert unstructured object to /v1, Kind=Secret: error decoding from json: illegal base64 data at input byte 0"
             })
     void whatBreaksARuleIsInvalid(String apiVersion, String kind, String name, String rest, String message) {
         try (Model model = Model.open()) {
@@ -82,6 +84,21 @@ class RulesTest {
                 ClusterException e = assertThrows(ClusterException.class, apply::run);
                 assertEquals("metadata.name", e.failure().causes().get(0).field());
             }
+        }
+    }
+
+    @Test
+    void aKindWithoutRulesIsToldOnce() {
+        try (Model model = Model.open()) {
+            String request =
+                    "{'apiVersion':'flowcontrol.apiserver.k8s.io/v1','kind':'FlowSchema','metadata':{'name':'a'},"
+                            + "'spec':{'matchingPrecedence':NUMBER,'priorityLevelConfiguration':{'name':'exempt'}}}";
+            assertEquals(
+                    List.of(
+                            "the model of a cluster has no rules for FlowSchema.flowcontrol.apiserver.k8s.io: only metadata and "
+                                    + "the types of fields are checked"),
+                    model.apply(request.replace("NUMBER", "1")).warnings());
+            assertEquals(List.of(), model.apply(request.replace("NUMBER", "2")).warnings());
         }
     }
 

@@ -1,0 +1,90 @@
+package io.kubernetesdeployer.backend.dryrun.kinds;
+
+import io.kubernetesdeployer.backend.dryrun.check.Addresses;
+import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.check.Names;
+import io.kubernetesdeployer.backend.dryrun.check.Numbers;
+import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Endpoints and EndpointSlices. */
+public final class EndpointRules {
+    private static final int MAX_ADDRESSES = 100;
+    private static final int MAX_ENDPOINTS = 1000;
+
+    private EndpointRules() {}
+
+    public static void endpoints(Field object) {
+        for (Field subset : object.each("subsets")) {
+            if (subset.at("addresses").isEmpty()
+                    && subset.at("notReadyAddresses").isEmpty()) {
+                subset.missing("must specify `addresses` or `notReadyAddresses`");
+            }
+            for (String list : List.of("addresses", "notReadyAddresses")) {
+                for (Field address : subset.each(list)) {
+                    Addresses.ip(address.at("ip"));
+                    Names.label(address.at("hostname"));
+                    Names.subdomain(address.at("nodeName"));
+                    Addresses.endpoint(address.at("ip"));
+                }
+            }
+            for (Field port : subset.each("ports")) {
+                if (subset.at("ports").size() > 1) {
+                    port.at("name").required();
+                }
+                Names.label(port.at("name"));
+                Numbers.port(port.at("port"));
+                port.at("protocol").oneOf("SCTP", "TCP", "UDP");
+                if (port.at("appProtocol").isSet()) {
+                    Names.qualified(port.at("appProtocol"));
+                }
+            }
+        }
+    }
+
+    public static void slice(Field object) {
+        Field type = object.at("addressType");
+        if (type.isEmpty()) {
+            type.missing("");
+        } else {
+            type.oneOf("FQDN", "IPv4", "IPv6");
+        }
+        if (object.at("endpoints").size() > MAX_ENDPOINTS) {
+            object.at("endpoints").tooMany(MAX_ENDPOINTS);
+        }
+        for (Field endpoint : object.each("endpoints")) {
+            Field addresses = endpoint.at("addresses");
+            if (addresses.isEmpty()) {
+                addresses.missing("must contain at least 1 address");
+            } else if (addresses.size() > MAX_ADDRESSES) {
+                addresses.tooMany(MAX_ADDRESSES);
+            }
+            for (Field address : endpoint.each("addresses")) {
+                if (type.is("FQDN")) {
+                    Names.subdomain(address);
+                } else if (!Addresses.isAddress(address.text())
+                        || address.text().contains(":") != type.is("IPv6")) {
+                    String version = type.is("IPv6") ? "IPv6" : "IPv4";
+                    address.invalid("must be a valid " + version + " address");
+                } else {
+                    Addresses.endpoint(address);
+                }
+            }
+            Names.nameIfSet(endpoint.at("hostname"), NameForm.LABEL);
+            Names.nameIfSet(endpoint.at("nodeName"), NameForm.SUBDOMAIN);
+        }
+        Set<String> names = new HashSet<>();
+        for (Field port : object.each("ports")) {
+            Names.label(port.at("name"));
+            if (!names.add(port.at("name").text())) {
+                port.at("name").duplicate(port.at("name").text());
+            }
+            port.at("protocol").ifSetOneOf("SCTP", "TCP", "UDP");
+            if (port.at("appProtocol").isSet()) {
+                Names.qualified(port.at("appProtocol"));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.kubernetesdeployer.backend.dryrun.pod;
+
+import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.check.Names;
+import io.kubernetesdeployer.backend.dryrun.check.Quantities;
+import io.kubernetesdeployer.backend.dryrun.check.Selectors;
+import java.util.List;
+
+/** The specification of a claim to a volume: of a PersistentVolumeClaim, and of the templates of such. */
+public final class ClaimSpecRules {
+    private static final String[] MODES = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"};
+
+    private ClaimSpecRules() {}
+
+    /** A claim of its own: the server drops a {@code dataSource} that is neither a claim nor a snapshot. */
+    public static void claim(Field spec) {
+        common(spec);
+        Field source = spec.at("dataSource");
+        boolean isClaim = source.at("kind").is("PersistentVolumeClaim")
+                && source.at("apiGroup").isEmpty();
+        boolean isSnapshot =
+                source.at("kind").is("VolumeSnapshot") && source.at("apiGroup").is("snapshot.storage.k8s.io");
+        Field reference = spec.at("dataSourceRef");
+        if (isClaim || isSnapshot) {
+            dataSource(source);
+            if (!reference.isSet()) {
+                // The server copies it there.
+                dataSource(source.reportedAt(reference.path()));
+            }
+        }
+        if (reference.isSet()) {
+            dataSource(reference);
+        }
+    }
+
+    /** The template of a claim. */
+    public static void template(Field spec) {
+        common(spec);
+        for (String source : List.of("dataSource", "dataSourceRef")) {
+            if (spec.at(source).isSet()) {
+                dataSource(spec.at(source));
+            }
+        }
+    }
+
+    private static void common(Field spec) {
+        spec.at("accessModes").required("at least 1 access mode is required");
+        Selectors.selector(spec.at("selector"));
+        accessModes(spec);
+        Field storage = spec.at("resources", "requests", "storage")
+                .reportedAt(spec.at("resources").key("storage").path());
+        if (!storage.isSet()) {
+            storage.missing("");
+        } else {
+            Quantities.positive(storage);
+        }
+        Names.subdomain(spec.at("storageClassName"));
+        spec.at("volumeMode").ifSetOneOf("Block", "Filesystem");
+        Names.subdomain(spec.at("volumeAttributesClassName"));
+    }
+
+    /** The access modes of a claim or of a volume. */
+    public static void accessModes(Field spec) {
+        Field all = spec.at("accessModes");
+        boolean single = false;
+        boolean others = false;
+        for (Field mode : spec.each("accessModes")) {
+            mode.reportedAt(all.path()).mustBeOneOf(MODES);
+            single |= mode.is("ReadWriteOncePod");
+            others |= !mode.is("ReadWriteOncePod") && List.of(MODES).contains(mode.text());
+        }
+        if (single && others) {
+            all.forbidden("may not use ReadWriteOncePod with other access modes");
+        }
+    }
+
+    private static void dataSource(Field source) {
+        source.at("name").required();
+        Field kind = source.at("kind").required();
+        Field group = source.at("apiGroup");
+        if (group.isEmpty() && !kind.is("PersistentVolumeClaim")) {
+            source.invalid(kind.text(), "must be 'PersistentVolumeClaim' when referencing the default apiGroup");
+        }
+        Names.subdomain(group);
+    }
+}

@@ -1,0 +1,126 @@
+package io.kubernetesdeployer.backend.dryrun.pod;
+
+import static io.kubernetesdeployer.backend.dryrun.check.Names.label;
+import static io.kubernetesdeployer.backend.dryrun.check.Names.nameIfSet;
+import static io.kubernetesdeployer.backend.dryrun.check.Names.qualified;
+import static io.kubernetesdeployer.backend.dryrun.check.Names.subdomain;
+import static io.kubernetesdeployer.backend.dryrun.check.Numbers.range;
+import static io.kubernetesdeployer.backend.dryrun.check.Selectors.labels;
+
+import io.kubernetesdeployer.backend.dryrun.check.Addresses;
+import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.object.Causes;
+import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import io.kubernetesdeployer.backend.dryrun.object.ObjectMeta;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The specification of a pod. */
+public final class PodRules {
+    private PodRules() {}
+
+    /** A pod, on its own. */
+    public static void pod(Field pod) {
+        Field spec = pod.at("spec");
+        spec(spec, Map.of(), true);
+        for (String list : new String[] {"containers", "initContainers"}) {
+            for (Field container : spec.each(list)) {
+                Field image = container.at("image");
+                if (!image.text().equals(image.text().strip())) {
+                    image.invalid("must not have leading or trailing whitespace");
+                }
+            }
+        }
+    }
+
+    /** The template of pods in a workload. */
+    public static void template(Field template, Causes causes) {
+        template(template, Map.of(), causes);
+    }
+
+    /**
+     * The template of pods in a workload.
+     *
+     * @param more volumes that the workload adds, by name
+     */
+    public static void template(Field template, Map<String, Field> more, Causes causes) {
+        Field metadata = template.at("metadata");
+        // Of these the server does not tell that they are in the metadata.
+        ObjectMeta.checkContent(
+                metadata.document().without("ownerReferences").without("finalizers"), template.path(), causes);
+        spec(template.at("spec"), more, false);
+        Field ephemeral = template.at("spec", "ephemeralContainers");
+        if (!ephemeral.isEmpty()) {
+            ephemeral.forbidden("ephemeral containers not allowed in pod template");
+        }
+    }
+
+    private static void spec(Field spec, Map<String, Field> more, boolean isPod) {
+        Map<String, Field> volumes = VolumeRules.check(spec, more, isPod);
+        PodScope scope = new PodScope(spec, volumes, ClaimRules.check(spec), isPod);
+        ContainerRules.containers(scope);
+        ContainerRules.initContainers(scope);
+        hostPorts(spec);
+        spec.at("restartPolicy").oneOf("Always", "OnFailure", "Never");
+        spec.at("dnsPolicy").oneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+        labels(spec.at("nodeSelector"));
+        SecurityRules.pod(spec);
+        AffinityRules.check(spec.at("affinity"));
+        DnsRules.check(spec);
+        for (Field gate : spec.each("readinessGates")) {
+            qualified(gate.at("conditionType"));
+        }
+        schedulingGates(spec);
+        SpreadRules.check(spec);
+        subdomain(spec.at("serviceAccountName"));
+        subdomain(spec.at("nodeName"));
+        range(spec.at("activeDeadlineSeconds"), 1, Integer.MAX_VALUE);
+        label(spec.at("hostname"));
+        label(spec.at("subdomain"));
+        TolerationRules.check(spec);
+        hostAliases(spec);
+        subdomain(spec.at("priorityClassName"));
+        subdomain(spec.at("runtimeClassName"));
+        if (spec.at("preemptionPolicy").isSet()) {
+            spec.at("preemptionPolicy").required().oneOf("PreemptLowerPriority", "Never");
+        }
+        if (spec.at("os").isSet()) {
+            spec.at("os", "name").required().oneOf("linux", "windows");
+        }
+    }
+
+    /** On the network of the node, a port is that of the node. */
+    private static void hostPorts(Field spec) {
+        if (!spec.at("hostNetwork").isTrue()) {
+            return;
+        }
+        for (Field container : spec.each("containers")) {
+            for (Field port : container.each("ports")) {
+                Field host = port.at("hostPort");
+                if (host.number() != 0
+                        && host.number() != port.at("containerPort").number()) {
+                    host.invalid("must match `containerPort` when `hostNetwork` is true");
+                }
+            }
+        }
+    }
+
+    private static void schedulingGates(Field spec) {
+        Set<String> seen = new HashSet<>();
+        for (Field gate : spec.each("schedulingGates")) {
+            Field name = gate.at("name").reportedAt(gate.path());
+            qualified(name);
+            if (!seen.add(name.text())) {
+                name.duplicate();
+            }
+        }
+    }
+
+    private static void hostAliases(Field spec) {
+        for (Field alias : spec.each("hostAliases")) {
+            Addresses.ip(alias.at("ip"));
+            alias.each("hostnames").forEach(name -> nameIfSet(name, NameForm.SUBDOMAIN));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.kubernetesdeployer.backend.dryrun.pod;
+
+import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.check.Quantities;
+import io.kubernetesdeployer.backend.dryrun.object.LabelSyntax;
+import io.kubernetesdeployer.backend.dryrun.text.Quantity;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names and amounts of resources. */
+public final class ResourceRules {
+    private static final Set<String> CONTAINER = Set.of("cpu", "memory", "ephemeral-storage");
+    private static final Set<String> COUNTED = Set.of(
+            "pods",
+            "resourcequotas",
+            "services",
+            "replicationcontrollers",
+            "secrets",
+            "configmaps",
+            "persistentvolumeclaims",
+            "services.nodeports",
+            "services.loadbalancers");
+    private static final Set<String> STANDARD = Set.of(
+            "cpu",
+            "memory",
+            "ephemeral-storage",
+            "requests.cpu",
+            "requests.memory",
+            "requests.ephemeral-storage",
+            "limits.cpu",
+            "limits.memory",
+            "limits.ephemeral-storage",
+            "storage",
+            "requests.storage");
+    private static final String HUGE_PAGES = "hugepages-";
+
+    private ResourceRules() {}
+
+    /** What a container requests, and its limits. */
+    static void container(Field resources, Set<String> claims) {
+        Field limits = resources.at("limits");
+        Field requests = resources.at("requests");
+        boolean hasHugePages = false;
+        boolean hasOthers = false;
+        for (Field list : new Field[] {limits, requests}) {
+            for (Field amount : list.entries()) {
+                containerName(amount);
+                amount(amount);
+                hasHugePages |= amount.name().startsWith(HUGE_PAGES);
+                hasOthers |= amount.name().equals("cpu") || amount.name().equals("memory");
+                if (list == requests) {
+                    request(amount, limits);
+                }
+            }
+        }
+        if (hasHugePages && !hasOthers) {
+            resources.forbidden("HugePages require cpu or memory");
+        }
+        Set<String> seen = new HashSet<>();
+        for (Field claim : resources.each("claims")) {
+            Field name = claim.at("name").required();
+            if (!name.isEmpty() && !claims.contains(name.text())) {
+                name.notFound();
+            }
+            if (!seen.add(name.text() + "/" + claim.at("request").text())) {
+                claim.duplicate(name.text());
+            }
+        }
+    }
+
+    private static void request(Field request, Field limits) {
+        String name = request.name();
+        Field limit = limits.key(name);
+        Optional<Quantity> asked = Quantities.of(request);
+        Optional<Quantity> most = Quantities.of(limit);
+        boolean mayExceed = isNative(name) && !name.startsWith(HUGE_PAGES);
+        if (!limit.isSet()) {
+            if (!mayExceed) {
+                limits.missing("Limit must be set for non overcommitable resources");
+            }
+            return;
+        }
+        if (asked.isEmpty() || most.isEmpty() || asked.get().equals(most.get())) {
+            return;
+        }
+        Field told =
+                request.reportedAt(request.path().substring(0, request.path().length() - name.length() - 2));
+        String limitText = name + " limit of " + Quantities.text(limit);
+        if (!mayExceed) {
+            told.invalid(Quantities.text(request), "must be equal to " + limitText);
+        } else if (asked.get().compareTo(most.get()) > 0) {
+            told.invalid(Quantities.text(request), "must be less than or equal to " + limitText);
+        }
+    }
+
+    /** An amount of a resource, which is whole where it is counted. */
+    public static void amount(Field amount) {
+        Quantities.nonNegative(amount);
+        if (COUNTED.contains(amount.name()) || isExtended(amount.name())) {
+            Quantities.whole(amount);
+        }
+    }
+
+    /** The name of a resource that a container may have. */
+    public static void containerName(Field amount) {
+        String name = amount.name();
+        name(amount);
+        if (!name.contains("/")) {
+            if (!CONTAINER.contains(name) && !name.startsWith(HUGE_PAGES)) {
+                amount.invalid(name, "must be a standard resource for containers");
+            }
+        } else if (!isNative(name) && !isExtended(name)) {
+            amount.invalid(name, "doesn't follow extended resource name standard");
+        }
+    }
+
+    /** The name of a resource that a quota may limit. */
+    public static void quotaName(Field amount) {
+        String name = amount.name();
+        name(amount);
+        if (!name.contains("/") && (!isStandard(name) || name.equals("storage"))) {
+            amount.invalid(name, "must be a standard resource for quota");
+        }
+    }
+
+    /** The name of a resource of any kind. */
+    public static void name(Field amount) {
+        String name = amount.name();
+        var errors = LabelSyntax.keyErrors(name);
+        errors.forEach(error -> amount.invalid(name, error));
+        if (errors.isEmpty() && !name.contains("/") && !isStandard(name)) {
+            amount.invalid(name, "must be a standard resource type or fully qualified");
+        }
+    }
+
+    private static boolean isStandard(String name) {
+        return STANDARD.contains(name)
+                || COUNTED.contains(name)
+                || name.startsWith(HUGE_PAGES)
+                || name.startsWith("requests." + HUGE_PAGES);
+    }
+
+    private static boolean isNative(String name) {
+        return !name.contains("/") || name.contains("kubernetes.io/");
+    }
+
+    private static boolean isExtended(String name) {
+        return !isNative(name)
+                && !name.startsWith("requests.")
+                && LabelSyntax.keyErrors("requests." + name).isEmpty();
+    }
+}

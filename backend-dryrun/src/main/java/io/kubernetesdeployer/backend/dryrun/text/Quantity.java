@@ -1,0 +1,96 @@
+package io.kubernetesdeployer.backend.dryrun.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A quantity such as {@code 500m} or {@code 1Gi}. Source: apimachinery's {@code resource.Quantity}.
+ *
+ * @param amount the number that it stands for
+ */
+public record Quantity(BigDecimal amount) implements Comparable<Quantity> {
+    private static final Pattern FORM =
+            Pattern.compile("(?<number>[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(?<suffix>[eEinumkKMGTP]*[-+]?[0-9]*)");
+    private static final Pattern EXPONENT = Pattern.compile("[eE](?<power>[+-]?[0-9]{1,9})");
+    private static final Map<String, Integer> DECIMAL =
+            Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+    private static final Map<String, Integer> BINARY =
+            Map.of("Ki", 10, "Mi", 20, "Gi", 30, "Ti", 40, "Pi", 50, "Ei", 60);
+    private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final int NANO = 9;
+    private static final int MAX_POWER = 1000;
+
+    /**
+     * Parses a quantity.
+     *
+     * @throws IllegalArgumentException if it is none, in the server's words
+     */
+    public static Quantity parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "quantities must match the regular expression " + "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+        }
+        BigDecimal number = new BigDecimal(matcher.group("number"));
+        BigDecimal amount = scaled(number, matcher.group("suffix"));
+        if (amount.abs().compareTo(MAX) > 0) {
+            amount = amount.signum() < 0 ? MAX.negate() : MAX;
+        }
+        RoundingMode up = RoundingMode.UP;
+        return new Quantity(amount.scale() > NANO ? amount.setScale(NANO, up) : amount);
+    }
+
+    private static BigDecimal scaled(BigDecimal number, String suffix) {
+        Integer power = DECIMAL.get(suffix);
+        if (power != null) {
+            return number.scaleByPowerOfTen(power);
+        }
+        Integer binary = BINARY.get(suffix);
+        if (binary != null) {
+            return number.multiply(BigDecimal.valueOf(1L << binary));
+        }
+        Matcher exponent = EXPONENT.matcher(suffix);
+        if (!exponent.matches()) {
+            throw new IllegalArgumentException("unable to parse quantity's suffix");
+        }
+        int given = Integer.parseInt(exponent.group("power"));
+        return number.scaleByPowerOfTen(Math.max(-MAX_POWER, Math.min(MAX_POWER, given)));
+    }
+
+    /** The amount as an integer; empty if it has a fraction or is too large. */
+    public Optional<Long> asInteger() {
+        try {
+            return Optional.of(amount.longValueExact());
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    public Quantity plus(Quantity other) {
+        return new Quantity(amount.add(other.amount));
+    }
+
+    public Quantity minus(Quantity other) {
+        return new Quantity(amount.subtract(other.amount));
+    }
+
+    @Override
+    public int compareTo(Quantity other) {
+        return amount.compareTo(other.amount);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Quantity quantity && compareTo(quantity) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return amount.stripTrailingZeros().hashCode();
+    }
+}
