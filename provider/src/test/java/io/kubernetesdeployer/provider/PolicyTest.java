@@ -20,6 +20,7 @@ import io.kubernetesdeployer.codec.YamlManifestCodec;
 import io.kubernetesdeployer.provider.admission.Admission;
 import io.kubernetesdeployer.provider.admission.Candidate;
 import io.kubernetesdeployer.provider.admission.JsonSize;
+import io.kubernetesdeployer.provider.admission.RequestContext;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
@@ -114,6 +115,7 @@ class PolicyTest {
         scene.ask("web/0", yaml(String.format(CLUSTER_ROLE, "a"), String.format(NAMESPACE, ""), configMap("a", "x")));
         AdmissionPolicy policy = STRICT.toBuilder()
                 .allowClusterScoped("*.rbac.authorization.k8s.io")
+                .privileges(Privilege.RBAC)
                 .build();
         ApplicationResult result = Scene.only(reconcile(policy));
         assertEquals(
@@ -320,7 +322,7 @@ class PolicyTest {
                 .read("evil", new ByteArrayInputStream(hostile.text().getBytes(StandardCharsets.UTF_8)))
                 .resources();
         return resources.stream()
-                .map(resource -> new Candidate(policy, resource, true, "default", Map.of()))
+                .map(resource -> new Candidate(policy, resource, true, "default", Map.of(), RequestContext.empty()))
                 .map(Admission::check)
                 .flatMap(Optional::stream)
                 .map(ResourceError::toString)

@@ -16,7 +16,7 @@ public final class Admission {
             MetadataRules::ownerLabels,
             MetadataRules::serverFields,
             MetadataRules::lifecycle,
-            ContentRules::roleBinding,
+            GrantRules::check,
             ContentRules::token,
             ContentRules::externalIps,
             new BaselinePods());

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider.policy;
 
+import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import java.util.Collections;
@@ -84,6 +85,21 @@ public record AdmissionPolicy(
     /** Whether namespaced resources may go to a namespace, and a Namespace may have this name. */
     public boolean allowsNamespace(String name) {
         return allowNamespaces.stream().anyMatch(pattern -> Glob.matches(pattern, name));
+    }
+
+    /** Whether a kind is allowed, wherever its objects are. */
+    public boolean allowsKind(GroupKind kind) {
+        return allowKinds.stream().anyMatch(pattern -> pattern.matches(kind))
+                && denyKinds.stream().noneMatch(pattern -> pattern.matches(kind));
+    }
+
+    /** Whether nothing is refused but what no policy allows, except for its size. */
+    public boolean isUnrestricted() {
+        return denyKinds.isEmpty()
+                && allowKinds.contains(KindPattern.ALL)
+                && allowClusterScoped.contains(KindPattern.ALL)
+                && allowNamespaces.contains("*")
+                && privileges.size() == Privilege.values().length;
     }
 
     /** Whether it has a privilege. */
