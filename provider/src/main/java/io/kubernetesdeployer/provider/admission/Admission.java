@@ -16,6 +16,8 @@ public final class Admission {
             MetadataRules::ownerLabels,
             MetadataRules::serverFields,
             MetadataRules::lifecycle,
+            MetadataRules::force,
+            NestedRules::check,
             GrantRules::check,
             ContentRules::token,
             ContentRules::externalIps,

@@ -15,8 +15,13 @@ public enum Privilege {
      * are an error.
      */
     OWNER_LABELS,
-    /** Outlive its request, or block a namespace's end: {@code ownerReferences} and {@code finalizers}. */
+    /**
+     * Outlive its request, or block a namespace's end: {@code ownerReferences}, {@code finalizers}, and the annotation
+     * {@code kubernetes-deployer/prune: disabled}.
+     */
     LIFECYCLE,
+    /** Take over fields that other field managers have set, by the annotation {@code kubernetes-deployer/force-conflicts}. */
+    FORCE_CONFLICTS,
     /** Carry what the server sets: {@code status}, {@code metadata.uid}, {@code resourceVersion} and the like. */
     SERVER_FIELDS,
     /**
