@@ -64,6 +64,11 @@ public final class HostileRequests {
         return read("roles.txt", victim);
     }
 
+    /** Pods; {@code error} is {@code baseline} for those that keep to this Pod Security level, and {@code beyond} for others. */
+    public static List<Case> pods() {
+        return read("pods.txt", "");
+    }
+
     private static List<Case> read(String file, String victim) {
         List<Case> cases = new ArrayList<>();
         String[] parts = text(file).split("(?m)^" + CASE);

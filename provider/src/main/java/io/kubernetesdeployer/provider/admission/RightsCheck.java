@@ -68,7 +68,7 @@ final class RightsCheck {
         }
         boolean writes = false;
         for (Object verb : rule.list("verbs")) {
-            if (!READING.contains(verb) && !WRITING.contains(verb)) {
+            if (verb == null || !READING.contains(verb) && !WRITING.contains(verb)) {
                 return "the verb " + verb + " cannot be compared with the policy";
             }
             writes |= WRITING.contains(verb);
