@@ -296,9 +296,21 @@ class PolicyTest {
                         .size());
     }
 
+    @Test
+    void aListMayAddToTheDefault() {
+        AdmissionPolicy policy =
+                STRICT.with(Settings.of(Map.of("deny-kinds", "+Ingress, +Pod", "allow-privileges", "+adoption")));
+        assertEquals(STRICT.denyKinds().size() + 2, policy.denyKinds().size());
+        assertTrue(policy.denyKinds().containsAll(STRICT.denyKinds()));
+        assertTrue(policy.denyKinds().contains(KindPattern.denied("Ingress")));
+        assertTrue(policy.allows(Privilege.ADOPTION));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "allow-kinds, secrets, allow-kinds: \"secrets\" is no kind",
+        "allow-cluster-scoped, ClusterRole, write ClusterRole.rbac.authorization.k8s.io",
+        "deny-kinds, 'Pod, +Ingress', adds to it with +",
         "allow-namespaces, kube_system, cannot be a namespace",
         "allow-privileges, root, there is no \"root\"",
         "max-resources, 0, give a whole number from 1",

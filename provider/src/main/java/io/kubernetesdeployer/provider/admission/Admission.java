@@ -21,6 +21,7 @@ public final class Admission {
             GrantRules::check,
             ContentRules::token,
             ContentRules::externalIps,
+            ContentRules::routes,
             new BaselinePods());
 
     private Admission() {}
