@@ -59,32 +59,9 @@ final class BaselinePods implements AdmissionRule {
                 || candidate.type().equals(Kinds.DEFINITION)) {
             return Optional.empty();
         }
-        String found = search(candidate.document().asMap(), "");
-        return found == null
-                ? Optional.empty()
-                : Optional.of(Refusal.without(
-                        Privilege.PRIVILEGED_PODS, found + " is beyond the Pod Security level baseline"));
-    }
-
-    private static @Nullable String search(@Nullable Object value, String path) {
-        if (value instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                String key = (String) entry.getKey();
-                String here = path.isEmpty() ? key : path + "." + key;
-                String found = isBeyond(key, entry.getValue()) ? here : search(entry.getValue(), here);
-                if (found != null) {
-                    return found;
-                }
-            }
-        } else if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                String found = search(list.get(i), path + "[" + i + "]");
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
+        return Nested.first(candidate.document().asMap(), BaselinePods::isBeyond)
+                .map(found -> Refusal.without(
+                        Privilege.PRIVILEGED_PODS, found.path() + " is beyond the Pod Security level baseline"));
     }
 
     private static boolean isBeyond(String key, @Nullable Object value) {

@@ -3,11 +3,8 @@ package io.kubernetesdeployer.provider.admission;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.policy.PolicySettings;
 import io.kubernetesdeployer.provider.policy.Privilege;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What resources of single kinds may ask for. */
 final class ContentRules {
@@ -37,33 +34,17 @@ final class ContentRules {
     /** A route could take the traffic of a gateway, or have the backend, of another namespace. */
     static Optional<ResourceError> routes(Candidate candidate) {
         return ROUTING.contains(candidate.type().group())
-                ? foreignNamespace(candidate, candidate.document().value("spec").orElse(null), "spec")
-                        .map(path -> Refusal.by(
-                                path + " is another namespace than those that are allowed",
+                ? Nested.first(
+                                candidate.document().document("spec").asMap(),
+                                (key, value) -> key.equals("namespace")
+                                        && value instanceof String name
+                                        && !name.isEmpty()
+                                        && !candidate.policy().allowsNamespace(name))
+                        .map(found -> Refusal.by(
+                                "spec." + found.path() + ": " + found.value()
+                                        + " is another namespace than those that are allowed",
                                 PolicySettings.ALLOW_NAMESPACES))
                 : Optional.empty();
-    }
-
-    private static Optional<String> foreignNamespace(Candidate candidate, @Nullable Object value, String path) {
-        if (value instanceof Map<?, ?> map) {
-            return map.get("namespace") instanceof String name
-                            && !name.isEmpty()
-                            && !candidate.policy().allowsNamespace(name)
-                    ? Optional.of(path + ".namespace: " + name)
-                    : map.entrySet().stream()
-                            .flatMap(field ->
-                                    foreignNamespace(candidate, field.getValue(), path + "." + field.getKey()).stream())
-                            .findFirst();
-        }
-        if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                Optional<String> found = foreignNamespace(candidate, list.get(i), path + "[" + i + "]");
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<ResourceError> refused(Privilege privilege, String reason) {

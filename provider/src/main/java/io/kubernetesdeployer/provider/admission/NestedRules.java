@@ -5,7 +5,6 @@ import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,37 +20,20 @@ final class NestedRules {
         // A definition describes such fields, and has none.
         return candidate.type().equals(Kinds.DEFINITION)
                 ? Optional.empty()
-                : Optional.ofNullable(search(candidate, candidate.document().asMap(), ""));
+                : Nested.first(
+                                candidate.document().asMap(),
+                                (key, value) -> object(candidate, value, "").isPresent())
+                        .flatMap(found -> object(candidate, found.value(), found.path()));
     }
 
-    private static @Nullable ResourceError search(Candidate candidate, @Nullable Object value, String path) {
-        if (value instanceof Map<?, ?> map) {
-            ResourceError found = path.isEmpty() ? null : object(candidate, Document.of(map), path);
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (found != null) {
-                    return found;
-                }
-                String key = (String) entry.getKey();
-                found = search(candidate, entry.getValue(), path.isEmpty() ? key : path + "." + key);
-            }
-            return found;
-        }
-        if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                ResourceError found = search(candidate, list.get(i), path + "[" + i + "]");
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
+    private static Optional<ResourceError> object(Candidate candidate, @Nullable Object value, String path) {
+        return value instanceof Map<?, ?> map && map.get("metadata") instanceof Map<?, ?> metadata
+                ? object(candidate, Document.of(map), Document.of(metadata), path)
+                : Optional.empty();
     }
 
-    private static @Nullable ResourceError object(Candidate candidate, Document object, String path) {
-        if (!(object.value("metadata").orElse(null) instanceof Map<?, ?> map)) {
-            return null;
-        }
-        Document metadata = Document.of(map);
+    private static Optional<ResourceError> object(
+            Candidate candidate, Document object, Document metadata, String path) {
         String here = path + ".metadata";
         String kind = object.string("kind").orElse("");
         String version = object.string("apiVersion").orElse("");
@@ -60,8 +42,7 @@ final class NestedRules {
                 .or(() -> MetadataRules.lifecycle(candidate, metadata, here))
                 .or(() -> kind.isEmpty() || version.isEmpty()
                         ? Optional.empty()
-                        : whole(candidate, new GroupKind(GroupKind.groupOf(version), kind), metadata, path))
-                .orElse(null);
+                        : whole(candidate, new GroupKind(GroupKind.groupOf(version), kind), metadata, path));
     }
 
     private static Optional<ResourceError> whole(Candidate candidate, GroupKind type, Document metadata, String path) {
