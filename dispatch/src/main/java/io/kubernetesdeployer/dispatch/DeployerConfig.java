@@ -132,12 +132,12 @@ record DeployerConfig(
     }
 
     private static NewNamespaces newNamespaces(Settings texts) {
-        String level = texts.text("pod-security").orElse("");
+        String level = texts.text("pod-security").orElse(PodSecurity.BASELINE.word());
         PodSecurity podSecurity = null;
         for (PodSecurity one : PodSecurity.values()) {
             podSecurity = one.word().equals(level) ? one : podSecurity;
         }
-        if (podSecurity == null && !level.isEmpty()) {
+        if (podSecurity == null) {
             throw new SettingsException("pod-security=" + level + ": give privileged, baseline or restricted");
         }
         try {

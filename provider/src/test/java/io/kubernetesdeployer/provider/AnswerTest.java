@@ -41,14 +41,14 @@ class AnswerTest {
         scene.ask(
                 "web/0",
                 yaml(
-                        "{apiVersion: v1, kind: Secret, metadata: {name: good}, stringData: {password: hunter2},"
+                        "{apiVersion: v1, kind: Secret, metadata: {name: good}, stringData: {password: hunter-two},"
                                 + " data: {key: aHVudGVyMw==}}",
                         "{apiVersion: v1, kind: Secret, metadata: {name: bad,"
-                                + " annotations: {test/invalid: hunter4 is too short}}, stringData: {p: hunter4}}"));
+                                + " annotations: {test/invalid: hunter-four is too short}}, stringData: {p: hunter-four}}"));
         ReconcileResult failed = scene.provider().reconcile();
         scene.ask(
                 "db/0",
-                yaml("{apiVersion: v1, kind: Secret, metadata: {name: other}, stringData: {password: hunter2},"
+                yaml("{apiVersion: v1, kind: Secret, metadata: {name: other}, stringData: {password: hunter-two},"
                         + " data: {key: aHVudGVyMw==}}"));
         ReconcileResult good = scene.provider().reconcile();
         String all = failed.toString()

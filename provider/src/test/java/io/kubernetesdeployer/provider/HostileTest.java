@@ -23,6 +23,7 @@ import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
+import io.kubernetesdeployer.provider.policy.Privilege;
 import io.kubernetesdeployer.testkit.HostileRequests;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,12 +55,17 @@ class HostileTest {
                 spec: {containers: [{name: web, image: "example.com/web:1"}]}
             """;
 
+    private AdmissionPolicy policy = AdmissionPolicy.namespaced("apps");
     private final Scene scene = new Scene("evil/0", "victim/0");
     private final ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("ready-after", "0s")));
     private final JacksonJsonCodec json = new JacksonJsonCodec();
 
     static Stream<HostileRequests.Case> manifests() {
         return HostileRequests.manifests(VICTIM).stream();
+    }
+
+    static Stream<HostileRequests.Case> roles() {
+        return HostileRequests.roles(VICTIM).stream();
     }
 
     static Stream<HostileRequests.Case> bags() {
@@ -75,6 +82,8 @@ class HostileTest {
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: nobodys, namespace: other}, data: {a: b}}",
                 "{apiVersion: v1, kind: Secret, metadata: {name: nobodys, namespace: apps}, data: {a: Yg==}}",
                 "{apiVersion: v1, kind: ServiceAccount, metadata: {name: robot, namespace: apps}}",
+                "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: powerful, namespace: apps,"
+                        + " labels: {deployer: another, juju-app: another}}, rules: []}",
                 "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: view}, rules: []}")) {
             cluster.apply(type(resource), resource, ApplyOptions.as("operator"));
         }
@@ -113,6 +122,33 @@ class HostileTest {
                 namesOf("evil").stream().allMatch(name -> name.contains(" apps/")),
                 () -> namesOf("evil").toString());
         withdrawnLeavesNothing();
+    }
+
+    @ParameterizedTest
+    @MethodSource("roles")
+    void whoMayGiveRightsGivesNoMoreThanHisOwn(HostileRequests.Case hostile) {
+        policy = policy.toBuilder().privileges(Privilege.RBAC).build();
+        aManifestHarmsNobody(hostile);
+    }
+
+    @Test
+    void whoMayGiveRightsGivesHisOwn() {
+        policy = policy.toBuilder().privileges(Privilege.RBAC).build();
+        scene.ask(
+                "evil/0",
+                yaml(
+                        "{apiVersion: v1, kind: ServiceAccount, metadata: {name: own}}",
+                        "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: own}, rules: ["
+                                + "{apiGroups: [\"\"], resources: [configmaps, pods/log, secrets], verbs: [get, list]},"
+                                + "{apiGroups: [coordination.k8s.io], resources: [leases], verbs: [create, update]}]}",
+                        "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: own},"
+                                + " roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: own},"
+                                + " subjects: [{kind: ServiceAccount, name: own, namespace: apps}]}"));
+        ApplicationResult result = resultOf(provider().reconcile(), "evil").orElseThrow();
+        assertEquals(List.of(), result.errors());
+        assertTrue(
+                namesOf("evil").stream().anyMatch(name -> name.startsWith("RoleBinding")),
+                () -> namesOf("evil").toString());
     }
 
     @ParameterizedTest
@@ -200,7 +236,7 @@ class HostileTest {
     private Provider provider() {
         ProviderOptions options = Scene.options()
                 .placement(Placement.DEFAULT.withNamespace("apps"))
-                .policies(AdmissionPolicies.all(AdmissionPolicy.namespaced("apps")))
+                .policies(AdmissionPolicies.all(policy))
                 .build();
         return new Provider(
                 new ProviderEndpoint(scene.open("deployer/0"), scene.codec),

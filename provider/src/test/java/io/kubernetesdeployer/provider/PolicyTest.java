@@ -20,6 +20,7 @@ import io.kubernetesdeployer.codec.YamlManifestCodec;
 import io.kubernetesdeployer.provider.admission.Admission;
 import io.kubernetesdeployer.provider.admission.Candidate;
 import io.kubernetesdeployer.provider.admission.JsonSize;
+import io.kubernetesdeployer.provider.admission.RequestContext;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
@@ -81,7 +82,7 @@ class PolicyTest {
     @ParameterizedTest
     @MethodSource("manifests")
     void openRefusesNothingButWhatWouldBreakTheInventory(HostileRequests.Case hostile) {
-        boolean reserved = hostile.error().startsWith("applyset.kubernetes.io/");
+        boolean reserved = hostile.error().contains("applyset.kubernetes.io/");
         List<String> refusals = refusals(AdmissionPolicy.OPEN, hostile);
         assertEquals(reserved ? 1 : 0, refusals.size(), refusals::toString);
     }
@@ -115,6 +116,7 @@ class PolicyTest {
         scene.ask("web/0", yaml(String.format(CLUSTER_ROLE, "a"), String.format(NAMESPACE, ""), configMap("a", "x")));
         AdmissionPolicy policy = STRICT.toBuilder()
                 .allowClusterScoped("*.rbac.authorization.k8s.io")
+                .privileges(Privilege.RBAC)
                 .build();
         ApplicationResult result = Scene.only(reconcile(policy));
         assertEquals(
@@ -295,9 +297,21 @@ class PolicyTest {
                         .size());
     }
 
+    @Test
+    void aListMayAddToTheDefault() {
+        AdmissionPolicy policy =
+                STRICT.with(Settings.of(Map.of("deny-kinds", "+Ingress, +Pod", "allow-privileges", "+adoption")));
+        assertEquals(STRICT.denyKinds().size() + 2, policy.denyKinds().size());
+        assertTrue(policy.denyKinds().containsAll(STRICT.denyKinds()));
+        assertTrue(policy.denyKinds().contains(KindPattern.denied("Ingress")));
+        assertTrue(policy.allows(Privilege.ADOPTION));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "allow-kinds, secrets, allow-kinds: \"secrets\" is no kind",
+        "allow-cluster-scoped, ClusterRole, write ClusterRole.rbac.authorization.k8s.io",
+        "deny-kinds, 'Pod, +Ingress', adds to it with +",
         "allow-namespaces, kube_system, cannot be a namespace",
         "allow-privileges, root, there is no \"root\"",
         "max-resources, 0, give a whole number from 1",
@@ -321,7 +335,7 @@ class PolicyTest {
                 .read("evil", new ByteArrayInputStream(hostile.text().getBytes(StandardCharsets.UTF_8)))
                 .resources();
         return resources.stream()
-                .map(resource -> new Candidate(policy, resource, true, "default", Map.of()))
+                .map(resource -> new Candidate(policy, resource, true, "default", Map.of(), RequestContext.empty()))
                 .map(Admission::check)
                 .flatMap(Optional::stream)
                 .map(ResourceError::toString)

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider;
 
+import static io.kubernetesdeployer.provider.Scene.configMap;
 import static io.kubernetesdeployer.provider.Scene.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -123,6 +124,30 @@ class SecretCanaryTest {
         Document masked = Secrets.masked(secret);
         assertEquals(
                 Map.of("b", "***", "c", "***"), masked.document("stringData").asMap());
+    }
+
+    @Test
+    void aShortValueIsMaskedWhereItIsQuotedAndNowhereElse() {
+        Resource secret = yaml("{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {a: s, pin: '4711'}}")
+                .get(0);
+        assertEquals(
+                "Secret \"***\" is invalid: data[pin]: Invalid value: ***: must be 2048 bits, not 4711x",
+                Secrets.redact(
+                        secret,
+                        "Secret \"s\" is invalid: data[pin]: Invalid value: \"4711\": must be 2048 bits, not 4711x"));
+        assertEquals(
+                "data: Invalid value: ***: bad, in {***}",
+                Secrets.redact(secret, "data: Invalid value: 4711: bad, in {\"data\":{\"pin\":\"4711\"}}"));
+    }
+
+    @Test
+    void textOfAServerIsOneBoundedLine() {
+        Resource resource = yaml(configMap("a", "x")).get(0);
+        assertEquals(
+                "no way forged: everything is well",
+                Secrets.redact(resource, "no way\r\nforged: everything\u202e\u0007 is well\n"));
+        String cut = Secrets.redact(resource, "x".repeat(1 << 20));
+        assertTrue(cut.length() <= 2_000 && cut.endsWith("... (cut)"), () -> cut.length() + " characters");
     }
 
     /** Everything a process says, writes and remembers. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Requests that were made to do harm: to the objects of other applications, of nobody, and of the cluster, or to the
- * deployer. They stand in {@code requests.txt} and {@code bags.txt}, which say how to read them.
+ * deployer. They stand in {@code requests.txt}, {@code roles.txt} and {@code bags.txt}, which say how to read them.
  */
 public final class HostileRequests {
     private static final Pattern REPEATED = Pattern.compile("\\$\\{(.*?)\\*([0-9]+)}");
@@ -57,6 +57,16 @@ public final class HostileRequests {
     /** Bags; otherwise as {@link #manifests}. */
     public static List<Case> bags(String victim) {
         return read("bags.txt", victim);
+    }
+
+    /** Manifests of an application that has the privilege {@code rbac}; otherwise as {@link #manifests}. */
+    public static List<Case> roles(String victim) {
+        return read("roles.txt", victim);
+    }
+
+    /** Pods; {@code error} is {@code baseline} for those that keep to this Pod Security level, and {@code beyond} for others. */
+    public static List<Case> pods() {
+        return read("pods.txt", "");
     }
 
     private static List<Case> read(String file, String victim) {

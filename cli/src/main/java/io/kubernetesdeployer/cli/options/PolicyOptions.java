@@ -44,8 +44,7 @@ public final class PolicyOptions {
     @Option(
             names = "--allow-privileges",
             paramLabel = "WORDS",
-            description =
-                    "The allowed privileges: adoption, role-bindings, privileged-pods, ... (see" + " docs/policy.md).")
+            description = "The allowed privileges: adoption, rbac, privileged-pods, ... (see" + " docs/policy.md).")
     @Nullable
     String allowPrivileges;
 

@@ -16,9 +16,12 @@ public final class Admission {
             MetadataRules::ownerLabels,
             MetadataRules::serverFields,
             MetadataRules::lifecycle,
-            ContentRules::roleBinding,
+            MetadataRules::force,
+            NestedRules::check,
+            GrantRules::check,
             ContentRules::token,
             ContentRules::externalIps,
+            ContentRules::routes,
             new BaselinePods());
 
     private Admission() {}

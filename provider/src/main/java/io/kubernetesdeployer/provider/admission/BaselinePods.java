@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pods, wherever they stand in a resource, must keep to the level {@code baseline} of the Pod Security Standards
- * (Kubernetes 1.35, "Pod Security Standards", "Baseline"), and must not have system priority. The cluster's own
- * admission is the better guard, as it sees what controllers make of custom resources, but acts only in namespaces
- * that are labelled for it. Values are looked for by their names, so that templates inside of custom resources count.
+ * (Kubernetes 1.35, "Pod Security Standards", "Baseline"; older clusters have fewer rules), and must not have system
+ * priority. The cluster's own admission is the better guard, as it sees what controllers make of custom resources, but
+ * acts only in namespaces that are labelled for it. Values are looked for by their names, so that templates inside of custom resources count.
  */
 final class BaselinePods implements AdmissionRule {
     private static final Set<String> CAPABILITIES = Set.of(
@@ -41,10 +41,14 @@ final class BaselinePods implements AdmissionRule {
             "net.ipv4.tcp_keepalive_time",
             "net.ipv4.tcp_fin_timeout",
             "net.ipv4.tcp_keepalive_intvl",
-            "net.ipv4.tcp_keepalive_probes");
+            "net.ipv4.tcp_keepalive_probes",
+            "net.ipv4.tcp_rmem",
+            "net.ipv4.tcp_wmem");
 
     private static final Set<String> SELINUX_TYPES =
             Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
+
+    private static final Set<String> PROFILES = Set.of("RuntimeDefault", "Localhost");
 
     private static final String APPARMOR = "container.apparmor.security.beta.kubernetes.io/";
 
@@ -55,32 +59,9 @@ final class BaselinePods implements AdmissionRule {
                 || candidate.type().equals(Kinds.DEFINITION)) {
             return Optional.empty();
         }
-        String found = search(candidate.document().asMap(), "");
-        return found == null
-                ? Optional.empty()
-                : Optional.of(Refusal.without(
-                        Privilege.PRIVILEGED_PODS, found + " is beyond the Pod Security level baseline"));
-    }
-
-    private static @Nullable String search(@Nullable Object value, String path) {
-        if (value instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                String key = (String) entry.getKey();
-                String here = path.isEmpty() ? key : path + "." + key;
-                String found = isBeyond(key, entry.getValue()) ? here : search(entry.getValue(), here);
-                if (found != null) {
-                    return found;
-                }
-            }
-        } else if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                String found = search(list.get(i), path + "[" + i + "]");
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
+        return Nested.first(candidate.document().asMap(), BaselinePods::isBeyond)
+                .map(found -> Refusal.without(
+                        Privilege.PRIVILEGED_PODS, found.path() + " is beyond the Pod Security level baseline"));
     }
 
     private static boolean isBeyond(String key, @Nullable Object value) {
@@ -91,16 +72,22 @@ final class BaselinePods implements AdmissionRule {
             case "capabilities" -> value instanceof Map<?, ?> map && addsCapability(map.get("add"));
             case "procMount" -> value instanceof String mount && !mount.equals("Default");
             case "seccompProfile", "appArmorProfile" ->
-                value instanceof Map<?, ?> map && "Unconfined".equals(map.get("type"));
+                value instanceof Map<?, ?> map && map.get("type") != null && !PROFILES.contains(map.get("type"));
             case "seLinuxOptions" -> value instanceof Map<?, ?> map && isOwnSeLinux(map);
             case "sysctls" -> value instanceof List<?> list && !list.stream().allMatch(BaselinePods::isSafeSysctl);
             case "priorityClassName" -> value instanceof String name && name.startsWith("system-");
-            default -> key.startsWith(APPARMOR) && "unconfined".equals(value);
+            case "httpGet", "tcpSocket" -> value instanceof Map<?, ?> map && !isEmpty(map.get("host"));
+            default -> key.startsWith(APPARMOR) && value instanceof String profile && !isAppArmor(profile);
         };
     }
 
+    private static boolean isAppArmor(String profile) {
+        return profile.isEmpty() || profile.equals("runtime/default") || profile.startsWith("localhost/");
+    }
+
     private static boolean addsCapability(@Nullable Object added) {
-        return added instanceof List<?> list && !CAPABILITIES.containsAll(list);
+        return added instanceof List<?> list
+                && list.stream().anyMatch(one -> one == null || !CAPABILITIES.contains(one));
     }
 
     private static boolean isOwnSeLinux(Map<?, ?> options) {

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param namespaced whether its type has namespaces; {@code null} where that is not known
  * @param namespace where it would go; {@code null} for nowhere
  * @param ownerLabels the labels it would get
+ * @param request what it comes with
  */
 public record Candidate(
         AdmissionPolicy policy,
         Resource resource,
         @Nullable Boolean namespaced,
         @Nullable String namespace,
-        Map<String, String> ownerLabels) {
+        Map<String, String> ownerLabels,
+        RequestContext request) {
 
     Document document() {
         return resource.document();

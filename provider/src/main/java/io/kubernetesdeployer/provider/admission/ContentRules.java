@@ -1,41 +1,17 @@
 package io.kubernetesdeployer.provider.admission;
 
-import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.policy.PolicySettings;
 import io.kubernetesdeployer.provider.policy.Privilege;
 import java.util.Optional;
+import java.util.Set;
 
 /** What resources of single kinds may ask for. */
 final class ContentRules {
-    private static final String RBAC = "rbac.authorization.k8s.io";
+    private static final Set<String> ROUTING =
+            Set.of("gateway.networking.k8s.io", "gateway.networking.x-k8s.io", "traefik.io", "projectcontour.io");
 
     private ContentRules() {}
-
-    /** The deployer may bind any role, so the API server does not ask whether the requester may. */
-    static Optional<ResourceError> roleBinding(Candidate candidate) {
-        if (!candidate.is("RoleBinding." + RBAC) || candidate.policy().allows(Privilege.ROLE_BINDINGS)) {
-            return Optional.empty();
-        }
-        Document role = candidate.document().document("roleRef");
-        if (!role.string("kind").orElse("").equals("Role")) {
-            return refused(
-                    Privilege.ROLE_BINDINGS,
-                    "roleRef is " + role.string("kind").orElse("nothing")
-                            + ", and only a Role of the same namespace may be bound");
-        }
-        int index = 0;
-        for (Document subject : candidate.document().documents("subjects")) {
-            boolean own = subject.string("kind").orElse("").equals("ServiceAccount")
-                    && subject.string("namespace").orElse("").equals(candidate.namespace());
-            if (!own) {
-                return refused(
-                        Privilege.ROLE_BINDINGS,
-                        "subjects[" + index + "] is no ServiceAccount of the namespace " + candidate.namespace());
-            }
-            index++;
-        }
-        return Optional.empty();
-    }
 
     static Optional<ResourceError> token(Candidate candidate) {
         boolean token = candidate.is("Secret")
@@ -52,6 +28,22 @@ final class ContentRules {
                 && !candidate.document().list("spec", "externalIPs").isEmpty();
         return external && !candidate.policy().allows(Privilege.EXTERNAL_IPS)
                 ? refused(Privilege.EXTERNAL_IPS, "spec.externalIPs can catch traffic that is for others")
+                : Optional.empty();
+    }
+
+    /** A route could take the traffic of a gateway, or have the backend, of another namespace. */
+    static Optional<ResourceError> routes(Candidate candidate) {
+        return ROUTING.contains(candidate.type().group())
+                ? Nested.first(
+                                candidate.document().document("spec").asMap(),
+                                (key, value) -> key.equals("namespace")
+                                        && value instanceof String name
+                                        && !name.isEmpty()
+                                        && !candidate.policy().allowsNamespace(name))
+                        .map(found -> Refusal.by(
+                                "spec." + found.path() + ": " + found.value()
+                                        + " is another namespace than those that are allowed",
+                                PolicySettings.ALLOW_NAMESPACES))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.provider.admission;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.policy.Privilege;
 import java.util.List;
@@ -30,11 +31,15 @@ final class MetadataRules {
     private MetadataRules() {}
 
     static Optional<ResourceError> reserved(Candidate candidate) {
+        return reserved(candidate.document().document("metadata"), "metadata");
+    }
+
+    static Optional<ResourceError> reserved(Document metadata, String path) {
         for (String field : new String[] {"labels", "annotations"}) {
-            for (String key : candidate.document().strings("metadata", field).keySet()) {
+            for (String key : metadata.strings(field).keySet()) {
                 if (key.startsWith(APPLYSET)) {
                     return Optional.of(Refusal.always(
-                            "metadata." + field + ": " + key + " is for the one who applies", "Leave it out"));
+                            path + "." + field + ": " + key + " is for the one who applies", "Leave it out"));
                 }
             }
         }
@@ -42,14 +47,18 @@ final class MetadataRules {
     }
 
     static Optional<ResourceError> ownerLabels(Candidate candidate) {
-        Map<String, String> given = candidate.resource().labels();
+        return ownerLabels(candidate, candidate.document().document("metadata"), "metadata");
+    }
+
+    static Optional<ResourceError> ownerLabels(Candidate candidate, Document metadata, String path) {
+        Map<String, String> given = metadata.strings("labels");
         for (String key : OWNER_LABELS) {
             String value = given.get(key);
             if (value != null && !value.equals(candidate.ownerLabels().get(key))) {
                 return unless(
                         candidate,
                         Privilege.OWNER_LABELS,
-                        "metadata.labels: " + key + " tells whose it is, and is for the deployer to set");
+                        path + ".labels: " + key + " tells whose it is, and is for the deployer to set");
             }
         }
         return Optional.empty();
@@ -68,16 +77,39 @@ final class MetadataRules {
     }
 
     static Optional<ResourceError> lifecycle(Candidate candidate) {
-        Document metadata = candidate.document().document("metadata");
+        if (candidate
+                .resource()
+                .annotations()
+                .getOrDefault(Annotations.PRUNE, "")
+                .equals("disabled")) {
+            return unless(candidate, Privilege.LIFECYCLE, Annotations.PRUNE + ": disabled lets it outlive the request");
+        }
+        return lifecycle(candidate, candidate.document().document("metadata"), "metadata");
+    }
+
+    static Optional<ResourceError> lifecycle(Candidate candidate, Document metadata, String path) {
         for (String field : new String[] {"ownerReferences", "finalizers"}) {
             if (!isNothing(metadata.value(field).orElse(null))) {
                 return unless(
                         candidate,
                         Privilege.LIFECYCLE,
-                        "metadata." + field + " ties its end to other objects than the request");
+                        path + "." + field + " ties its end to other objects than the request");
             }
         }
         return Optional.empty();
+    }
+
+    static Optional<ResourceError> force(Candidate candidate) {
+        return candidate
+                        .resource()
+                        .annotations()
+                        .getOrDefault(Annotations.FORCE_CONFLICTS, "")
+                        .equals("true")
+                ? unless(
+                        candidate,
+                        Privilege.FORCE_CONFLICTS,
+                        Annotations.FORCE_CONFLICTS + " takes over fields that others have set")
+                : Optional.empty();
     }
 
     /** Generators write forms with nothing in them: {@code status: {conditions: [], kind: ""}}. */

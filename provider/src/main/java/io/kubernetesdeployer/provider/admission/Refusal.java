@@ -20,6 +20,14 @@ public final class Refusal {
         return by(reason, PolicySettings.ALLOW_PRIVILEGES + ": " + privilege.word());
     }
 
+    /** What only a policy allows that refuses nothing. */
+    static ResourceError beyond(String reason) {
+        return new ResourceError(
+                null,
+                "refused by the deployer's policy: " + reason,
+                "Leave it out, or have the deployer's operator make it, or give the application the policy open");
+    }
+
     /** What no policy allows. */
     static ResourceError always(String reason, String advice) {
         return new ResourceError(null, "refused: " + reason, advice);

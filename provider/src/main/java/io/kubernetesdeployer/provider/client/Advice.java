@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.Secrets;
+import io.kubernetesdeployer.provider.object.ServerText;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ public final class Advice {
         Failure failure = e.failure();
         String message = Immutability.isIn(failure) ? Immutability.explained(failure) : failure.message();
         return new ResourceError(
-                failure.kind(), resource == null ? message : Secrets.redact(resource, message), advice(failure));
+                failure.kind(),
+                resource == null ? ServerText.line(message) : Secrets.redact(resource, message),
+                advice(failure));
     }
 
     private static String advice(Failure failure) {

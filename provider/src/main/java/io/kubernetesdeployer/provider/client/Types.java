@@ -68,6 +68,13 @@ public final class Types {
         return version.get();
     }
 
+    /** The type with a name in URLs, in whatever version. */
+    public Optional<ResourceType> findByPlural(String group, String plural) {
+        return kinds().stream()
+                .filter(type -> type.group().equals(group) && type.plural().equals(plural))
+                .findFirst();
+    }
+
     /** Whether nothing is known of it yet. */
     public boolean isEmpty() {
         return served.get().types().isEmpty();

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider.desired;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
@@ -64,15 +65,24 @@ public final class ApplyOrder {
         return waves;
     }
 
-    /** What a resource depends on by its annotation; nothing where that cannot be read. */
+    /**
+     * What a resource depends on by its annotation; nothing where that cannot be read. A binding depends on its role: where
+     * the role of the request is not applied, another one of that name would be bound.
+     */
     public Set<ObjectKey> dependencies(Resource resource) {
-        try {
-            Set<ObjectKey> found = new LinkedHashSet<>();
-            DependsOn.of(resource).forEach(key -> found.add(placed(key)));
-            return found;
-        } catch (IllegalArgumentException e) {
-            return Set.of();
+        Set<ObjectKey> found = new LinkedHashSet<>();
+        if (resource.groupKind().equals(Kinds.ROLE_BINDING)) {
+            Document role = resource.document().document("roleRef");
+            GroupKind kind = new GroupKind(resource.group(), role.string("kind").orElse(""));
+            String home = kind.equals(Kinds.ROLE) ? resource.ref().namespace() : null;
+            found.add(new ObjectKey(kind, home, role.string("name").orElse("")));
         }
+        try {
+            DependsOn.of(resource).forEach(key -> found.add(placed(key)));
+        } catch (IllegalArgumentException e) {
+            // The resource is refused for it.
+        }
+        return found;
     }
 
     /** What is wrong with the dependencies of the resources of one request. */

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.admission.Admission;
 import io.kubernetesdeployer.provider.admission.Candidate;
+import io.kubernetesdeployer.provider.admission.RequestContext;
 import io.kubernetesdeployer.provider.client.BuiltInScopes;
 import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.inventory.Inventory;
@@ -23,6 +24,7 @@ import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.PodSecurity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +75,15 @@ public final class Preparer {
         // What is not admitted defines nothing.
         Definitions definitions = new Definitions(wanted.stream()
                 .filter(resource -> resource.groupKind().equals(Kinds.DEFINITION))
-                .filter(resource -> prepare(request, resource, added, none, Set.of())
+                .filter(resource -> prepare(request, resource, added, none, RequestContext.empty(), Set.of())
                         .refused()
                         .isEmpty())
                 .toList());
+        RequestContext context = new RequestContext(roles(wanted), kinds(definitions));
         Set<ObjectKey> seen = new HashSet<>();
         List<DesiredResource> ready = new ArrayList<>(wanted.size());
         for (Resource resource : wanted) {
-            DesiredResource next = prepare(request, resource, added, definitions, inventory.made());
+            DesiredResource next = prepare(request, resource, added, definitions, context, inventory.made());
             ready.add(seen.add(next.key()) ? next : next.refusedFor(twice(next.ref())));
         }
         Map<ObjectKey, ResourceError> problems =
@@ -97,21 +100,22 @@ public final class Preparer {
             Resource resource,
             Map<String, String> added,
             Definitions definitions,
+            RequestContext context,
             Set<String> made) {
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
-        String namespace = null;
-        if (namespaced.orElse(resource.namespace().isPresent())) {
-            namespace = placement.forceNamespace()
-                    ? placement.namespace()
-                    : resource.namespace().orElse(placement.namespace());
-        }
+        String namespace = namespaced.orElse(resource.namespace().isPresent()) ? namespace(resource) : null;
         Resource ready =
                 Secrets.normalized(named(request, resource).withLabels(added).withNamespace(namespace));
         if (ready.groupKind().equals(Kinds.NAMESPACE)) {
             ready = secured(ready);
         }
         ResourceError refusal = Admission.check(new Candidate(
-                        policies.of(request.application()), resource, namespaced.orElse(null), namespace, added))
+                        policies.of(request.application()),
+                        resource,
+                        namespaced.orElse(null),
+                        namespace,
+                        added,
+                        context))
                 .or(() -> namespaced.isPresent()
                         ? Optional.empty()
                         : types.map(known -> known.unknown(resource.apiVersion(), resource.kind())))
@@ -123,6 +127,35 @@ public final class Preparer {
                 ready.ref(),
                 making(resource, ready.ref(), made),
                 refusal);
+    }
+
+    private String namespace(Resource resource) {
+        return placement.forceNamespace()
+                ? placement.namespace()
+                : resource.namespace().orElse(placement.namespace());
+    }
+
+    private Map<ObjectKey, Resource> roles(List<Resource> wanted) {
+        Map<ObjectKey, Resource> roles = new HashMap<>();
+        for (Resource resource : wanted) {
+            boolean everywhere = resource.groupKind().equals(Kinds.CLUSTER_ROLE);
+            if (everywhere || resource.groupKind().equals(Kinds.ROLE)) {
+                String home = everywhere ? null : namespace(resource);
+                String name = resource.name().orElse("");
+                roles.putIfAbsent(new ObjectKey(resource.groupKind(), home, name), resource);
+            }
+        }
+        return roles;
+    }
+
+    /** Without a cluster a name stands for any kind: nothing is applied that could do harm. */
+    private RequestContext.KindLookup kinds(Definitions definitions) {
+        return (group, plural) -> types.isEmpty()
+                ? Optional.of(new GroupKind(group, "Unknown"))
+                : types.get()
+                        .findByPlural(group, plural)
+                        .map(ResourceType::groupKind)
+                        .or(() -> definitions.findByPlural(group, plural));
     }
 
     private static DesiredResource.@Nullable Making making(Resource asked, ResourceRef ref, Set<String> made) {

@@ -29,6 +29,6 @@ final class SecretDiff {
         if (value == null || Secrets.isHidden(after, path)) {
             return value == null ? null : Secrets.MASK;
         }
-        return value instanceof String text ? Secrets.redact(before, Secrets.redact(after, text)) : value;
+        return value instanceof String text ? Secrets.withoutValues(before, Secrets.withoutValues(after, text)) : value;
     }
 }

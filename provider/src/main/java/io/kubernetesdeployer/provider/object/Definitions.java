@@ -35,6 +35,19 @@ public final class Definitions {
                 .map(spec -> spec.string("scope").orElse("").equals("Namespaced"));
     }
 
+    /** The type that has a name in URLs by one of the definitions. */
+    public Optional<GroupKind> findByPlural(String group, String plural) {
+        return definitions.entrySet().stream()
+                .filter(entry -> entry.getKey().group().equals(group)
+                        && entry.getValue()
+                                .document()
+                                .string("spec", "names", "plural")
+                                .orElse("")
+                                .equals(plural))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     private static boolean serves(Document spec, String version) {
         return spec.documents("versions").stream()
                 .anyMatch(served -> served.isTrue("served")

@@ -7,6 +7,9 @@ public final class Kinds {
     public static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
     public static final GroupKind CONFIG_MAP = new GroupKind("", "ConfigMap");
     static final GroupKind SECRET = new GroupKind("", "Secret");
+    public static final GroupKind ROLE = new GroupKind("rbac.authorization.k8s.io", "Role");
+    public static final GroupKind CLUSTER_ROLE = new GroupKind("rbac.authorization.k8s.io", "ClusterRole");
+    public static final GroupKind ROLE_BINDING = new GroupKind("rbac.authorization.k8s.io", "RoleBinding");
     public static final GroupKind POD = new GroupKind("", "Pod");
     public static final GroupKind JOB = new GroupKind("batch", "Job");
     public static final GroupKind DEFINITION = new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");

@@ -2,12 +2,24 @@ package io.kubernetesdeployer.provider.object;
 
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.ResourceRef;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** What names an object in its cluster, in whatever version it is seen. */
-public record ObjectKey(GroupKind type, @Nullable String namespace, String name) {
+/**
+ * What names an object in its cluster, in whatever version it is seen. Keys are ordered, so that a hash table stays fast
+ * when their names are chosen to have one hash code.
+ */
+public record ObjectKey(GroupKind type, @Nullable String namespace, String name) implements Comparable<ObjectKey> {
+    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::name)
+            .thenComparing(ObjectKey::namespace, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(key -> key.type().toString());
 
     public static ObjectKey of(ResourceRef ref) {
         return new ObjectKey(ref.groupKind(), ref.namespace(), ref.name());
+    }
+
+    @Override
+    public int compareTo(ObjectKey other) {
+        return ORDER.compare(this, other);
     }
 }

@@ -2,26 +2,38 @@ package io.kubernetesdeployer.provider.object;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Equality of decoded JSON as Python's {@code ==} has it, by which the original finds repeated resources: {@code true},
- * {@code 1} and {@code 1.0} are equal, {@code "1"} is not, and NaN equals nothing.
- *
- * @param value the value to put into hash tables
+ * {@code 1} and {@code 1.0} are equal, {@code "1"} is not, and NaN equals nothing. An instance is for hash tables: values
+ * have the same hash code only if they are equal, so that nobody can choose values that all fall into one place.
  */
-public record PythonEquality(@Nullable Object value) {
+public final class PythonEquality {
+    /** All of a SHA-256. */
+    private static final int DIGITS = 64;
+
+    private final @Nullable Object value;
+    private final String digest;
+
+    /** Takes the digest of a value. */
+    public PythonEquality(@Nullable Object value) {
+        this.value = value;
+        this.digest = Digest.ofValue(canonical(value), DIGITS);
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PythonEquality that && areEqual(value, that.value);
+        return other instanceof PythonEquality that && digest.equals(that.digest) && areEqual(value, that.value);
     }
 
     @Override
     public int hashCode() {
-        return hash(value);
+        return digest.hashCode();
     }
 
     public static boolean areEqual(@Nullable Object a, @Nullable Object b) {
@@ -50,32 +62,25 @@ public record PythonEquality(@Nullable Object value) {
         return a == null ? b == null : a.equals(b);
     }
 
-    private static int hash(@Nullable Object value) {
+    /** The value with equal numbers made the same. */
+    private static @Nullable Object canonical(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            int sum = 0;
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                sum += mixed(31 * entry.getKey().hashCode() + hash(entry.getValue()));
-            }
-            return sum;
+            Map<Object, @Nullable Object> canonical = new LinkedHashMap<>();
+            map.forEach((key, field) -> canonical.put(key, canonical(field)));
+            return canonical;
         }
         if (value instanceof List<?> list) {
-            int hash = 1;
-            for (Object element : list) {
-                hash = 31 * hash + hash(element);
-            }
-            return hash;
+            List<@Nullable Object> canonical = new ArrayList<>(list.size());
+            list.forEach(element -> canonical.add(canonical(element)));
+            return canonical;
         }
-        if (isNumber(value)) {
-            return Double.hashCode(asDouble(value) + 0.0);
+        if (value instanceof Double number && number == Math.rint(number) && !number.isInfinite()) {
+            return new BigDecimal(number).toBigInteger();
         }
-        return value == null ? 0 : value.hashCode();
-    }
-
-    /** As the last step of MurmurHash3: else fields whose values end in each other's digits add up to the same. */
-    private static int mixed(int hash) {
-        int mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
-        mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
-        return mixed ^ mixed >>> 16;
+        // NaN equals nothing, so it need not be found.
+        return value instanceof Boolean bool
+                ? (bool ? 1 : 0)
+                : value instanceof Double number && number.isNaN() ? new Object() : value;
     }
 
     private static boolean isNumber(@Nullable Object value) {

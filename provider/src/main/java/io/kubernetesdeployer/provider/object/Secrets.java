@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,19 @@ public final class Secrets {
 
     /** Shorter lines of a longer value are no secret, and would take every such text along. */
     private static final int SHORTEST_LINE = 6;
+
+    /**
+     * A shorter value is part of many words: a message would be unreadable, and would tell by what is missing in it. It is
+     * only masked where it stands in quotes.
+     */
+    private static final int SHORTEST = 8;
+
+    /** {@code data[a]: Invalid value: "...": must be ...}. */
+    private static final Pattern FIELD_VALUE =
+            Pattern.compile("((?:Invalid|Unsupported|Duplicate) value: )(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|[^\":]++)");
+
+    /** Of JSON, behind its brace. */
+    private static final Pattern QUOTE = Pattern.compile("[ \n]{0,4}\"");
 
     private Secrets() {}
 
@@ -92,15 +107,39 @@ public final class Secrets {
         return Resource.of(data.isEmpty() ? stored : stored.with(data, "data"));
     }
 
-    /** A text about a resource, such as the server's error, without any value of it if it is a Secret. */
+    /**
+     * A text of a server about a resource, such as an error or a warning, on {@linkplain ServerText one line}; without any
+     * value of the resource if it is a Secret.
+     */
     public static String redact(Resource resource, String text) {
-        return isSecret(resource) ? redact(text, values(resource)) : text;
+        return ServerText.line(isSecret(resource) ? withoutQuotes(redact(text, values(resource), SHORTEST)) : text);
     }
 
-    private static String redact(String text, List<String> values) {
+    /** Without what API servers quote of an object: the forms of field errors, and JSON. */
+    private static String withoutQuotes(String text) {
+        String clean = FIELD_VALUE.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+        int start = 0;
+        while ((start = clean.indexOf('{', start)) >= 0
+                && !QUOTE.matcher(clean).region(start + 1, clean.length()).lookingAt()) {
+            start++;
+        }
+        int end = clean.lastIndexOf('}');
+        return start >= 0 && end > start ? clean.substring(0, start) + "{" + MASK + clean.substring(end) : clean;
+    }
+
+    /** A text of the requester's own about a Secret, such as an annotation, without any of its values, however short. */
+    public static String withoutValues(Resource secret, String text) {
+        return redact(text, values(secret), 0);
+    }
+
+    private static String redact(String text, List<String> values, int shortest) {
         String clean = text;
         for (String value : values) {
-            clean = clean.replace(value, MASK);
+            clean = value.length() < shortest
+                    ? clean.replace('"' + value + '"', '"' + MASK + '"')
+                            .replace("'" + value + "'", "'" + MASK + "'")
+                            .replace('`' + value + '`', '`' + MASK + '`')
+                    : clean.replace(value, MASK);
         }
         return clean;
     }
@@ -125,7 +164,7 @@ public final class Secrets {
             list.forEach(element -> clean.add(clean(element, values)));
             return clean;
         }
-        return value instanceof String text ? redact(text, values) : value;
+        return value instanceof String text ? redact(text, values, 0) : value;
     }
 
     /** Every form in which a value may stand in a text, the longest first. */

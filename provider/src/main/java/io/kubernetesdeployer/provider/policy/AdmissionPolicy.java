@@ -1,12 +1,15 @@
 package io.kubernetesdeployer.provider.policy;
 
+import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an application may ask a deployer for; {@code docs/policy.md} is for those who choose one. A resource that is
@@ -40,16 +43,34 @@ public record AdmissionPolicy(
             EnumSet.allOf(Privilege.class),
             AdmissionLimits.WIDE);
 
-    /** Kinds by which the cluster or its operator rules a namespace, or that reach beyond it. */
-    private static final List<KindPattern> RULING = List.of(
-            KindPattern.parse("ResourceQuota"),
-            KindPattern.parse("LimitRange"),
-            KindPattern.parse("NetworkPolicy.networking.k8s.io"),
-            KindPattern.parse("Endpoints"),
-            KindPattern.parse("EndpointSlice.discovery.k8s.io"),
-            KindPattern.parse("Event"),
-            KindPattern.parse("Event.events.k8s.io"),
-            KindPattern.parse("CSIStorageCapacity.storage.k8s.io"));
+    /**
+     * Kinds by which the cluster or its operator rules a namespace, or that reach beyond it: by what they do, of every network
+     * plugin and mesh that is in wide use.
+     */
+    private static final List<KindPattern> RULING = Stream.of(
+                    "ResourceQuota",
+                    "LimitRange",
+                    "*.quota.openshift.io",
+                    "NetworkPolicy",
+                    "*.policy.networking.k8s.io",
+                    "*.cilium.io",
+                    "*.projectcalico.org",
+                    "*.crd.projectcalico.org",
+                    "*.crd.antrea.io",
+                    "*.k8s.ovn.org",
+                    "*.network.openshift.io",
+                    "NetworkAttachmentDefinition",
+                    "*.networking.istio.io",
+                    "*.security.istio.io",
+                    "*.policy.linkerd.io",
+                    "ReferenceGrant",
+                    "Endpoints",
+                    "EndpointSlice",
+                    "Event",
+                    "Event.events.k8s.io",
+                    "CSIStorageCapacity")
+            .map(KindPattern::denied)
+            .toList();
 
     /**
      * Copies the collections.
@@ -86,13 +107,29 @@ public record AdmissionPolicy(
         return allowNamespaces.stream().anyMatch(pattern -> Glob.matches(pattern, name));
     }
 
+    /** Whether a kind is allowed, wherever its objects are. */
+    public boolean allowsKind(GroupKind kind) {
+        return allowKinds.stream().anyMatch(pattern -> pattern.matches(kind))
+                && denyKinds.stream().noneMatch(pattern -> pattern.matches(kind));
+    }
+
+    /** Whether nothing is refused but what no policy allows, except for its size. */
+    public boolean isUnrestricted() {
+        return denyKinds.isEmpty()
+                && allowKinds.contains(KindPattern.ALL)
+                && allowClusterScoped.contains(KindPattern.ALL)
+                && allowNamespaces.contains("*")
+                && privileges.size() == Privilege.values().length;
+    }
+
     /** Whether it has a privilege. */
     public boolean allows(Privilege privilege) {
         return privileges.contains(privilege);
     }
 
     /**
-     * This policy with what settings say in place of what it has. Lists are separated by commas or white space.
+     * This policy with what settings say in place of what it has. Lists are separated by commas or white space; one whose
+     * elements all begin with {@code +} adds to what the policy has.
      *
      * @param settings those of {@link #settings}; a list that is given empty is empty
      * @throws io.kubernetesdeployer.api.service.SettingsException if one is unknown or cannot be used
@@ -130,17 +167,17 @@ public record AdmissionPolicy(
         }
 
         public Builder allowKinds(String... patterns) {
-            allowKinds = parsed(patterns);
+            allowKinds = parsed(KindPattern::allowed, patterns);
             return this;
         }
 
         public Builder denyKinds(String... patterns) {
-            denyKinds = parsed(patterns);
+            denyKinds = parsed(KindPattern::denied, patterns);
             return this;
         }
 
         public Builder allowClusterScoped(String... patterns) {
-            allowClusterScoped = parsed(patterns);
+            allowClusterScoped = parsed(KindPattern::allowed, patterns);
             return this;
         }
 
@@ -164,8 +201,8 @@ public record AdmissionPolicy(
             return new AdmissionPolicy(allowKinds, denyKinds, allowClusterScoped, allowNamespaces, privileges, limits);
         }
 
-        private static List<KindPattern> parsed(String... patterns) {
-            return List.of(patterns).stream().map(KindPattern::parse).toList();
+        private static List<KindPattern> parsed(Function<String, KindPattern> reader, String... patterns) {
+            return Stream.of(patterns).map(reader).toList();
         }
     }
 }

@@ -44,6 +44,37 @@ public record KindPattern(String kind, String group) {
         return new KindPattern(parts.kind(), parts.group());
     }
 
+    /**
+     * Reads an element of a list of kinds that are allowed.
+     *
+     * @throws IllegalArgumentException if it can match no kind; a name without a group must be that of a core kind
+     */
+    public static KindPattern allowed(String text) {
+        KindPattern pattern = parse(text);
+        if (pattern.isAboutNothing()) {
+            String group = BuiltInKinds.group(text).orElse("*");
+            throw new IllegalArgumentException("\"" + text + "\" is no kind of the core group: write " + text + "."
+                    + group + (group.equals("*") ? ", or its API group in place of the *" : ""));
+        }
+        return pattern;
+    }
+
+    /**
+     * Reads an element of a list of kinds that are denied. A name without a group that is not that of a core kind means that
+     * kind in any group.
+     *
+     * @throws IllegalArgumentException if it can match no kind
+     */
+    public static KindPattern denied(String text) {
+        KindPattern pattern = parse(text);
+        return pattern.isAboutNothing() ? new KindPattern(pattern.kind, "*") : pattern;
+    }
+
+    /** Whether it is about nothing: its group is the core group, which has no such kind. */
+    private boolean isAboutNothing() {
+        return group.isEmpty() && !BuiltInKinds.isCore(kind);
+    }
+
     /** Whether a kind is one of these. */
     public boolean matches(GroupKind type) {
         return Glob.matches(kind, type.kind()) && Glob.matches(group, type.group());

@@ -23,7 +23,7 @@ public final class PolicySettings {
 
     static final List<Setting> ALL = List.of(
             new Setting(ALLOW_KINDS, "Kinds that are allowed: Secret, Deployment.apps, *.batch, or * for all.", "*"),
-            new Setting(DENY_KINDS, "Of those, kinds that are not.", ""),
+            new Setting(DENY_KINDS, "Of those, kinds that are not; +Ingress adds to the default.", ""),
             new Setting(ALLOW_CLUSTER_SCOPED, "Kinds without a namespace that are allowed, too, or * for all.", ""),
             new Setting(
                     ALLOW_NAMESPACES, "Namespaces that resources may go to, with * for any characters: team-*.", ""),
@@ -47,9 +47,9 @@ public final class PolicySettings {
         AdmissionLimits limits = base.limits();
         try {
             return new AdmissionPolicy(
-                    list(given, ALLOW_KINDS, base.allowKinds(), KindPattern::parse),
-                    list(given, DENY_KINDS, base.denyKinds(), KindPattern::parse),
-                    list(given, ALLOW_CLUSTER_SCOPED, base.allowClusterScoped(), KindPattern::parse),
+                    list(given, ALLOW_KINDS, base.allowKinds(), KindPattern::allowed),
+                    list(given, DENY_KINDS, base.denyKinds(), KindPattern::denied),
+                    list(given, ALLOW_CLUSTER_SCOPED, base.allowClusterScoped(), KindPattern::allowed),
                     list(given, ALLOW_NAMESPACES, base.allowNamespaces(), name -> name),
                     privileges(given, base.privileges()),
                     new AdmissionLimits(
@@ -67,10 +67,12 @@ public final class PolicySettings {
         if (text == null) {
             return otherwise;
         }
-        List<T> values = new ArrayList<>();
-        for (String word : words(text)) {
+        List<String> words = words(text);
+        boolean adds = adds(name, words);
+        List<T> values = new ArrayList<>(adds ? otherwise : List.of());
+        for (String word : words) {
             try {
-                values.add(reader.apply(word));
+                values.add(reader.apply(adds ? word.substring(1) : word));
             } catch (IllegalArgumentException e) {
                 throw new SettingsException(name + ": " + e.getMessage());
             }
@@ -83,8 +85,12 @@ public final class PolicySettings {
         if (text == null) {
             return otherwise;
         }
+        List<String> words = words(text);
+        boolean adds = adds(ALLOW_PRIVILEGES, words);
         Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
-        for (String word : words(text)) {
+        privileges.addAll(adds ? otherwise : Set.of());
+        for (String written : words) {
+            String word = adds ? written.substring(1) : written;
             if (word.equals("*")) {
                 return EnumSet.allOf(Privilege.class);
             }
@@ -93,6 +99,16 @@ public final class PolicySettings {
                             ALLOW_PRIVILEGES + ": there is no \"" + word + "\"; there are " + words() + ", and *")));
         }
         return privileges;
+    }
+
+    /** Whether a list adds to what there is. */
+    private static boolean adds(String name, List<String> words) {
+        long added = words.stream().filter(word -> word.startsWith("+")).count();
+        if (added != 0 && added != words.size()) {
+            throw new SettingsException(
+                    name + ": a list replaces the default, or adds to it with + before each element");
+        }
+        return added != 0;
     }
 
     private static long bytes(Settings settings, String name, long otherwise) {

@@ -15,12 +15,20 @@ public enum Privilege {
      * are an error.
      */
     OWNER_LABELS,
-    /** Outlive its request, or block a namespace's end: {@code ownerReferences} and {@code finalizers}. */
+    /**
+     * Outlive its request, or block a namespace's end: {@code ownerReferences}, {@code finalizers}, and the annotation
+     * {@code kubernetes-deployer/prune: disabled}.
+     */
     LIFECYCLE,
+    /** Take over fields that other field managers have set, by the annotation {@code kubernetes-deployer/force-conflicts}. */
+    FORCE_CONFLICTS,
     /** Carry what the server sets: {@code status}, {@code metadata.uid}, {@code resourceVersion} and the like. */
     SERVER_FIELDS,
-    /** RoleBindings to a ClusterRole, or to others than ServiceAccounts of their namespace. */
-    ROLE_BINDINGS,
+    /**
+     * Give rights: Roles and RoleBindings, as far as the application has these rights itself. Kinds that grant rights in
+     * another way, or that a controller with rights of its own acts on, need the whole policy to be open.
+     */
+    RBAC,
     /** Secrets that the cluster fills with the token of a ServiceAccount. */
     SERVICE_ACCOUNT_TOKENS,
     /**
@@ -31,7 +39,7 @@ public enum Privilege {
     /** Services with {@code externalIPs}, which can catch the traffic of others (CVE-2020-8554). */
     EXTERNAL_IPS;
 
-    /** Its name in options: {@code role-bindings}. */
+    /** Its name in options: {@code server-fields}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,10 +2,13 @@ package io.kubernetesdeployer.provider.object;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PythonEqualityTest {
@@ -53,5 +56,29 @@ class PythonEqualityTest {
             assertNotEquals(
                     new PythonEquality(pair[0]), new PythonEquality(pair[1]), () -> pair[0] + " and " + pair[1]);
         }
+    }
+
+    @Test
+    void valuesThatAreMadeToHashAlikeDoNot() {
+        int many = 1 << 12;
+        Set<Integer> hashes = new HashSet<>();
+        for (int i = 0; i < many; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int bit = 0; bit < 12; bit++) {
+                text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            hashes.add(new PythonEquality(Map.of("data", text.toString())).hashCode());
+        }
+        assertTrue(hashes.size() > many - 10, () -> hashes.size() + " of " + many + " differ");
+    }
+
+    @Test
+    void objectKeysOfOneHashAreFoundInOrder() {
+        ObjectKey first = new ObjectKey(Kinds.POD, "a", "n1");
+        ObjectKey second = new ObjectKey(Kinds.POD, "a", "n2");
+        ObjectKey clusterScoped = new ObjectKey(Kinds.POD, null, "n1");
+        assertTrue(first.compareTo(second) < 0);
+        assertTrue(clusterScoped.compareTo(first) < 0);
+        assertEquals(0, first.compareTo(new ObjectKey(Kinds.POD, "a", "n1")));
     }
 }

@@ -54,6 +54,29 @@ class KindPatternTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "NetworkPolicy, NetworkPolicy.networking.k8s.io, true",
+        "NetworkPolicy, NetworkPolicy.crd.projectcalico.org, true",
+        "Ingress, Ingress.networking.k8s.io, true",
+        "Secret, Secret.example.com, false",
+        "Sec*, Secret, true",
+    })
+    void aDeniedNameThatIsNoCoreKindIsDeniedInAnyGroup(String pattern, String kind, boolean matches) {
+        assertEquals(matches, KindPattern.denied(pattern).matches(GroupKind.parse(kind)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NetworkPolicy, write NetworkPolicy.networking.k8s.io",
+        "Deployment, write Deployment.apps",
+        "Ring, 'write Ring.*, or its API group'",
+    })
+    void anAllowedNameThatIsNoCoreKindIsRefusedWithTheRightSpelling(String text, String advice) {
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> KindPattern.allowed(text));
+        assertTrue(String.valueOf(refused.getMessage()).contains(advice), refused::getMessage);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"*", "*.", "Secret", "Secret.*", "*.apps", "Deployment.apps"})
     void isWrittenAsItIsRead(String text) {
         assertEquals(text, KindPattern.parse(text).toString());
