@@ -8,19 +8,16 @@ import io.kubernetesdeployer.cli.console.CommandException;
 import io.kubernetesdeployer.cli.console.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads manifests from files, directories and standard input. */
 public final class ManifestFiles {
-    private static final int MAX_DEPTH = 32;
-
     private final ManifestCodec codec;
     private final InputStream in;
     private final List<Resource> resources = new ArrayList<>();
@@ -57,25 +54,30 @@ public final class ManifestFiles {
             add(codec.read("standard input", in));
             return;
         }
+        ManifestSource.refuseUrl(name);
         Path path = Path.of(name);
         try {
             if (Files.isDirectory(path)) {
-                for (Path file : manifestsBelow(path)) {
+                for (Path file : ManifestTree.files(path)) {
                     addFile(file);
                 }
+            } else if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+                throw BrokenLink.of(path);
             } else {
                 addFile(path);
             }
         } catch (NoSuchFileException e) {
             throw new CommandException(ExitCode.INPUT, e.getFile() + ": no such file or directory");
         } catch (IOException e) {
-            throw new CommandException(ExitCode.INPUT, name + ": cannot be read (" + reason(e) + ")");
+            throw new CommandException(ExitCode.INPUT, cannotBeRead(name, e));
         }
     }
 
     private void addFile(Path file) throws IOException {
         try (InputStream text = Files.newInputStream(file)) {
-            add(codec.read(file.toString(), text));
+            Manifest manifest = codec.read(file.toString(), text);
+            ManifestSource.refuse(file, manifest);
+            add(manifest);
         }
     }
 
@@ -84,34 +86,11 @@ public final class ManifestFiles {
         problems.addAll(manifest.problems());
     }
 
-    private static List<Path> manifestsBelow(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> manifests = files.filter(file -> isManifest(directory.relativize(file)))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-            if (manifests.isEmpty()) {
-                throw new CommandException(
-                        ExitCode.INPUT, directory + ": there are no *.yaml, *.yml or *.json files in it");
-            }
-            return manifests;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private static String cannotBeRead(String name, IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": cannot be read, because this user lacks the permission";
         }
-    }
-
-    /** Returns whether a file is a manifest. Hidden files and directories (.git, .github) belong to other tools. */
-    private static boolean isManifest(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        String name = relative.toString();
-        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+        String file = e instanceof FileSystemException failed && failed.getFile() != null ? failed.getFile() : name;
+        return file + ": cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
     }
 }
