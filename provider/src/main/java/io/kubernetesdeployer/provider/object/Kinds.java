@@ -8,6 +8,7 @@ public final class Kinds {
     public static final GroupKind CONFIG_MAP = new GroupKind("", "ConfigMap");
     static final GroupKind SECRET = new GroupKind("", "Secret");
     public static final GroupKind POD = new GroupKind("", "Pod");
+    public static final GroupKind CLAIM = new GroupKind("", "PersistentVolumeClaim");
     public static final GroupKind JOB = new GroupKind("batch", "Job");
     public static final GroupKind DEFINITION = new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
     public static final GroupKind API_SERVICE = new GroupKind("apiregistration.k8s.io", "APIService");
