@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.cli.input;
 
+import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.Manifest;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads manifests from files, directories and standard input. */
 public final class ManifestFiles {
@@ -22,6 +26,7 @@ public final class ManifestFiles {
     private final InputStream in;
     private final List<Resource> resources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<Named, Manifest.Entry> read = new HashMap<>();
 
     private ManifestFiles(ManifestCodec codec, InputStream in) {
         this.codec = codec;
@@ -82,9 +87,28 @@ public final class ManifestFiles {
     }
 
     private void add(Manifest manifest) {
-        resources.addAll(manifest.resources());
+        manifest.entries().forEach(this::add);
         problems.addAll(manifest.problems());
     }
+
+    /** Adds a resource, unless another version of the same object was read before: it is not known which one counts. */
+    private void add(Manifest.Entry entry) {
+        Resource resource = entry.resource();
+        Optional<Manifest.Entry> first = resource.name()
+                .map(name -> new Named(resource.groupKind(), resource.namespace(), name))
+                .flatMap(name -> Optional.ofNullable(read.putIfAbsent(name, entry)));
+        boolean differs =
+                first.filter(other -> !other.resource().equals(resource)).isPresent();
+        if (differs) {
+            problems.add(new Problem(
+                    entry.where(),
+                    "another version of " + resource + " is in " + first.get().where() + "; remove one of them"));
+        } else {
+            resources.add(resource);
+        }
+    }
+
+    private record Named(GroupKind kind, Optional<String> namespace, String name) {}
 
     private static String cannotBeRead(String name, IOException e) {
         if (e instanceof AccessDeniedException denied) {

@@ -176,6 +176,31 @@ class ManifestFilesTest {
                 refusal("oci://example.com/web"));
     }
 
+    @Test
+    void ofTwoVersionsOfOneObjectBothFilesAreNamed() throws IOException {
+        Path web = app.resolve("web.yaml");
+        Path other = write(
+                "web2.yaml", CONFIG_MAP.formatted("ok") + "---\n" + CONFIG_MAP.formatted("web") + "data: {a: b}\n");
+        Manifests manifests = read(app.toString());
+        assertEquals(
+                List.of(other + ", document 2, line 5: another version of ConfigMap web is in " + web
+                        + ", document 1, line 1; remove one of them"),
+                manifests.problems().stream().map(Object::toString).toList());
+        assertEquals(2, manifests.resources().size());
+    }
+
+    @Test
+    void theSameObjectTwiceAndTheSameNameElsewhereAreNoProblem() throws IOException {
+        write("again.yaml", CONFIG_MAP.formatted("web"));
+        write("elsewhere.yaml", CONFIG_MAP.formatted("web, namespace: elsewhere"));
+        write("kind.yaml", CONFIG_MAP.formatted("web").replace("ConfigMap", "Secret"));
+        write(
+                "made.yaml",
+                CONFIG_MAP.replace("name: %s", "generateName: a") + "---\n"
+                        + CONFIG_MAP.replace("name: %s", "generateName: a") + "data: {a: b}\n");
+        assertEquals(List.of(), read(app.toString()).problems());
+    }
+
     private Path write(String name, String text) throws IOException {
         Path file = app.resolve(name);
         Files.createDirectories(file.getParent());
