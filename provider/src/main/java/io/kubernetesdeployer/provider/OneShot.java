@@ -19,6 +19,7 @@ import io.kubernetesdeployer.provider.loop.Together;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.observe.Attention;
@@ -107,7 +108,8 @@ final class OneShot {
         }
     }
 
-    ReconcileResult reconcile() {
+    /** @param guard is asked before the first write */
+    ReconcileResult reconcile(PruneGuard guard) {
         ProviderEndpoint endpoint = parts.endpoint();
         RelationChannel seen = new ReadOnce(endpoint.channel());
         RelationChanges changes = endpoint.changes(seen);
@@ -132,6 +134,7 @@ final class OneShot {
             WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress()).ask();
             PassPatience patience = new PassPatience(parts.options().waiting(), loop::now);
             List<Turn> turns = turns(session, requests);
+            new Previews(session, patience).check(turns, guard);
             new Rounds(session, patience).run(turns);
             List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
             new Rounds(session, patience).run(withdrawn);
@@ -209,10 +212,10 @@ final class OneShot {
                 .toList();
     }
 
-    ReconcileResult dryRun() {
+    ReconcileResult dryRun(PruneGuard guard) {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             List<ApplicationResult> results = new ArrayList<>();
-            for (TurnResult turn : pretend(session, false)) {
+            for (TurnResult turn : pretend(session, false, guard)) {
                 results.add(turn.application());
             }
             return new ReconcileResult(
@@ -224,7 +227,7 @@ final class OneShot {
 
     Diff diff() {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
-            return Differences.of(pretend(session, true));
+            return Differences.of(pretend(session, true, PruneGuard.NONE));
         } catch (ClusterException e) {
             return new Diff(List.of(), List.of(Answering.unreachable(e)));
         }
@@ -238,14 +241,16 @@ final class OneShot {
      * @param withGone whether to pretend as well that what those have left is deleted that are gone
      * @throws ClusterException if the cluster is not reached
      */
-    private List<TurnResult> pretend(Session session, boolean withGone) {
+    private List<TurnResult> pretend(Session session, boolean withGone, PruneGuard guard) {
         List<ApplicationRequest> requests = pretended();
         reach(session);
         List<Turn> turns = new ArrayList<>(turns(session, requests));
+        PassPatience patience = new PassPatience(parts.options().waiting(), loop::now);
+        new Previews(session, patience).check(turns, guard);
         if (withGone && parts.options().prune()) {
             turns.addAll(withdrawn(session, parts.departures(), requests));
         }
-        new Rounds(session, new PassPatience(parts.options().waiting(), loop::now)).run(turns);
+        new Rounds(session, patience).run(turns);
         return turns.stream().map(Turn::result).toList();
     }
 

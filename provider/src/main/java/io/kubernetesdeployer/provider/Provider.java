@@ -8,6 +8,7 @@ import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.ThreadedLoop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -93,7 +94,16 @@ public final class Provider {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed or answers not be written
      */
     public ReconcileResult reconcile() {
-        return passes.reconcile();
+        return reconcile(PruneGuard.NONE);
+    }
+
+    /**
+     * The same, for a caller that has a say in what is deleted.
+     *
+     * @param guard is told what would be deleted before anything is written, and may stop the pass with an exception
+     */
+    public ReconcileResult reconcile(PruneGuard guard) {
+        return passes.reconcile(guard);
     }
 
     /**
@@ -103,7 +113,16 @@ public final class Provider {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed
      */
     public ReconcileResult dryRun() {
-        return passes.dryRun();
+        return dryRun(PruneGuard.NONE);
+    }
+
+    /**
+     * The same, for a caller that has a say in what is deleted.
+     *
+     * @param guard is told what would be deleted, and may stop the pass with an exception
+     */
+    public ReconcileResult dryRun(PruneGuard guard) {
+        return passes.dryRun(guard);
     }
 
     /**
