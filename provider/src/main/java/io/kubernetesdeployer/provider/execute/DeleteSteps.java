@@ -10,8 +10,8 @@ import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.execute.StepResult.Stays;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ResourceError;
-import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.Step;
 import java.util.List;
@@ -99,8 +99,9 @@ final class DeleteSteps {
     /** Why an object stays; empty where it may go. */
     private Optional<StepResult.Pruned> kept(Step.Delete step) {
         Resource object = step.object();
-        if (isDisabled(object)) {
-            return kept(object.ref(), "its annotation " + Annotations.PRUNE + ": disabled keeps it", Stays.WITH_OTHERS);
+        Optional<String> annotation = Retention.of(object);
+        if (annotation.isPresent()) {
+            return kept(object.ref(), "its annotation " + annotation.get() + " keeps it", Stays.WITH_OTHERS);
         }
         if (!object.groupKind().equals(Kinds.NAMESPACE)) {
             return Optional.empty();
@@ -108,11 +109,6 @@ final class DeleteSteps {
         return NEVER.contains(object.ref().name())
                 ? kept(object.ref(), "this namespace is never deleted", Stays.NOT)
                 : keptForContents(step);
-    }
-
-    /** Whether an object says that it is never pruned. */
-    private static boolean isDisabled(Resource object) {
-        return object.annotations().getOrDefault(Annotations.PRUNE, "").equals("disabled");
     }
 
     /**
