@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cli;
 import io.kubernetesdeployer.cli.commands.CommandLines;
 import io.kubernetesdeployer.cli.commands.DispatchCommand;
 import io.kubernetesdeployer.cli.console.Console;
+import io.kubernetesdeployer.cli.console.Keyboard;
 import io.kubernetesdeployer.cli.console.Screen;
 import io.kubernetesdeployer.cli.console.WatchedOutput;
 import io.kubernetesdeployer.dispatch.Dispatcher;
@@ -32,6 +33,7 @@ final class Main {
                 err,
                 System.getenv(),
                 Screen.of(System.getProperty("kubernetes-deployer.screen", ""), System.getenv()),
+                Keyboard.open(),
                 Boolean.getBoolean("kubernetes-deployer.terminal") && !Screen.isPlain(System.getenv()));
         int code = CommandLines.run(console, args);
         out.flush();

@@ -22,6 +22,7 @@ final class CodePointReader extends StreamReader {
     private static final int READ_CHARS = 1024;
 
     private static final int[] NO_SNIPPET = {};
+    private static final String FLOW_INDICATORS = ",[]{}";
 
     private final Reader text;
     private final int firstLine;
@@ -30,6 +31,17 @@ final class CodePointReader extends StreamReader {
     private int at;
     private int end;
     private boolean ended;
+
+    /** The code point that was passed last. */
+    private int previous;
+    /** Whether nothing but blanks was passed in this line; in what is passed as a whole there is more. */
+    private boolean blankLine = true;
+
+    /** Blanks and tabs that were looked at, by their index, and whether they end a line. */
+    private int blanksFrom;
+
+    private int blanksTo;
+    private boolean blanksEndLine;
 
     private int index;
     private int documentIndex;
@@ -57,25 +69,80 @@ final class CodePointReader extends StreamReader {
     public void forward(int length) {
         for (int i = 0; i < length && has(0); i++) {
             int c = window[at++];
+            if (c == ':') {
+                checkColon();
+            }
+            previous = c;
+            blankLine &= isBlank(c);
             index++;
             documentIndex++;
             if (c == '\r' ? peek() != '\n' : isBreak(c)) {
                 line++;
                 column = 0;
+                blankLine = true;
             } else if (c != DocumentSplitter.BYTE_ORDER_MARK) {
                 column++;
             }
         }
     }
 
+    /**
+     * Refuses what go-yaml reads as part of a text, or not at all, and snakeyaml as the end of a key: {@code [fe80::]}. Colons
+     * are passed one by one only behind keys.
+     */
+    private void checkColon() {
+        if (has(0) && FLOW_INDICATORS.indexOf(window[at]) >= 0 && previous != '"' && previous != '\'') {
+            throw new BadDocumentException(
+                    firstLine + line,
+                    "a colon stands before '" + Character.toString(window[at])
+                            + "'; put a blank behind the colon, or the text into quotes");
+        }
+    }
+
     @Override
     public int peek() {
-        return has(0) ? window[at] : '\0';
+        return peek(0);
     }
 
     @Override
     public int peek(int offset) {
-        return has(offset) ? window[at + offset] : '\0';
+        if (!has(offset)) {
+            return '\0';
+        }
+        int c = window[at + offset];
+        return c == '\t' && endsLine(offset) ? ' ' : c;
+    }
+
+    /**
+     * Whether a tab stands behind something in its line, and only blanks and tabs follow: go-yaml skips them, snakeyaml only
+     * the blanks. The answer is the same for all that follow, and is remembered, because there may be millions of them.
+     */
+    private boolean endsLine(int offset) {
+        int place = index + offset;
+        if (place < blanksFrom || place >= blanksTo) {
+            int next = offset + 1;
+            while (has(next) && isBlank(window[at + next])) {
+                next++;
+            }
+            blanksFrom = place;
+            blanksTo = index + next;
+            blanksEndLine = isBehind(offset) && (!has(next) || isBreak(window[at + next]));
+        }
+        return blanksEndLine;
+    }
+
+    /** Whether there is something before it in its line. */
+    private boolean isBehind(int offset) {
+        for (int i = at + offset - 1; i >= at; i--) {
+            if (!isBlank(window[i])) {
+                return !isBreak(window[i]);
+            }
+        }
+        return !blankLine;
+    }
+
+    private static boolean isBlank(int c) {
+        return c == ' ' || c == '\t';
     }
 
     @Override
@@ -92,6 +159,10 @@ final class CodePointReader extends StreamReader {
     public String prefixForward(int length) {
         String prefix = prefix(length);
         at = Math.min(end, at + length);
+        if (!prefix.isEmpty()) {
+            previous = prefix.codePointBefore(prefix.length());
+            blankLine = false;
+        }
         index += length;
         documentIndex += length;
         column += length;
@@ -152,7 +223,11 @@ final class CodePointReader extends StreamReader {
                 n += low < 0 ? 0 : 1;
             }
             ended = n < 0;
-            room(n);
+            room(Math.max(n, 1));
+            if (ended && index + end - at > 0 && !isBreak(last())) {
+                // As kubectl does: a block of text has its last line break also at the end of a file without one.
+                window[end++] = '\n';
+            }
             for (int i = 0; i < n; ) {
                 int c = Character.codePointAt(chars, i, n);
                 i += Character.charCount(c);
@@ -165,6 +240,10 @@ final class CodePointReader extends StreamReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private int last() {
+        return end > at ? window[end - 1] : previous;
     }
 
     /** Grows by doubling, so that a long look ahead costs what it is long. */

@@ -43,7 +43,7 @@ final class ListItems {
             }
         } else {
             try {
-                sink.resource(Resource.of(map), path);
+                sink.resource(Resource.of(StringMaps.withoutNulls(map)), path);
             } catch (InvalidResourceException e) {
                 sink.problem(join(path, e.path()), e.reason());
             }

@@ -129,6 +129,16 @@ class HostileManifestTest {
                 manifest.entries().get(manifest.entries().size() - 1).where().split(", ")[1]);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\"", "|\n  ", "", "[a, ", "- "})
+    void aLineOfManyMegabytesOfTabsIsReadOrRefusedInTheTimeItIsLong(String before) {
+        String tabs = "\t".repeat(3 << 20);
+        for (String after : new String[] {"", "x", " "}) {
+            Manifest manifest = read(GOOD + "data: " + before + tabs + after + "\n---\n" + GOOD);
+            assertTrue(manifest.entries().size() >= 1);
+        }
+    }
+
     @Test
     void aStreamLongerThanAllThatIsReadEndsWithAProblem() {
         byte[] block = "#\n".repeat(32 * 1024).getBytes(StandardCharsets.US_ASCII);

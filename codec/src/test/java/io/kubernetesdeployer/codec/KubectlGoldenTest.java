@@ -50,17 +50,27 @@ class KubectlGoldenTest {
             Map.entry("v: !!omap [a: 1]\n", "the tag is passed over"),
             Map.entry("v: !!merge a\n", "the tag is passed over"),
             Map.entry("v: !!value =\n", "the tag is passed over"),
+            Map.entry("v: [1.2.3.4, 001:db8::]\n", "the colon before the bracket would end a key"),
+            Map.entry("v: [fe80::, a]\n", "the colon before the comma would end a key"),
+            Map.entry("v: {a:}\n", "the key is \"a:\", which nobody means"),
+            Map.entry("v: {a:, b: 1}\n", "the key is \"a:\", which nobody means"),
             Map.entry("v:\ta\n", "snakeyaml wants a blank behind the colon, not a tab"));
 
     /** What kubectl refuses and we read, and why. */
     private static final Map<String, String> MORE_LENIENT = Map.of(
-            "%YAML 1.1\n---\n" + A, "kubectl cuts the directive off from its document",
-            "%TAG ! tag:x,2024:\n---\n" + A, "kubectl cuts the directive off from its document",
-            A + "--- {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n", "YAML allows a document beside its ---",
+            "%YAML 1.1\n---\n" + A,
+            "kubectl cuts the directive off from its document",
+            "%TAG ! tag:x,2024:\n---\n" + A,
+            "kubectl cuts the directive off from its document",
+            A + "--- {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n",
+            "YAML allows a document beside its ---",
             LIST
-                            + "- apiVersion: v1\n  kind: List\n  items:\n  - {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n",
-                    "a list in a list",
-            LIST + "- null\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n", "an empty item");
+                    + "- apiVersion: v1\n  kind: List\n  items:\n  - {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n",
+            "a list in a list",
+            "v:\n-\t\n  a\n",
+            "a tab at the end of a line is a blank",
+            LIST + "- null\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n",
+            "an empty item");
 
     /** To kubectl everything with {@code items} is a list; to us a kind that does not end so may have them. */
     private static final Set<String> RESOURCES_WITH_ITEMS = Set.of(

@@ -10,6 +10,7 @@ import io.kubernetesdeployer.provider.driver.Parts;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.ThreadedLoop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.oneshot.ClientPlan;
 import io.kubernetesdeployer.provider.oneshot.OneShot;
@@ -114,7 +115,16 @@ public final class Provider {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed or answers not be written
      */
     public ReconcileResult reconcile() {
-        return passes.reconcile();
+        return reconcile(PruneGuard.NONE);
+    }
+
+    /**
+     * The same, for a caller that has a say in what is deleted.
+     *
+     * @param guard is told what would be deleted before anything is written, and may stop the pass with an exception
+     */
+    public ReconcileResult reconcile(PruneGuard guard) {
+        return passes.reconcile(guard);
     }
 
     /**
@@ -124,7 +134,16 @@ public final class Provider {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed
      */
     public ReconcileResult dryRun() {
-        return passes.dryRun();
+        return dryRun(PruneGuard.NONE);
+    }
+
+    /**
+     * The same, for a caller that has a say in what is deleted.
+     *
+     * @param guard is told what would be deleted, and may stop the pass with an exception
+     */
+    public ReconcileResult dryRun(PruneGuard guard) {
+        return passes.dryRun(guard);
     }
 
     /**

@@ -184,6 +184,7 @@ public final class FakeCluster implements ResourceDeployer {
                 type("", "v1", "Namespace", "namespaces", false),
                 type("", "v1", "Node", "nodes", false),
                 type("apps", "v1", "Deployment", "deployments", true),
+                type("storage.k8s.io", "v1", "StorageClass", "storageclasses", false),
                 type("apps", "v1", "ReplicaSet", "replicasets", true),
                 type("batch", "v1", "Job", "jobs", true),
                 type("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", false)));

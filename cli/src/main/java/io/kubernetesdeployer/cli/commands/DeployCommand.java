@@ -9,6 +9,7 @@ import io.kubernetesdeployer.cli.input.Manifests;
 import io.kubernetesdeployer.cli.options.ApplicationOptions;
 import io.kubernetesdeployer.cli.options.Backend;
 import io.kubernetesdeployer.cli.options.BackendOptions;
+import io.kubernetesdeployer.cli.options.ConfirmOption;
 import io.kubernetesdeployer.cli.options.DryRunWords;
 import io.kubernetesdeployer.cli.options.EngineOptions;
 import io.kubernetesdeployer.cli.options.OutputOption;
@@ -19,6 +20,7 @@ import io.kubernetesdeployer.cli.report.Report;
 import io.kubernetesdeployer.cli.report.ReportPrinter;
 import io.kubernetesdeployer.cli.report.Verdict;
 import io.kubernetesdeployer.provider.Provider;
+import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.DryRun;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
@@ -58,6 +60,9 @@ final class DeployCommand implements Callable<Integer> {
                     "client: print the plan, and contact no cluster. server: let the cluster validate all resources,"
                             + " and store nothing.")
     DryRun dryRun = DryRun.NONE;
+
+    @Mixin
+    ConfirmOption confirm = new ConfirmOption();
 
     @Mixin
     WaitOptions wait = new WaitOptions();
@@ -107,7 +112,8 @@ final class DeployCommand implements Callable<Integer> {
             ReconcileResult seen;
             try (Progress progress = Progress.beforeReport(console)) {
                 Provider provider = relation.connect(cluster, options, progress, console);
-                done = dryRun == DryRun.SERVER ? provider.dryRun() : provider.reconcile();
+                PruneGuard guard = guard(backend, progress);
+                done = dryRun == DryRun.SERVER ? provider.dryRun(guard) : provider.reconcile(guard);
                 seen = waits && done.state() != ResourceState.CURRENT
                         ? provider.awaitSettled(stopwatch.left(wait.timeout()))
                         : done;
@@ -115,6 +121,12 @@ final class DeployCommand implements Callable<Integer> {
             Report report = Report.of(name, dryRun, done, seen, manifests.problems());
             return end(report, Verdict.of(done, seen, waits), manifests, stopwatch);
         }
+    }
+
+    private PruneGuard guard(Backend backend, Progress progress) {
+        boolean asks = dryRun == DryRun.NONE && !confirm.isGiven();
+        return DeletionCheck.of(
+                backend.isModel(), console, progress, asks, application.isNameGuessed(), "use --no-prune to keep them");
     }
 
     private Manifests read() {
@@ -127,7 +139,7 @@ final class DeployCommand implements Callable<Integer> {
 
     private ProviderOptions options(Manifests manifests, ConfigFile config) {
         return engine.onePass(policy.policies(config), wait.timeout(), wait.waits())
-                .prune(!manifests.isPartial())
+                .prune(application.prunes(manifests))
                 .build();
     }
 

@@ -88,7 +88,7 @@ final class DiffCommand implements Callable<Integer> {
             Manifests manifests = application.read("compared", console);
             boolean partial = manifests.isPartial();
             ProviderOptions options = engine.onePass(policy.policies(config), timeout, true)
-                    .prune(!partial)
+                    .prune(application.prunes(manifests))
                     .build();
             relation.request(manifests.resources());
             Diff diff = relation.connect(opening.cluster(), options, progress, console)

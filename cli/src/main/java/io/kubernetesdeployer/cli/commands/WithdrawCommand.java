@@ -11,6 +11,7 @@ import io.kubernetesdeployer.cli.input.ConfigFile;
 import io.kubernetesdeployer.cli.options.Backend;
 import io.kubernetesdeployer.cli.options.BackendOptions;
 import io.kubernetesdeployer.cli.options.ChannelOptions;
+import io.kubernetesdeployer.cli.options.ConfirmOption;
 import io.kubernetesdeployer.cli.options.DryRunWords;
 import io.kubernetesdeployer.cli.options.EngineOptions;
 import io.kubernetesdeployer.cli.options.OutputOption;
@@ -61,6 +62,9 @@ final class WithdrawCommand implements Callable<Integer> {
     DryRun dryRun = DryRun.NONE;
 
     @Mixin
+    ConfirmOption confirm = new ConfirmOption();
+
+    @Mixin
     WaitOptions wait = new WaitOptions();
 
     @Mixin
@@ -104,7 +108,10 @@ final class WithdrawCommand implements Callable<Integer> {
             try (ResourceDeployer cluster = backend.open();
                     Progress progress = Progress.beforeReport(console)) {
                 Provider provider = relation.connect(cluster, options, progress, console);
-                done = dryRun == DryRun.SERVER ? provider.dryRun() : provider.reconcile();
+                done = dryRun == DryRun.SERVER
+                        ? provider.dryRun()
+                        : provider.reconcile(
+                                DeletionCheck.of(backend.isModel(), console, progress, !confirm.isGiven(), false, ""));
             }
             Report report = Report.of(name, dryRun, done, done, List.of()).withdrawn();
             if (report.rows().isEmpty() && report.errors().isEmpty()) {

@@ -1,7 +1,10 @@
 package io.kubernetesdeployer.cli.console;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param err progress, warnings and errors
  * @param environment the environment variables
  * @param screen the size of the terminal that {@code err} writes to; empty if lines on it cannot be redrawn
+ * @param keyboard what the user types; empty if nobody can be asked
  * @param colors whether {@code out} writes to a terminal that shows colors
  */
 public record Console(
@@ -22,7 +26,10 @@ public record Console(
         PrintStream err,
         Map<String, String> environment,
         Optional<Screen> screen,
+        Optional<InputStream> keyboard,
         boolean colors) {
+
+    private static final int MAX_ANSWER = 80;
 
     /** Returns an environment variable; empty if it is not set or has no value. */
     public Optional<String> variable(String name) {
@@ -47,6 +54,26 @@ public record Console(
     /** Prints a line for the user on standard error. */
     public void say(String line) {
         err.println(line);
+    }
+
+    /** Asks the user a question on standard error. Everything but {@code y} and {@code yes} is a no. */
+    public boolean confirms(String question, InputStream answers) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        String answer = line(answers).strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
+    private static String line(InputStream in) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int b = in.read(); b >= 0 && b != '\n' && line.size() < MAX_ANSWER; b = in.read()) {
+                line.write(b);
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     /** Prints a warning, without control characters. */

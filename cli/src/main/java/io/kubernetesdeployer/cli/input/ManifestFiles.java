@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.cli.input;
 
+import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.Manifest;
@@ -8,23 +9,24 @@ import io.kubernetesdeployer.cli.console.CommandException;
 import io.kubernetesdeployer.cli.console.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads manifests from files, directories and standard input. */
 public final class ManifestFiles {
-    private static final int MAX_DEPTH = 32;
-
     private final ManifestCodec codec;
     private final InputStream in;
     private final List<Resource> resources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<Named, Manifest.Entry> read = new HashMap<>();
 
     private ManifestFiles(ManifestCodec codec, InputStream in) {
         this.codec = codec;
@@ -57,61 +59,62 @@ public final class ManifestFiles {
             add(codec.read("standard input", in));
             return;
         }
+        ManifestSource.refuseUrl(name);
         Path path = Path.of(name);
         try {
             if (Files.isDirectory(path)) {
-                for (Path file : manifestsBelow(path)) {
+                for (Path file : ManifestTree.files(path)) {
                     addFile(file);
                 }
+            } else if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+                throw BrokenLink.of(path);
             } else {
                 addFile(path);
             }
         } catch (NoSuchFileException e) {
             throw new CommandException(ExitCode.INPUT, e.getFile() + ": no such file or directory");
         } catch (IOException e) {
-            throw new CommandException(ExitCode.INPUT, name + ": cannot be read (" + reason(e) + ")");
+            throw new CommandException(ExitCode.INPUT, cannotBeRead(name, e));
         }
     }
 
     private void addFile(Path file) throws IOException {
         try (InputStream text = Files.newInputStream(file)) {
-            add(codec.read(file.toString(), text));
+            Manifest manifest = codec.read(file.toString(), text);
+            ManifestSource.refuse(file, manifest);
+            add(manifest);
         }
     }
 
     private void add(Manifest manifest) {
-        resources.addAll(manifest.resources());
+        manifest.entries().forEach(this::add);
         problems.addAll(manifest.problems());
     }
 
-    private static List<Path> manifestsBelow(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> manifests = files.filter(file -> isManifest(directory.relativize(file)))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-            if (manifests.isEmpty()) {
-                throw new CommandException(
-                        ExitCode.INPUT, directory + ": there are no *.yaml, *.yml or *.json files in it");
-            }
-            return manifests;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    /** Adds a resource, unless another version of the same object was read before: it is not known which one counts. */
+    private void add(Manifest.Entry entry) {
+        Resource resource = entry.resource();
+        Optional<Manifest.Entry> first = resource.name()
+                .map(name -> new Named(resource.groupKind(), resource.namespace(), name))
+                .flatMap(name -> Optional.ofNullable(read.putIfAbsent(name, entry)));
+        boolean differs =
+                first.filter(other -> !other.resource().equals(resource)).isPresent();
+        if (differs) {
+            problems.add(new Problem(
+                    entry.where(),
+                    "another version of " + resource + " is in " + first.get().where() + "; remove one of them"));
+        } else {
+            resources.add(resource);
         }
     }
 
-    /** Returns whether a file is a manifest. Hidden files and directories (.git, .github) belong to other tools. */
-    private static boolean isManifest(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        String name = relative.toString();
-        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
-    }
+    private record Named(GroupKind kind, Optional<String> namespace, String name) {}
 
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    private static String cannotBeRead(String name, IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": cannot be read, because this user lacks the permission";
+        }
+        String file = e instanceof FileSystemException failed && failed.getFile() != null ? failed.getFile() : name;
+        return file + ": cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
     }
 }

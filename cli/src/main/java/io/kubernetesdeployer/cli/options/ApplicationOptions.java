@@ -25,7 +25,15 @@ public final class ApplicationOptions {
     @Option(names = "--keep-going", description = "Skip bad documents, and continue with the good ones.")
     boolean keepGoing;
 
+    @Option(names = "--no-prune", description = "Keep resources that are no longer in the manifests.")
+    boolean noPrune;
+
     public ApplicationOptions() {}
+
+    /** Returns whether resources that are no longer in the manifests are deleted. */
+    public boolean prunes(Manifests read) {
+        return !noPrune && !read.isPartial();
+    }
 
     /**
      * Returns the name of the application.
@@ -34,6 +42,11 @@ public final class ApplicationOptions {
      */
     public String name() {
         return application == null ? ApplicationName.of(manifests.files) : ApplicationName.checked(application);
+    }
+
+    /** Returns whether the name is only that of a file or directory, and may be that of another application by chance. */
+    public boolean isNameGuessed() {
+        return application == null;
     }
 
     /**

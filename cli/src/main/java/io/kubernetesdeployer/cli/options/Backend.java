@@ -22,6 +22,11 @@ public record Backend(ResourceDeployer.Factory factory, Settings settings, Backe
         return factory.name();
     }
 
+    /** Returns whether it is the model of a cluster, in which nothing of value can be deleted. */
+    public boolean isModel() {
+        return choice.isModel();
+    }
+
     /** Opens the backend. Does not contact the cluster yet. */
     public ResourceDeployer open() {
         if (choice.isModel()) {

@@ -36,6 +36,15 @@ final class LiveProgress implements Progress {
         changed = true;
     }
 
+    @Override
+    public synchronized void pauseFor(Runnable question) {
+        err.print(home() + CLEAR_BELOW);
+        err.flush();
+        drawn = 0;
+        question.run();
+        changed = true;
+    }
+
     /** Removes the table from the terminal. */
     @Override
     public synchronized void close() {

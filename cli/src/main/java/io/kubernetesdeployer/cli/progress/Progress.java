@@ -8,6 +8,11 @@ public interface Progress extends ProviderListener, AutoCloseable {
     @Override
     void close();
 
+    /** Asks the user something while nothing else is printed. */
+    default void pauseFor(Runnable question) {
+        question.run();
+    }
+
     /**
      * Redraws a table if standard error is a terminal, and prints a line for each event otherwise. Leaves failures to the
      * report that follows.

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.cli.console;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,8 +15,17 @@ public final class RecordedConsole {
 
     /** @param colors whether standard output is a terminal with colors */
     public Console console(boolean colors) {
+        return console(Optional.empty(), colors);
+    }
+
+    /** @param typed what the user types; empty if there is no terminal */
+    public Console console(Optional<String> typed) {
+        return console(typed.map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))), false);
+    }
+
+    private Console console(Optional<InputStream> keyboard, boolean colors) {
         return new Console(
-                new ByteArrayInputStream(new byte[0]), stream(out), stream(err), Map.of(), Optional.empty(), colors);
+                InputStream.nullInputStream(), stream(out), stream(err), Map.of(), Optional.empty(), keyboard, colors);
     }
 
     public String out() {

@@ -10,8 +10,8 @@ import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.execute.StepResult.Stays;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ResourceError;
-import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.Step;
 import java.util.List;
@@ -28,23 +28,25 @@ final class DeleteSteps {
     private final NamespaceContents contents;
     private final Mode mode;
     private final Deletion deletion;
+    private final Consequences consequences;
 
     DeleteSteps(Cluster cluster, NamespaceContents contents, Mode mode) {
         this.cluster = cluster;
         this.contents = contents;
         this.mode = mode;
         this.deletion = new Deletion(cluster);
+        this.consequences = new Consequences(cluster);
     }
 
     StepResult delete(Step.Delete step) {
         Resource object = step.object();
         ResourceRef ref = object.ref();
-        Optional<StepResult> kept = kept(step);
+        if (mode != Mode.APPLY) {
+            return pruned(preview(step), Stays.NOT);
+        }
+        Optional<StepResult.Pruned> kept = kept(step);
         if (kept.isPresent()) {
             return kept.get();
-        }
-        if (mode != Mode.APPLY) {
-            return pruned(new PrunedResource(ref, PrunedResource.Outcome.PLANNED, ""), Stays.NOT);
         }
         Optional<ResourceType> type = type(ref);
         if (type.isEmpty()) {
@@ -62,6 +64,18 @@ final class DeleteSteps {
         }
     }
 
+    /**
+     * Returns what would become of an object, and what would be deleted with it.
+     *
+     * @throws ClusterException if that cannot be told now
+     */
+    PrunedResource preview(Step.Delete step) {
+        return kept(step)
+                .map(StepResult.Pruned::resource)
+                .orElseGet(() -> new PrunedResource(
+                        step.object().ref(), PrunedResource.Outcome.PLANNED, consequences.of(step.object())));
+    }
+
     StepResult awaitGone(Step.AwaitGone step) {
         ResourceRef ref = step.object().ref();
         Optional<ResourceType> type = type(ref);
@@ -74,7 +88,7 @@ final class DeleteSteps {
         return pruned(new PrunedResource(ref, PrunedResource.Outcome.DELETED, ""), Stays.NOT);
     }
 
-    private static StepResult pruned(PrunedResource resource, Stays stays) {
+    private static StepResult.Pruned pruned(PrunedResource resource, Stays stays) {
         return new StepResult.Pruned(resource, stays);
     }
 
@@ -83,10 +97,11 @@ final class DeleteSteps {
     }
 
     /** Why an object stays; empty where it may go. */
-    private Optional<StepResult> kept(Step.Delete step) {
+    private Optional<StepResult.Pruned> kept(Step.Delete step) {
         Resource object = step.object();
-        if (isDisabled(object)) {
-            return kept(object.ref(), "its annotation " + Annotations.PRUNE + ": disabled keeps it", Stays.WITH_OTHERS);
+        Optional<String> annotation = Retention.of(object);
+        if (annotation.isPresent()) {
+            return kept(object.ref(), "its annotation " + annotation.get() + " keeps it", Stays.WITH_OTHERS);
         }
         if (!object.groupKind().equals(Kinds.NAMESPACE)) {
             return Optional.empty();
@@ -96,16 +111,11 @@ final class DeleteSteps {
                 : keptForContents(step);
     }
 
-    /** Whether an object says that it is never pruned. */
-    private static boolean isDisabled(Resource object) {
-        return object.annotations().getOrDefault(Annotations.PRUNE, "").equals("disabled");
-    }
-
     /**
      * What others put into a namespace, or what is kept, must not go with it. Nothing in the API can make look and
      * deletion one step, so what comes within the same moment is not seen.
      */
-    private Optional<StepResult> keptForContents(Step.Delete step) {
+    private Optional<StepResult.Pruned> keptForContents(Step.Delete step) {
         ResourceRef ref = step.object().ref();
         try {
             List<Resource> staying = contents.thatStay(ref.name(), step.going());
@@ -127,7 +137,7 @@ final class DeleteSteps {
         return "it still holds what is not to be deleted: " + some + more + ". Move or delete that first";
     }
 
-    private static Optional<StepResult> kept(ResourceRef ref, String why, Stays stays) {
+    private static Optional<StepResult.Pruned> kept(ResourceRef ref, String why, Stays stays) {
         return Optional.of(pruned(new PrunedResource(ref, PrunedResource.Outcome.KEPT, why), stays));
     }
 }

@@ -5,15 +5,18 @@ import io.kubernetesdeployer.provider.inventory.Inventories;
 import io.kubernetesdeployer.provider.inventory.InventoryStore;
 import io.kubernetesdeployer.provider.loop.Loop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
+import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.observe.Observer;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.NamespaceFurniture;
 import io.kubernetesdeployer.provider.plan.Plan;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
+import io.kubernetesdeployer.provider.plan.Step;
 
 /** Carries out plans, with all that steps need. */
 public final class Executor {
     private final Steps steps;
+    private final DeleteSteps deletions;
     private final Loop loop;
 
     /**
@@ -36,14 +39,24 @@ public final class Executor {
         ApplyOptions apply = ApplyOptions.as(options.fieldManager())
                 .withForce(forceConflicts)
                 .withDryRun(mode == Mode.SERVER_DRY_RUN);
+        this.deletions = new DeleteSteps(cluster, new NamespaceContents(cluster.calls(), cluster.types(), loop), mode);
         this.steps = new Steps(
                 new ApplySteps(cluster, options.fields(), apply, listener),
-                new DeleteSteps(cluster, new NamespaceContents(cluster.calls(), cluster.types(), loop), mode),
+                deletions,
                 new NamespaceSteps(
                         cluster, new NamespaceFurniture(options.placement().newNamespaces()), apply),
                 new WaitSteps(cluster.types(), observer),
                 store,
                 new InventoryUpdate(inventories, store, cluster.types(), new UnservedKinds(cluster), options.prunes()));
+    }
+
+    /**
+     * Returns what a deletion would do. Deletes nothing.
+     *
+     * @throws io.kubernetesdeployer.api.cluster.ClusterException if that cannot be told now
+     */
+    public PrunedResource preview(Step.Delete deletion) {
+        return deletions.preview(deletion);
     }
 
     /**

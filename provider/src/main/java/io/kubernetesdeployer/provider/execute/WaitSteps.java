@@ -38,7 +38,7 @@ final class WaitSteps {
         if (seen.state() == ResourceState.CURRENT) {
             return new StepResult.Done();
         }
-        if (seen.state() == ResourceState.FAILED) {
+        if (seen.state() == ResourceState.FAILED || seen.held()) {
             return new StepResult.Failed(ResourceError.of(text));
         }
         return new StepResult.Blocked(

@@ -48,7 +48,8 @@ public record ReconcileResult(
     }
 
     /**
-     * Whether waiting changes nothing: every application is Current or Failed, or what is left waits for another pass. An
+     * Whether waiting changes nothing: every application is Current or Failed, or what is left waits for
+     * another pass or for somebody to change it. An
      * error that time does not mend, such as nodes that may not be listed, is no reason to wait.
      */
     public boolean isSettled() {
@@ -60,6 +61,7 @@ public record ReconcileResult(
         return isSettled(result.state())
                 || result.resources().stream()
                                 .allMatch(one -> one.action() == Action.WAITING
+                                        || one.isHeld()
                                         || isSettled(one.status().state()))
                         && result.pruned().stream().noneMatch(PrunedResource::isTerminating);
     }

@@ -13,25 +13,28 @@ import io.kubernetesdeployer.provider.plan.Selections;
 import io.kubernetesdeployer.provider.status.Kstatus;
 import io.kubernetesdeployer.provider.status.Verdict;
 import io.kubernetesdeployer.provider.view.ClusterView;
+import io.kubernetesdeployer.provider.view.LiveView;
 import io.kubernetesdeployer.provider.view.Selection;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds out how far resources are. Makes calls only to look at pods behind what is in progress. */
+/** Finds out how far resources are. Makes calls only to look at what is behind that which is in progress: pods, and the classes of claims. */
 public final class Observer {
     private final ClusterView view;
     private final Types types;
     private final Selections selections;
     private final Kstatus kstatus;
     private final FailedPods pods;
+    private final ClaimedVolumes volumes;
 
     /** @param selections how the objects in view were asked for */
-    public Observer(ClusterView view, Types types, Selections selections, Kstatus kstatus, FailedPods pods) {
+    public Observer(LiveView view, Types types, Selections selections, Kstatus kstatus, FailedPods pods) {
         this.view = view;
         this.types = types;
         this.selections = selections;
         this.kstatus = kstatus;
         this.pods = pods;
+        this.volumes = new ClaimedVolumes(view, types);
     }
 
     /**
@@ -39,8 +42,13 @@ public final class Observer {
      *
      * @param live the object; empty where it is absent, or not known
      * @param message why, for a person; may be empty
+     * @param held whether it goes on only when somebody changes it
      */
-    public record Seen(Optional<Resource> live, ResourceState state, String message) {}
+    public record Seen(Optional<Resource> live, ResourceState state, String message, boolean held) {
+        Seen(Optional<Resource> live, ResourceState state, String message) {
+            this(live, state, message, false);
+        }
+    }
 
     /** Looks at resources, and takes note of what it sees in each. */
     public Attention observe(Collection<Item> items) {
@@ -51,6 +59,7 @@ public final class Observer {
             Attention own = new Attention();
             Seen seen = look(item.desired(), own);
             item.setSeen(seen.live(), seen.state(), seen.message());
+            item.setHeld(seen.held());
             boolean settled = seen.state() == ResourceState.CURRENT || seen.state() == ResourceState.FAILED;
             boolean counts = item.outcome().isApplied() && item.outcome().action() != Action.DONE;
             if (counts && !settled) {
@@ -72,13 +81,13 @@ public final class Observer {
         if (live.isEmpty()) {
             return missing(resource);
         }
-        Verdict verdict = kstatus.of(live.get());
+        Verdict verdict = volumes.judge(live.get(), kstatus.of(live.get()), attention);
         attention.add(verdict.changesAt());
         Optional<String> failure = verdict.state() == ResourceState.IN_PROGRESS && FailedPods.mayHave(live.get())
                 ? pods.messageOf(live.get(), attention)
                 : Optional.empty();
         return failure.map(message -> new Seen(live, ResourceState.FAILED, message))
-                .orElseGet(() -> new Seen(live, verdict.state(), verdict.message()));
+                .orElseGet(() -> new Seen(live, verdict.state(), verdict.message(), verdict.held()));
     }
 
     private Seen missing(DesiredResource resource) {

@@ -24,6 +24,7 @@ import io.kubernetesdeployer.provider.loop.Together;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.observe.Attention;
@@ -114,7 +115,8 @@ public final class OneShot {
         }
     }
 
-    public ReconcileResult reconcile() {
+    /** @param guard is asked before the first write */
+    public ReconcileResult reconcile(PruneGuard guard) {
         Endpoint endpoint = parts.endpoint();
         RelationChannel seen = new ReadOnce(endpoint.channel());
         RelationChanges changes = endpoint.changes(seen);
@@ -139,6 +141,7 @@ public final class OneShot {
             WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress()).ask();
             Deadlines deadlines = new Deadlines(parts.options().waiting(), loop::now);
             List<Turn> turns = turns(session, requests);
+            new Previews(session, deadlines).check(turns, guard);
             new Rounds(session, deadlines).run(turns);
             List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
             new Rounds(session, deadlines).run(withdrawn);
@@ -216,10 +219,10 @@ public final class OneShot {
                 .toList();
     }
 
-    public ReconcileResult dryRun() {
+    public ReconcileResult dryRun(PruneGuard guard) {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             List<ApplicationResult> results = new ArrayList<>();
-            for (TurnResult turn : pretend(session, false)) {
+            for (TurnResult turn : pretend(session, false, guard)) {
                 results.add(turn.application());
             }
             return new ReconcileResult(
@@ -231,7 +234,7 @@ public final class OneShot {
 
     public Diff diff() {
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
-            return Differences.of(pretend(session, true));
+            return Differences.of(pretend(session, true, PruneGuard.NONE));
         } catch (ClusterException e) {
             return new Diff(List.of(), List.of(Answering.unreachable(e)));
         }
@@ -245,14 +248,16 @@ public final class OneShot {
      * @param withGone whether to pretend as well that what those have left is deleted that are gone
      * @throws ClusterException if the cluster is not reached
      */
-    private List<TurnResult> pretend(Session session, boolean withGone) {
+    private List<TurnResult> pretend(Session session, boolean withGone, PruneGuard guard) {
         List<ApplicationRequest> requests = pretended();
         reach(session);
         List<Turn> turns = new ArrayList<>(turns(session, requests));
+        Deadlines deadlines = new Deadlines(parts.options().waiting(), loop::now);
+        new Previews(session, deadlines).check(turns, guard);
         if (withGone && parts.options().prune()) {
             turns.addAll(withdrawn(session, parts.departures(), requests));
         }
-        new Rounds(session, new Deadlines(parts.options().waiting(), loop::now)).run(turns);
+        new Rounds(session, deadlines).run(turns);
         return turns.stream().map(Turn::result).toList();
     }
 

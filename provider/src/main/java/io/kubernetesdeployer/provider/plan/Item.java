@@ -19,6 +19,7 @@ public final class Item {
     private Outcome outcome = Outcome.NONE;
     private @Nullable Resource live;
     private ResourceStatus status;
+    private boolean held;
     private @Nullable Diagnosis diagnosis;
 
     /** One about which nothing is known yet. */
@@ -66,6 +67,16 @@ public final class Item {
     public void setSeen(Optional<Resource> object, ResourceState state, String message) {
         live = object.orElse(null);
         status = new ResourceStatus(desired.ref(), state, message);
+    }
+
+    /** Whether it goes on only when somebody changes it. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** Takes note of whether it goes on only when somebody changes it. */
+    public void setHeld(boolean value) {
+        held = value;
     }
 
     /** What stands behind its status; empty where that was not looked into. */

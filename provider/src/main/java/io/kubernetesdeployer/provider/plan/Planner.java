@@ -24,6 +24,11 @@ public final class Planner {
         this.mode = mode;
     }
 
+    /** Returns what would be deleted if everything is applied; none if that is not known. */
+    public List<Step.Delete> deletions(DesiredState desired, Inventory inventory, Situation situation) {
+        return new Pruning(options, selections, situation, new Graph()).deletions(desired, inventory);
+    }
+
     /**
      * What makes the cluster what an application wants.
      *

@@ -45,7 +45,7 @@ final class Pruning {
      * @return why it is not known what there is
      */
     List<ResourceError> plan(DesiredState desired, Inventory inventory, int applied) {
-        if (!options.prunes() || !desired.isKnown() || inventory.stored().isEmpty()) {
+        if (!mayPrune(desired, inventory)) {
             return List.of();
         }
         Optional<ResourceError> unseen = unseen(inventory);
@@ -53,8 +53,7 @@ final class Pruning {
             return List.of(unseen.get());
         }
         List<Resource> unwanted = unwanted(desired, inventory);
-        Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
-        unwanted.forEach(object -> going.add(ObjectKey.of(object.ref())));
+        Set<ObjectKey> going = going(unwanted, inventory);
         List<List<Resource>> groups =
                 new ArrayList<>(new ApplyOrder(options.placement()).groups(unwanted, Function.identity()));
         Collections.reverse(groups);
@@ -72,6 +71,29 @@ final class Pruning {
             before = graph.milestone(nodes, gone);
         }
         return List.of();
+    }
+
+    private boolean mayPrune(DesiredState desired, Inventory inventory) {
+        return options.prunes() && desired.isKnown() && inventory.stored().isPresent();
+    }
+
+    private static Set<ObjectKey> going(List<Resource> unwanted, Inventory inventory) {
+        Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
+        unwanted.forEach(object -> going.add(ObjectKey.of(object.ref())));
+        return going;
+    }
+
+    /** Returns the deletions of a pass in which everything is applied, in the order of their names. */
+    List<Step.Delete> deletions(DesiredState desired, Inventory inventory) {
+        if (!mayPrune(desired, inventory) || unseen(inventory).isPresent()) {
+            return List.of();
+        }
+        List<Resource> unwanted = unwanted(desired, inventory);
+        Set<ObjectKey> going = going(unwanted, inventory);
+        return unwanted.stream()
+                .filter(object -> !object.isTerminating())
+                .map(object -> new Step.Delete(object, going))
+                .toList();
     }
 
     /** Why it cannot be told what an application has: a kind that cannot be listed. */

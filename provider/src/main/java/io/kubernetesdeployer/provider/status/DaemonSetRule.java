@@ -18,12 +18,16 @@ final class DaemonSetRule implements StatusRule {
         if (wanted > scheduled) {
             return Verdict.inProgress(scheduled + " of " + wanted + " pods are scheduled");
         }
-        if (wanted > updated) {
+        boolean onDelete = StatusRule.isUpdatedOnDelete(object);
+        if (wanted > updated && !onDelete) {
             return Verdict.inProgress(updated + " of " + wanted + " pods are updated");
         }
         if (wanted > available) {
             return Verdict.inProgress(available + " of " + wanted + " pods are available");
         }
-        return wanted > ready ? Verdict.inProgress(ready + " of " + wanted + " pods are ready") : Verdict.CURRENT;
+        if (wanted > ready) {
+            return Verdict.inProgress(ready + " of " + wanted + " pods are ready");
+        }
+        return wanted > updated ? StatusRule.updatedOnDelete(updated, wanted) : Verdict.CURRENT;
     }
 }

@@ -5,6 +5,8 @@ import io.kubernetesdeployer.provider.object.Conditions;
 
 /** A Deployment, by its counters and conditions. */
 final class DeploymentRule implements StatusRule {
+    private static final String PAUSED = "paused: its pods are not updated until spec.paused is false";
+
     private final ReplicaFailure replicaFailure;
 
     DeploymentRule(ReplicaFailure replicaFailure) {
@@ -18,9 +20,20 @@ final class DeploymentRule implements StatusRule {
             return Verdict.failed(conditions.message("Progressing"));
         }
         Verdict verdict = counted(object, conditions);
-        return verdict.equals(Verdict.CURRENT)
-                ? verdict
-                : replicaFailure.of(object).orElse(verdict);
+        if (verdict.equals(Verdict.CURRENT)) {
+            return verdict;
+        }
+        return replicaFailure.of(object).orElseGet(() -> isHeld(object) ? Verdict.held(PAUSED) : verdict);
+    }
+
+    /** A paused Deployment makes no pods of a new revision. It still makes and removes pods of the newest one that has any. */
+    private static boolean isHeld(Document object) {
+        long wanted = StatusRule.count(object, 1, "spec", "replicas");
+        long updated = StatusRule.count(object, 0, "status", "updatedReplicas");
+        boolean scales = updated > 0
+                && updated == StatusRule.count(object, 0, "status", "replicas")
+                && (updated != wanted || StatusRule.count(object, 0, "status", "availableReplicas") < wanted);
+        return object.isTrue("spec", "paused") && !scales;
     }
 
     private static Verdict counted(Document object, Conditions conditions) {

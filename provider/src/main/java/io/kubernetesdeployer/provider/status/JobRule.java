@@ -22,10 +22,13 @@ final class JobRule implements StatusRule {
             return Verdict.failed(conditions.message("Failed"));
         }
         if (conditions.is("Suspended", "True") || object.isTrue("spec", "suspend")) {
-            return Verdict.CURRENT;
+            return Verdict.current("suspended: it runs no pods until spec.suspend is false");
         }
         if (object.string("status", "startTime").isEmpty()) {
             return Verdict.inProgress("not started yet");
+        }
+        if (untilComplete && StatusRule.count(object, 1, "spec", "parallelism") == 0) {
+            return Verdict.held("it runs no pods until spec.parallelism is more than 0");
         }
         return untilComplete ? Verdict.inProgress("not complete yet") : Verdict.CURRENT;
     }

@@ -27,11 +27,12 @@ public final class Kstatus {
     public Kstatus(StatusOptions options, Supplier<Instant> now) {
         Grace grace = new Grace(options.failureGrace(), now);
         ReplicaFailure replicaFailure = new ReplicaFailure(grace);
-        for (String kind : new String[] {"Secret", "ConfigMap", "CronJob.batch", "PodDisruptionBudget.policy"}) {
+        for (String kind : new String[] {"Secret", "ConfigMap", "PodDisruptionBudget.policy"}) {
             rules.put(GroupKind.parse(kind), ALWAYS_CURRENT);
         }
+        rules.put(GroupKind.parse("CronJob.batch"), Kstatus::cronJob);
         rules.put(GroupKind.parse("Service"), new ServiceRule(options.requireLoadBalancerAddress()));
-        rules.put(GroupKind.parse("PersistentVolumeClaim"), Kstatus::claim);
+        rules.put(GroupKind.parse("PersistentVolumeClaim"), new ClaimRule());
         rules.put(GroupKind.parse("Pod"), new PodRule(grace));
         rules.put(GroupKind.parse("Deployment.apps"), new DeploymentRule(replicaFailure));
         rules.put(GroupKind.parse("ReplicaSet.apps"), new ReplicaSetRule(replicaFailure));
@@ -39,6 +40,7 @@ public final class Kstatus {
         rules.put(GroupKind.parse("DaemonSet.apps"), new DaemonSetRule());
         rules.put(GroupKind.parse("Job.batch"), new JobRule(options.waitForJobs()));
         rules.put(Kinds.DEFINITION, Kstatus::definition);
+        rules.put(Kinds.API_SERVICE, Kstatus::apiService);
     }
 
     public Verdict of(Resource live) {
@@ -69,9 +71,18 @@ public final class Kstatus {
                 : Verdict.CURRENT;
     }
 
-    private static Verdict claim(Document object) {
-        String phase = object.string("status", "phase").orElse("Pending");
-        return phase.equals("Bound") ? Verdict.CURRENT : Verdict.inProgress("the claim is " + phase + ", not Bound");
+    private static Verdict cronJob(Document object) {
+        return object.isTrue("spec", "suspend")
+                ? Verdict.current("suspended: it starts no Jobs until spec.suspend is false")
+                : Verdict.CURRENT;
+    }
+
+    /** Its group is served by others, so it is of no use before they are reached. */
+    private static Verdict apiService(Document object) {
+        Conditions conditions = Conditions.of(object);
+        return conditions.is("Available", "True")
+                ? Verdict.CURRENT
+                : Verdict.inProgress("not available: " + conditions.message("Available"));
     }
 
     private static Verdict definition(Document object) {

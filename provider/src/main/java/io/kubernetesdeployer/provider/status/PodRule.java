@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.status;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.provider.object.Conditions;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A Pod, by phase and containers. Beyond kstatus: a container that cannot start is a failure once that lasts, as
@@ -46,6 +47,10 @@ final class PodRule implements StatusRule {
             return grace.judge(
                     conditions.since("PodScheduled"), "no node for the pod: " + conditions.message("PodScheduled"));
         }
+        if (conditions.hasReason("PodScheduled", "SchedulingGated")) {
+            return Verdict.inProgress(
+                    "the pod is not scheduled until its scheduling gates are removed: " + gates(object));
+        }
         return ContainerTrouble.of(object)
                 .map(trouble -> judge(trouble, object, conditions))
                 .orElseGet(() -> Verdict.inProgress("the pod is Pending"));
@@ -63,6 +68,12 @@ final class PodRule implements StatusRule {
                 .since("Ready")
                 .or(() -> object.string("status", "startTime"))
                 .or(() -> object.string("metadata", "creationTimestamp"));
+    }
+
+    private static String gates(Document object) {
+        return object.documents("spec", "schedulingGates").stream()
+                .flatMap(gate -> gate.string("name").stream())
+                .collect(Collectors.joining(", "));
     }
 
     private static String why(Document object) {

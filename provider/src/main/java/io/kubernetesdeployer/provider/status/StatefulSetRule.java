@@ -7,10 +7,13 @@ import java.util.OptionalLong;
 final class StatefulSetRule implements StatusRule {
     @Override
     public Verdict judge(Document object) {
-        if (object.string("spec", "updateStrategy", "type").orElse("").equals("OnDelete")) {
-            return Verdict.CURRENT;
-        }
         long wanted = StatusRule.count(object, 1, "spec", "replicas");
+        if (StatusRule.isUpdatedOnDelete(object)) {
+            long updated = StatusRule.count(object, 0, "status", "updatedReplicas");
+            return isRolled(object) || updated >= wanted
+                    ? Verdict.CURRENT
+                    : StatusRule.updatedOnDelete(updated, wanted);
+        }
         long replicas = StatusRule.count(object, 0, "status", "replicas");
         long ready = StatusRule.count(object, 0, "status", "readyReplicas");
         if (wanted > replicas) {
@@ -28,9 +31,13 @@ final class StatefulSetRule implements StatusRule {
 
     private static Verdict partitioned(Document object, long toUpdate) {
         long updated = StatusRule.count(object, 0, "status", "updatedReplicas");
-        return updated < toUpdate
-                ? Verdict.inProgress(updated + " of " + toUpdate + " replicas of the partition are updated")
-                : Verdict.CURRENT;
+        if (updated < toUpdate) {
+            return Verdict.inProgress(updated + " of " + toUpdate + " replicas of the partition are updated");
+        }
+        return isRolled(object)
+                ? Verdict.CURRENT
+                : Verdict.current("the pods below the partition keep the revision "
+                        + object.string("status", "currentRevision").orElse("?"));
     }
 
     private static Verdict rolled(Document object, long wanted) {
@@ -38,8 +45,14 @@ final class StatefulSetRule implements StatusRule {
         if (wanted > current) {
             return Verdict.inProgress(current + " of " + wanted + " replicas are of the current revision");
         }
-        String now = object.string("status", "currentRevision").orElse("");
-        String next = object.string("status", "updateRevision").orElse("");
-        return now.equals(next) ? Verdict.CURRENT : Verdict.inProgress("the revision " + next + " is being rolled out");
+        return isRolled(object)
+                ? Verdict.CURRENT
+                : Verdict.inProgress("the revision "
+                        + object.string("status", "updateRevision").orElse("") + " is being rolled out");
+    }
+
+    private static boolean isRolled(Document object) {
+        Document status = object.document("status");
+        return status.string("currentRevision").equals(status.string("updateRevision"));
     }
 }

@@ -8,9 +8,12 @@ import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.execute.Execution;
 import io.kubernetesdeployer.provider.execute.StepResult;
 import io.kubernetesdeployer.provider.inventory.Inventory;
+import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.Action;
+import io.kubernetesdeployer.provider.model.PrunePreview;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.observe.Attention;
 import io.kubernetesdeployer.provider.plan.Item;
@@ -24,6 +27,7 @@ import io.kubernetesdeployer.provider.view.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +131,31 @@ public final class Turn {
         Optional<Attempts.Again> again = carried.attempts().failed(selection, failure, now);
         again.ifPresent(next -> carried.told().again(null, failure.failure().message(), next));
         return again;
+    }
+
+    /** Returns what would be deleted. For one who has asked what is not known. */
+    public PrunePreview preview(Claims claims, Patience patience) {
+        Inventory inventory = inventory();
+        Situation situation = new Situation(engine.view(), engine.types(), claims, patience, carried.answers());
+        List<PrunedResource> going = engine.planner().deletions(desired, inventory, situation).stream()
+                .map(engine.executor()::preview)
+                .toList();
+        return new PrunePreview(desired.application(), overlaps(), going);
+    }
+
+    private boolean overlaps() {
+        Set<ObjectKey> owned = new HashSet<>();
+        engine.view().owned(desired.uuid()).stream()
+                .filter(object -> !InventoryFormat.isReserved(object.ref()))
+                .forEach(object -> owned.add(ObjectKey.of(object.ref())));
+        boolean onlyNamespaces = owned.stream().allMatch(Turn::isNamespace);
+        return desired.resources().stream()
+                .map(DesiredResource::key)
+                .anyMatch(key -> owned.contains(key) && (onlyNamespaces || !isNamespace(key)));
+    }
+
+    private static boolean isNamespace(ObjectKey key) {
+        return key.type().equals(Kinds.NAMESPACE);
     }
 
     /** Makes the plan. */

@@ -89,6 +89,7 @@ public record TurnResult(
                     item.outcome().action(),
                     status,
                     item.outcome().failure(),
+                    item.isHeld(),
                     item.diagnosis().orElse(null)));
         }
         if (pruned.stream().anyMatch(PrunedResource::isTerminating)) {

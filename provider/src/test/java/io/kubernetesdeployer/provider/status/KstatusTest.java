@@ -53,7 +53,6 @@ class KstatusTest {
                 "policy/v1 PodDisruptionBudget",
                 "v1 Namespace",
                 "networking.k8s.io/v1 Ingress",
-                "apiregistration.k8s.io/v1 APIService",
                 "autoscaling/v2 HorizontalPodAutoscaler"
             })
     void kindsThatAreCurrentOnceTheyAreThere(String type) {
@@ -368,6 +367,104 @@ class KstatusTest {
                         "status: {conditions: [" + conditions + "]}")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Current    | ''                                        | {type: Available, status: "True"}
+                    InProgress | 'not available: no endpoints'             | {type: Available, status: "False", reason: MissingEndpoints, message: no endpoints}
+                    InProgress | 'not available: Available'                | {type: Other, status: "True"}
+                    """)
+    void ofAnApiService(String state, String message, String condition) {
+        String fields = "status: {conditions: [" + condition + "]}";
+        assertEquals(
+                new Verdict(ResourceState.parse(state), message, null),
+                verdict("apiregistration.k8s.io/v1", "APIService", fields));
+    }
+
+    /** Beyond kstatus: the message says what a person has to do before anything goes on, and a wait ends. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    created while paused             | true  | replicas: 3, paused: true  | replicas: 0
+                    changed while paused             | true  | replicas: 3, paused: true  | replicas: 3, readyReplicas: 3, availableReplicas: 3
+                    paused in the middle             | true  | replicas: 3, paused: true  | replicas: 4, updatedReplicas: 2, readyReplicas: 4, availableReplicas: 4
+                    paused when it was complete      | true  | replicas: 3, paused: true, progressDeadlineSeconds: 600 | replicas: 3, updatedReplicas: 3, readyReplicas: 3, availableReplicas: 3, conditions: [{type: Progressing, status: Unknown, reason: DeploymentPaused}]
+                    a paused one that is scaled up   | false | replicas: 3, paused: true  | replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2
+                    a paused one that is scaled down | false | replicas: 3, paused: true  | replicas: 4, updatedReplicas: 4, readyReplicas: 4, availableReplicas: 4
+                    a paused one with a pod to come  | false | replicas: 3, paused: true  | replicas: 3, updatedReplicas: 3, readyReplicas: 2, availableReplicas: 2
+                    one that is not paused           | false | replicas: 3, paused: false | replicas: 0
+                    """)
+    void ofAPausedDeployment(String what, boolean held, String spec, String status) {
+        Verdict verdict = verdict("apps/v1", "Deployment", "spec: {" + spec + "}, status: {" + status + "}");
+        assertEquals(ResourceState.IN_PROGRESS, verdict.state());
+        assertEquals(held, verdict.held());
+        assertEquals(held, verdict.message().equals("paused: its pods are not updated until spec.paused is false"));
+    }
+
+    @Test
+    void ofAPausedDeploymentThatIsComplete() {
+        String complete =
+                "spec: {replicas: 1, paused: true}, status: {replicas: 1, updatedReplicas: 1, readyReplicas: 1,"
+                        + " availableReplicas: 1, conditions: [{type: Available, status: \"True\"}]}";
+        assertEquals(Verdict.CURRENT, verdict("apps/v1", "Deployment", complete));
+    }
+
+    @Test
+    void ofADeploymentWhosePodsCannotBeMadeThatComesFirst() {
+        String fields =
+                "spec: {paused: true}, status: {conditions: [{type: ReplicaFailure, status: \"True\", message: quota}]}";
+        assertEquals(
+                "no pods can be made: quota",
+                verdict("apps/v1", "Deployment", fields).message());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    batch/v1 Job       | suspended: it runs no pods until spec.suspend is false       | spec: {suspend: true}
+                    batch/v1 Job       | suspended: it runs no pods until spec.suspend is false       | status: {conditions: [{type: Suspended, status: "True"}]}
+                    batch/v1 CronJob   | suspended: it starts no Jobs until spec.suspend is false     | spec: {suspend: true}
+                    batch/v1 CronJob   | ``                                                           | spec: {suspend: false}
+                    apps/v1 StatefulSet | 1 of 3 pods are updated; with the update strategy OnDelete, the others are updated when they are deleted | spec: {replicas: 3, updateStrategy: {type: OnDelete}}, status: {updatedReplicas: 1, currentRevision: a, updateRevision: b}
+                    apps/v1 StatefulSet | ``                                                          | spec: {replicas: 3, updateStrategy: {type: OnDelete}}, status: {updatedReplicas: 3, currentRevision: a, updateRevision: b}
+                    apps/v1 StatefulSet | ``                                                          | spec: {replicas: 3, updateStrategy: {type: OnDelete}}, status: {updatedReplicas: 1, currentRevision: b, updateRevision: b}
+                    apps/v1 StatefulSet | the pods below the partition keep the revision a            | spec: {replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}}, status: {replicas: 3, readyReplicas: 3, updatedReplicas: 1, currentRevision: a, updateRevision: b}
+                    apps/v1 StatefulSet | ``                                                          | spec: {replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}}, status: {replicas: 3, readyReplicas: 3, updatedReplicas: 3, currentRevision: b, updateRevision: b}
+                    apps/v1 DaemonSet  | 0 of 2 pods are updated; with the update strategy OnDelete, the others are updated when they are deleted | spec: {updateStrategy: {type: OnDelete}}, status: {observedGeneration: 1, desiredNumberScheduled: 2, currentNumberScheduled: 2, numberAvailable: 2, numberReady: 2}
+                    """)
+    void whatIsCurrentSaysWhatNobodyMayExpectOfIt(String type, String message, String fields) {
+        String[] words = type.split(" ");
+        assertEquals(Verdict.current(message), verdict(words[0], words[1], fields));
+    }
+
+    @Test
+    void ofAJobThatMayRunNoPodsIfItIsToComplete() {
+        Kstatus waiting = new Kstatus(StatusOptions.DEFAULT.withWaitForJobs(true), () -> NOW);
+        String fields = "spec: {parallelism: 0}, status: {startTime: \"2026-01-01T00:00:00Z\"}";
+        assertEquals(
+                Verdict.held("it runs no pods until spec.parallelism is more than 0"),
+                waiting.of(resource(of("batch/v1", "Job", fields))));
+        assertEquals(Verdict.CURRENT, verdict("batch/v1", "Job", fields));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    the claim is Pending, not Bound                                                                                                    | spec: {storageClassName: fast}
+                    the claim is Pending, not Bound                                                                                                    | spec: {storageClassName: "", volumeName: pv}
+                    the claim is Pending, not Bound: its class is empty, so that it waits for a volume made by hand                                    | spec: {storageClassName: ""}
+                    the claim is Pending, not Bound: it has no class, and the cluster has no default class, so that it waits for a volume made by hand | spec: {}
+                    the claim is Lost: its volume pv no longer exists                                                                                  | spec: {volumeName: pv}, status: {phase: Lost}
+                    """)
+    void aClaimThatIsNotBoundSaysWhy(String message, String fields) {
+        assertEquals(Verdict.inProgress(message), verdict("v1", "PersistentVolumeClaim", fields));
+    }
+
+    @Test
+    void aPodThatIsNotScheduledSaysWhichGatesHoldIt() {
+        String fields = "spec: {schedulingGates: [{name: e.io/a}, {name: e.io/b}]}, status: {phase: Pending,"
+                + " conditions: [{type: PodScheduled, status: \"False\", reason: SchedulingGated}]}";
+        assertEquals(
+                Verdict.inProgress("the pod is not scheduled until its scheduling gates are removed: e.io/a, e.io/b"),
+                verdict("v1", "Pod", fields));
+    }
+
     @Test
     void aKindOfTheSameNameInAnotherGroupHasNoRuleOfItsOwn() {
         assertEquals(ResourceState.CURRENT, state(of("example.com/v1", "Deployment", "spec: {replicas: 3}")));
@@ -382,6 +479,10 @@ class KstatusTest {
 
     private static Kstatus kstatus() {
         return new Kstatus(StatusOptions.DEFAULT, () -> NOW);
+    }
+
+    private static Verdict verdict(String apiVersion, String kind, String fields) {
+        return kstatus().of(resource(of(apiVersion, kind, fields)));
     }
 
     private static ResourceState state(String yaml) {
