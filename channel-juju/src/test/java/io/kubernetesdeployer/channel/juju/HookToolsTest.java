@@ -100,13 +100,13 @@ class HookToolsTest {
 
     @Test
     void secretsAndResourcesAreGot() {
-        String uri = model.addSecret(Map.of("kubeconfig", "a: <b>\n"), "web");
+        String uri = model.secrets().add(Map.of("kubeconfig", "a: <b>\n"), "web");
         model.attachResource("web", "binary", Path.of("/tmp/x"));
         in(tools -> {
             assertEquals(Map.of("kubeconfig", "a: <b>\n"), tools.secret(uri, true));
             assertEquals(Map.of("kubeconfig", "a: <b>\n"), tools.secret(uri, false));
             assertEquals(Path.of("/tmp/x"), tools.resource("binary"));
-            assertTrue(assertThrows(ChannelException.class, () -> tools.secret("secret:other", false))
+            assertTrue(assertThrows(ChannelException.class, () -> tools.secret("secret:9m4e2mr0ui3e8a215n4g", false))
                     .getMessage()
                     .contains("not found"));
         });
