@@ -9,7 +9,9 @@ import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 
 /** The charm that has the cluster. Every hook makes a whole pass, whatever it is about: so no event can be missed. */
 final class DeployerCharm implements Charm {
@@ -24,12 +26,15 @@ final class DeployerCharm implements Charm {
         switch (hook) {
             // Others follow at once, which have the configuration and the leader.
             case "install", "upgrade-charm", "remove" -> {}
+            case "stop" -> new StopHook(juju).run();
             default -> {
-                Departure departure = Departure.of(juju.tools());
-                if (departure == Departure.THIS_UNIT) {
-                    juju.log().add(Level.INFO, "This unit goes; what is deployed is left to the other units");
-                } else if (departure == Departure.APPLICATION || !hook.equals("stop")) {
-                    pass(departure);
+                if (Departure.isUnderWay(juju.tools(), juju.channel(Role.PROVIDER))) {
+                    juju.log()
+                            .add(
+                                    Level.DEBUG,
+                                    "This unit is removed; the hook stop decides what happens to what it has deployed");
+                } else {
+                    pass();
                 }
             }
         }
@@ -40,22 +45,23 @@ final class DeployerCharm implements Charm {
         new DeployerActions(juju).run(action);
     }
 
-    private void pass(Departure departure) {
+    private void pass() {
         RelationChannel channel = juju.channel(Role.PROVIDER);
         try {
             DeployerConfig config = DeployerConfig.of(juju.tools().config());
             juju.log().setLeast(config.logLevel());
-            ClusterAccess access = new ClusterSource(juju, config, Deployment.folder(juju)).find();
+            Path folder = Deployment.folder(juju);
+            ClusterAccess access = new ClusterSource(juju, config, folder).find();
             if (access instanceof ClusterAccess.Unknown unknown) {
                 juju.setStatus(unknown.status(), unknown.message());
                 return;
             }
-            try (Deployment deployment = Deployment.open(juju, config, (ClusterAccess.Known) access)) {
-                if (departure == Departure.APPLICATION
-                        && juju.environment().hook().orElse("").equals("stop")) {
-                    deployment.removeAll();
-                } else {
-                    tell(channel, config, deployment);
+            ClusterAccess.Known known = (ClusterAccess.Known) access;
+            try (Deployment deployment = Deployment.open(juju, config, known)) {
+                ReconcileResult result = tell(channel, config, deployment);
+                if (result.errors().isEmpty() && config.dryRun() == DryRun.NONE) {
+                    LastAccess.keep(folder, juju.tools().config(), known);
+                    Deployed.remember(channel, result);
                 }
             }
         } catch (SettingsException | SelectionException | IllegalArgumentException e) {
@@ -69,7 +75,7 @@ final class DeployerCharm implements Charm {
         }
     }
 
-    private void tell(RelationChannel channel, DeployerConfig config, Deployment deployment) {
+    private ReconcileResult tell(RelationChannel channel, DeployerConfig config, Deployment deployment) {
         ReconcileResult result = deployment.reconcile();
         Summary.changes(result).forEach(line -> juju.log().add(Level.INFO, line));
         Summary.errors(result).forEach(line -> juju.log().add(Level.ERROR, line));
@@ -78,6 +84,7 @@ final class DeployerCharm implements Charm {
         }
         UnitStatus status = UnitStatus.of(result, config, channel.isLeader());
         juju.setStatus(status.status(), status.message());
+        return result;
     }
 
     private static boolean changedAnything(ReconcileResult result) {

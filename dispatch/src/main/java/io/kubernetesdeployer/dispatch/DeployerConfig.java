@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * @param policy what applications may ask for: the policy's own settings, those that are set
  * @param newNamespaces how namespaces are furnished that are made
  * @param settleTimeout how long a hook that has changed something waits until it is ready
+ * @param lastUnit what happens to what is deployed when the last unit is removed
  * @param logLevel the least level that goes into the model's log
  */
 record DeployerConfig(
@@ -44,6 +45,7 @@ record DeployerConfig(
         AdmissionPolicy policy,
         NewNamespaces newNamespaces,
         Duration settleTimeout,
+        LastUnit lastUnit,
         Level logLevel) {
 
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -72,6 +74,7 @@ record DeployerConfig(
                 policy(texts, namespace),
                 newNamespaces(texts),
                 texts.duration("settle-timeout", Duration.ofSeconds(10), MAX_SETTLE),
+                LastUnit.of(texts.text(LastUnit.OPTION).orElse("keep")),
                 logLevel(texts.text("log-level").orElse("info")));
     }
 

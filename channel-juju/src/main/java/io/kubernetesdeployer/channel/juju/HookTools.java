@@ -103,12 +103,13 @@ public final class HookTools {
 
     /** What becomes of this application's units. */
     public GoalState goalState() {
-        Document units = object(ToolCall.of("goal-state", "--format=json")).document("units");
+        Document goal = object(ToolCall.of("goal-state", "--format=json"));
+        Document units = goal.document("units");
         Map<String, String> states = new TreeMap<>();
         for (String unit : units.asMap().keySet()) {
             states.put(unit, units.string(unit, "status").orElse(""));
         }
-        return new GoalState(states);
+        return new GoalState(states, goal.document("relations").asMap().keySet());
     }
 
     /** Sets the unit's status, at once. */
