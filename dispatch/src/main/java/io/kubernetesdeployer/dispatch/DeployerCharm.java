@@ -2,6 +2,7 @@ package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.DeployerException;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.SelectionException;
@@ -47,6 +48,7 @@ final class DeployerCharm implements Charm {
 
     private void pass() {
         RelationChannel channel = juju.channel(Role.PROVIDER);
+        String advice = "";
         try {
             DeployerConfig config = DeployerConfig.of(juju.tools().config());
             juju.log().setLeast(config.logLevel());
@@ -57,8 +59,10 @@ final class DeployerCharm implements Charm {
                 return;
             }
             ClusterAccess.Known known = (ClusterAccess.Known) access;
+            advice = known.advice();
             try (Deployment deployment = Deployment.open(juju, config, known)) {
-                ReconcileResult result = tell(channel, config, deployment);
+                ReconcileResult result = tell(channel, config, deployment, advice);
+                WorkingKubeconfig.note(channel, result.errors().isEmpty());
                 if (result.errors().isEmpty() && config.dryRun() == DryRun.NONE) {
                     LastAccess.keep(folder, juju.tools().config(), known);
                     Deployed.remember(channel, result);
@@ -67,15 +71,20 @@ final class DeployerCharm implements Charm {
         } catch (SettingsException | SelectionException | IllegalArgumentException e) {
             blocked(String.valueOf(e.getMessage()));
         } catch (ClusterException e) {
+            WorkingKubeconfig.note(channel, false);
             if (e.kind().isTransient()) {
                 waiting(e);
             } else {
-                blocked(String.valueOf(e.getMessage()));
+                blocked(advised(String.valueOf(e.getMessage()), e.kind() == FailureKind.UNTRUSTED, advice));
             }
         }
     }
 
-    private ReconcileResult tell(RelationChannel channel, DeployerConfig config, Deployment deployment) {
+    private static String advised(String message, boolean untrusted, String advice) {
+        return untrusted && !advice.isEmpty() ? message + ". " + advice : message;
+    }
+
+    private ReconcileResult tell(RelationChannel channel, DeployerConfig config, Deployment deployment, String advice) {
         ReconcileResult result = deployment.reconcile();
         Summary.changes(result).forEach(line -> juju.log().add(Level.INFO, line));
         Summary.errors(result).forEach(line -> juju.log().add(Level.ERROR, line));
@@ -83,7 +92,10 @@ final class DeployerCharm implements Charm {
             result = deployment.awaitSettled(config.settleTimeout());
         }
         UnitStatus status = UnitStatus.of(result, config, channel.isLeader());
-        juju.setStatus(status.status(), status.message());
+        boolean untrusted = result.errors().stream()
+                .anyMatch(error ->
+                        error.kind().filter(FailureKind.UNTRUSTED::equals).isPresent());
+        juju.setStatus(status.status(), advised(status.message(), untrusted, advice));
         return result;
     }
 

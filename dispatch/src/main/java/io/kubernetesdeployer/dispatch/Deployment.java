@@ -5,7 +5,9 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.provider.DeployerNamespace;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.diff.Diff;
@@ -43,14 +45,11 @@ final class Deployment implements AutoCloseable {
     /**
      * Opens the backend; the cluster is not contacted yet.
      *
-     * @throws io.kubernetesdeployer.api.service.SelectionException if there is no such backend
-     * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
+     * @throws SettingsException if there is no such backend, or a setting is unknown or cannot be used
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if the credentials cannot be used
      */
     static Deployment open(Juju juju, DeployerConfig config, ClusterAccess.Known access) {
-        ResourceDeployer.Factory factory = ResourceDeployer.selector("the option backend")
-                .select(config.backend())
-                .factory();
+        ResourceDeployer.Factory factory = factory(config);
         Settings settings = access.settings().checked(factory);
         RelationChannel channel = juju.channel(Role.PROVIDER);
         // Side by side, as either takes a tenth of a second, and so much of the time of a hook that changes nothing.
@@ -60,6 +59,21 @@ final class Deployment implements AutoCloseable {
             return new Deployment(juju, config, channel, opening.join());
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /**
+     * The backend that is configured.
+     *
+     * @throws SettingsException if there is none of that name
+     */
+    static ResourceDeployer.Factory factory(DeployerConfig config) {
+        try {
+            return ResourceDeployer.selector("the option backend")
+                    .select(config.backend())
+                    .factory();
+        } catch (SelectionException e) {
+            throw new SettingsException("backend=" + config.backend() + ": " + e.getMessage());
         }
     }
 

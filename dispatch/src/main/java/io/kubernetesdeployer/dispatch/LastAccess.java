@@ -55,10 +55,20 @@ record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
                             ? folder.resolve(KUBECONFIG_FILE).toString()
                             : own);
             return Optional.of(new LastAccess(
-                    DeployerConfig.of(content.document("config")), new ClusterAccess.Known(Settings.of(settings))));
+                    DeployerConfig.of(content.document("config")), new ClusterAccess.Known(Settings.of(settings), "")));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | CodecException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The kubeconfig alone; empty if there was none. */
+    static Optional<byte[]> kubeconfig(Path folder) {
+        Path file = folder.resolve(KUBECONFIG_FILE);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
