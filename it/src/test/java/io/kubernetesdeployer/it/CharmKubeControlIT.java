@@ -93,6 +93,12 @@ class CharmKubeControlIT {
         UnitStatus status = model.juju().status("deployer/0");
         assertEquals("blocked", status.status(), status::message);
         assertTrue(status.message().contains("juju config deployer ca-certificate=@FILE"), status::message);
+
+        model.juju().configure("deployer", "ca-certificate", "not a certificate");
+        model.settle();
+        status = model.juju().status("deployer/0");
+        assertEquals("blocked", status.status(), status::message);
+        assertTrue(status.message().startsWith("ca-certificate=not a certificate: "), status::message);
     }
 
     private void assertReady() {
