@@ -63,13 +63,13 @@ final class ApiServer {
             send(call, 201, "application/json", stored);
         } else if (objects.containsKey(path)) {
             send(call, 200, "application/json", objects.get(path));
-        } else if (!path.matches(".*/(configmaps|services|deployments|namespaces)")) {
+        } else if (!path.matches(".*/(configmaps|services|deployments|namespaces|networkpolicies)")) {
             send(call, 404, "application/json", notFound(path.split("/")));
         } else {
             String plural = path.substring(path.lastIndexOf('/'));
             StringBuilder items = new StringBuilder();
             objects.forEach((place, object) -> {
-                if (place.contains(plural + "/")) {
+                if (place.matches(".*" + plural + "/[^/]+")) {
                     items.append(items.isEmpty() ? "" : ",").append(object);
                 }
             });

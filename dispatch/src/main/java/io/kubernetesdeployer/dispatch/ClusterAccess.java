@@ -9,8 +9,9 @@ sealed interface ClusterAccess {
      * It does.
      *
      * @param settings for the backend
+     * @param advice what to do if the server's certificate is not trusted; empty if there is nothing special
      */
-    record Known(Settings settings) implements ClusterAccess {}
+    record Known(Settings settings, String advice) implements ClusterAccess {}
 
     /**
      * It does not.

@@ -4,13 +4,14 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.channel.juju.SecretAnswer;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where the deployer gets its cluster from: the configuration (a kubeconfig as text, file or Juju secret), else the
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class ClusterSource {
     private static final String SECRET = "secret:";
     private static final String DRYRUN = "dryrun";
+    private static final String KUBECONFIG = "kubeconfig";
 
     private final Juju juju;
     private final DeployerConfig config;
@@ -40,26 +42,27 @@ final class ClusterSource {
         Map<String, String> settings = new LinkedHashMap<>(config.backendSettings());
         if (config.backend().equals(DRYRUN)) {
             settings.putIfAbsent("state", PrivateFile.in(folder, "dryrun.jsonl").toString());
-            return new ClusterAccess.Known(Settings.of(settings));
+            return new ClusterAccess.Known(Settings.of(settings), "");
         }
         if (!config.kubeconfig().isEmpty()) {
-            settings.put("kubeconfig", configured().toString());
-            return new ClusterAccess.Known(Settings.of(settings));
+            settings.put(KUBECONFIG, configured().toString());
+            return new ClusterAccess.Known(Settings.of(settings), "");
         }
         KubeControl control =
                 new KubeControl(juju.channel(KubeControl.ENDPOINT, Role.REQUIRER), juju, JsonCodec.load());
         if (control.isRelated()) {
             control.request();
-            Optional<byte[]> kubeconfig = control.kubeconfig();
-            if (kubeconfig.isEmpty()) {
+            List<byte[]> kubeconfigs = control.kubeconfigs();
+            if (kubeconfigs.isEmpty()) {
                 return new ClusterAccess.Unknown(
                         WorkloadStatus.WAITING, "Waiting for credentials over the relation " + KubeControl.ENDPOINT);
             }
-            settings.put("kubeconfig", file(kubeconfig.get()).toString());
-            return new ClusterAccess.Known(Settings.of(settings));
+            byte[] chosen = new WorkingKubeconfig(juju, config, folder, settings).of(kubeconfigs);
+            settings.put(KUBECONFIG, file(chosen).toString());
+            return new ClusterAccess.Known(Settings.of(settings), control.advice());
         }
         if (juju.environment().variables().containsKey("KUBERNETES_SERVICE_HOST")) {
-            return new ClusterAccess.Known(Settings.of(settings));
+            return new ClusterAccess.Known(Settings.of(settings), "");
         }
         return new ClusterAccess.Unknown(
                 WorkloadStatus.BLOCKED,
@@ -70,14 +73,7 @@ final class ClusterSource {
     private Path configured() {
         String text = config.kubeconfig();
         if (text.startsWith(SECRET)) {
-            Map<String, String> secret = juju.tools().secret(text, true);
-            String content = secret.get("kubeconfig");
-            if (content == null) {
-                throw new SettingsException("kubeconfig: the secret has no key \"kubeconfig\"; make it with: juju"
-                        + " add-secret NAME kubeconfig#file=FILE, and grant it to "
-                        + juju.environment().application());
-            }
-            return file(content.getBytes(StandardCharsets.UTF_8));
+            return file(ofSecret(text).getBytes(StandardCharsets.UTF_8));
         }
         if (text.startsWith("/")) {
             Path file = Path.of(text);
@@ -94,7 +90,32 @@ final class ClusterSource {
         return file(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private String ofSecret(String uri) {
+        String option = KUBECONFIG + "=" + uri + ": ";
+        String application = juju.environment().application();
+        SecretAnswer answer = juju.tools().secret(uri, true);
+        if (answer instanceof SecretAnswer.Content secret) {
+            String kubeconfig = secret.values().get(KUBECONFIG);
+            if (kubeconfig == null) {
+                throw new SettingsException(option + "the secret has no key \"" + KUBECONFIG
+                        + "\"; use: juju update-secret " + uri + " " + KUBECONFIG + "#file=FILE");
+            }
+            return kubeconfig;
+        }
+        throw new SettingsException(option
+                + switch (((SecretAnswer.Refused) answer).reason()) {
+                    case NOT_GRANTED ->
+                        application + " may not read the secret; use: juju grant-secret " + uri + " " + application;
+                    case NOT_FOUND ->
+                        "the model has no such secret; use one of: juju secrets; or: juju add-secret NAME " + KUBECONFIG
+                                + "#file=FILE";
+                    case NO_ID -> "this is not the id of a secret; juju secrets shows them";
+                    case NO_SECRETS ->
+                        "this Juju has no secrets; use: juju config " + application + " " + KUBECONFIG + "=@FILE";
+                });
+    }
+
     private Path file(byte[] kubeconfig) {
-        return PrivateFile.write(folder, "kubeconfig", kubeconfig);
+        return PrivateFile.write(folder, KUBECONFIG, kubeconfig);
     }
 }

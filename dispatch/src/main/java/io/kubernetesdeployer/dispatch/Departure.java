@@ -1,47 +1,46 @@
 package io.kubernetesdeployer.dispatch;
 
+import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.channel.juju.GoalState;
 import io.kubernetesdeployer.channel.juju.HookTools;
 import io.kubernetesdeployer.channel.juju.RelationEvent;
-import java.util.Optional;
 
 /**
- * Whether this unit goes. A unit that is removed sees each of its relations break, as if the relation itself had been
- * removed: it must not delete what the other units go on to look after.
+ * Whether this unit is being removed. Each relation of such a unit departs and breaks as if the relation itself had been
+ * removed: the unit must not delete what the other units, or the next one, go on to look after. The hook {@code stop}
+ * decides what happens to it.
  */
-enum Departure {
-    /** It stays. */
-    NONE,
-    /** It goes, others of its application stay. */
-    THIS_UNIT,
-    /** It goes, and with it the application. */
-    APPLICATION;
+final class Departure {
+    /** Remembered when Juju has shown that the whole application is being removed. */
+    private static final String APPLICATION_IS_DYING = "dispatch/application-is-dying";
 
-    /** Asks Juju only in those hooks in which it may matter. */
-    static Departure of(HookTools tools) {
-        String hook = tools.environment().hook().orElse("");
-        Optional<String> departing = tools.environment().relation().flatMap(RelationEvent::departingUnit);
+    private Departure() {}
+
+    /** Asks Juju only in those hooks in which it matters. */
+    static boolean isUnderWay(HookTools tools, RelationChannel memory) {
         String unit = tools.environment().unit();
-        boolean itself = departing.filter(unit::equals).isPresent();
-        if (!itself && !hook.endsWith("-relation-broken") && !hook.equals("stop")) {
-            return NONE;
+        boolean departs = tools.environment()
+                .relation()
+                .flatMap(RelationEvent::departingUnit)
+                .filter(unit::equals)
+                .isPresent();
+        if (!departs && !tools.environment().hook().orElse("").endsWith("-relation-broken")) {
+            return false;
         }
-        return of(unit, itself || hook.equals("stop"), tools.goalState());
+        boolean dying = tools.goalState().isDying(unit);
+        if (departs && !dying) {
+            // Juju names a unit that is still alive as the departing one only if its application is dying.
+            memory.remember(APPLICATION_IS_DYING, "yes");
+        }
+        return departs || dying;
     }
 
     /**
-     * @param known whether it is known already that this unit goes
-     * @param goal what becomes of the application's units
+     * Whether all relations of an endpoint are over for certain, in a unit that is the last one: the application is dying, or
+     * Juju no longer lists any of them.
      */
-    static Departure of(String unit, boolean known, GoalState goal) {
-        if (!known && !goal.isDying(unit)) {
-            return NONE;
-        }
-        for (String other : goal.units().keySet()) {
-            if (!other.equals(unit) && !goal.isDying(other)) {
-                return THIS_UNIT;
-            }
-        }
-        return APPLICATION;
+    static boolean endsEveryRelation(GoalState goal, RelationChannel memory) {
+        return memory.recall(APPLICATION_IS_DYING).isPresent()
+                || !goal.relatedEndpoints().contains(memory.endpoint());
     }
 }

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.DeployerException;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.SelectionException;
@@ -9,7 +10,9 @@ import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The charm that has the cluster. Every hook makes a whole pass, whatever it is about: so no event can be missed. */
@@ -28,12 +31,15 @@ final class DeployerCharm implements Charm {
             // Others follow at once, which have the configuration and the leader.
             case "install", "upgrade-charm" -> {}
             case "remove" -> new CosAgent(juju).end();
+            case "stop" -> new StopHook(juju).run();
             default -> {
-                Departure departure = Departure.of(juju.tools());
-                if (departure == Departure.THIS_UNIT) {
-                    juju.log().add(Level.INFO, "This unit goes; what is deployed is left to the other units");
-                } else if (departure == Departure.APPLICATION || !hook.equals("stop")) {
-                    pass(departure);
+                if (Departure.isUnderWay(juju.tools(), juju.channel(Role.PROVIDER))) {
+                    juju.log()
+                            .add(
+                                    Level.DEBUG,
+                                    "This unit is removed; the hook stop decides what happens to what it has deployed");
+                } else {
+                    pass();
                     new CosAgent(juju).tell(hook, found);
                 }
             }
@@ -45,36 +51,45 @@ final class DeployerCharm implements Charm {
         new DeployerActions(juju).run(action);
     }
 
-    private void pass(Departure departure) {
+    private void pass() {
         RelationChannel channel = juju.channel(Role.PROVIDER);
+        String advice = "";
         try {
             DeployerConfig config = DeployerConfig.of(juju.tools().config());
             juju.log().setLeast(config.logLevel());
-            ClusterAccess access = new ClusterSource(juju, config, Deployment.folder(juju)).find();
+            Path folder = Deployment.folder(juju);
+            ClusterAccess access = new ClusterSource(juju, config, folder).find();
             if (access instanceof ClusterAccess.Unknown unknown) {
                 juju.setStatus(unknown.status(), unknown.message());
                 return;
             }
-            try (Deployment deployment = Deployment.open(juju, config, (ClusterAccess.Known) access)) {
-                if (departure == Departure.APPLICATION
-                        && juju.environment().hook().orElse("").equals("stop")) {
-                    deployment.removeAll();
-                } else {
-                    tell(channel, config, deployment);
+            ClusterAccess.Known known = (ClusterAccess.Known) access;
+            advice = known.advice();
+            try (Deployment deployment = Deployment.open(juju, config, known)) {
+                ReconcileResult result = tell(channel, config, deployment, advice);
+                WorkingKubeconfig.note(channel, result.errors().isEmpty());
+                if (result.errors().isEmpty() && config.dryRun() == DryRun.NONE) {
+                    LastAccess.keep(folder, juju.tools().config(), known);
+                    Deployed.remember(channel, result);
                 }
             }
         } catch (SettingsException | SelectionException | IllegalArgumentException e) {
             blocked(String.valueOf(e.getMessage()));
         } catch (ClusterException e) {
+            WorkingKubeconfig.note(channel, false);
             if (e.kind().isTransient()) {
                 waiting(e);
             } else {
-                blocked(String.valueOf(e.getMessage()));
+                blocked(advised(String.valueOf(e.getMessage()), e.kind() == FailureKind.UNTRUSTED, advice));
             }
         }
     }
 
-    private void tell(RelationChannel channel, DeployerConfig config, Deployment deployment) {
+    private static String advised(String message, boolean untrusted, String advice) {
+        return untrusted && !advice.isEmpty() ? message + ". " + advice : message;
+    }
+
+    private ReconcileResult tell(RelationChannel channel, DeployerConfig config, Deployment deployment, String advice) {
         ReconcileResult result = deployment.reconcile();
         Summary.changes(result).forEach(line -> juju.log().add(Level.INFO, line));
         Summary.errors(result).forEach(line -> juju.log().add(Level.ERROR, line));
@@ -83,7 +98,11 @@ final class DeployerCharm implements Charm {
         }
         found = Optional.of(result);
         UnitStatus status = UnitStatus.of(result, config, channel.isLeader());
-        juju.setStatus(status.status(), status.message());
+        boolean untrusted = result.errors().stream()
+                .anyMatch(error ->
+                        error.kind().filter(FailureKind.UNTRUSTED::equals).isPresent());
+        juju.setStatus(status.status(), advised(status.message(), untrusted, advice));
+        return result;
     }
 
     private static boolean changedAnything(ReconcileResult result) {

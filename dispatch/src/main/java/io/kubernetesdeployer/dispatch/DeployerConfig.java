@@ -12,10 +12,12 @@ import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import io.kubernetesdeployer.provider.policy.PodSecurity;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +33,7 @@ import java.util.regex.Pattern;
  * @param policy what applications may ask for: the policy's own settings, those that are set
  * @param newNamespaces how namespaces are furnished that are made
  * @param settleTimeout how long a hook that has changed something waits until it is ready
+ * @param lastUnit what happens to what is deployed when the last unit is removed
  * @param logLevel the least level that goes into the model's log
  */
 record DeployerConfig(
@@ -44,9 +47,14 @@ record DeployerConfig(
         AdmissionPolicy policy,
         NewNamespaces newNamespaces,
         Duration settleTimeout,
+        LastUnit lastUnit,
         Level logLevel) {
 
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]*)-----END CERTIFICATE-----");
+    private static final int DER_SEQUENCE = 0x30;
+    private static final int MAX_SHOWN = 40;
     private static final Duration MAX_SETTLE = Duration.ofMinutes(5);
 
     /** Copies the map. */
@@ -61,6 +69,7 @@ record DeployerConfig(
     static DeployerConfig of(Document config) {
         Settings texts = texts(config);
         String namespace = namespace(texts, "namespace");
+        checkCertificate(texts.text("ca-certificate").orElse("").strip());
         return new DeployerConfig(
                 namespace,
                 namespace(texts, "inventory-namespace"),
@@ -72,6 +81,7 @@ record DeployerConfig(
                 policy(texts, namespace),
                 newNamespaces(texts),
                 texts.duration("settle-timeout", Duration.ofSeconds(10), MAX_SETTLE),
+                LastUnit.of(texts.text(LastUnit.OPTION).orElse("keep")),
                 logLevel(texts.text("log-level").orElse("info")));
     }
 
@@ -112,6 +122,40 @@ record DeployerConfig(
                     + ": give lower-case letters, digits and dashes, at most 63, a letter or digit at both ends");
         }
         return namespace;
+    }
+
+    /** Without a cryptography provider, which a hook would wait for: whether it is PEM, and DER in it. */
+    private static void checkCertificate(String pem) {
+        if (pem.isEmpty()) {
+            return;
+        }
+        Matcher certificates = CERTIFICATE.matcher(pem);
+        boolean found = false;
+        while (certificates.find()) {
+            if (!isDer(certificates.group(1))) {
+                found = false;
+                break;
+            }
+            found = true;
+        }
+        if (!found) {
+            throw new SettingsException("ca-certificate=" + firstLine(pem)
+                    + ": this is no certificate in PEM; use: juju config APP ca-certificate=@FILE");
+        }
+    }
+
+    private static boolean isDer(String base64) {
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(base64);
+            return der.length > 0 && der[0] == DER_SEQUENCE;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String firstLine(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + " ...";
     }
 
     private static Map<String, String> backendSettings(Settings texts) {

@@ -5,32 +5,32 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.provider.DeployerNamespace;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.model.ProviderListener;
-import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.DryRun;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** The engine at work for one hook: with the cluster, and with the namespace that the charm looks after. */
 final class Deployment implements AutoCloseable {
-    private static final String ISOLATED = "dispatch/isolated";
-
     private final Juju juju;
     private final DeployerConfig config;
     private final RelationChannel channel;
     private final ResourceDeployer cluster;
     private final Provider provider;
     private final DeployerNamespace namespaces;
-    private final FormerNamespaces former;
 
     private Deployment(Juju juju, DeployerConfig config, RelationChannel channel, ResourceDeployer cluster) {
         this.juju = juju;
@@ -40,20 +40,16 @@ final class Deployment implements AutoCloseable {
         this.provider = new Provider(channel, cluster, config.options(), ProviderListener.NONE);
         this.namespaces =
                 new DeployerNamespace(cluster, config.options(), channel.localApplication(), channel.modelUuid());
-        this.former = new FormerNamespaces(channel);
     }
 
     /**
      * Opens the backend; the cluster is not contacted yet.
      *
-     * @throws io.kubernetesdeployer.api.service.SelectionException if there is no such backend
-     * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
+     * @throws SettingsException if there is no such backend, or a setting is unknown or cannot be used
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if the credentials cannot be used
      */
     static Deployment open(Juju juju, DeployerConfig config, ClusterAccess.Known access) {
-        ResourceDeployer.Factory factory = ResourceDeployer.selector("the option backend")
-                .select(config.backend())
-                .factory();
+        ResourceDeployer.Factory factory = factory(config);
         Settings settings = access.settings().checked(factory);
         RelationChannel channel = juju.channel(Role.PROVIDER);
         // Side by side, as either takes a tenth of a second, and so much of the time of a hook that changes nothing.
@@ -63,6 +59,21 @@ final class Deployment implements AutoCloseable {
             return new Deployment(juju, config, channel, opening.join());
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /**
+     * The backend that is configured.
+     *
+     * @throws SettingsException if there is none of that name
+     */
+    static ResourceDeployer.Factory factory(DeployerConfig config) {
+        try {
+            return ResourceDeployer.selector("the option backend")
+                    .select(config.backend())
+                    .factory();
+        } catch (SelectionException e) {
+            throw new SettingsException("backend=" + config.backend() + ": " + e.getMessage());
         }
     }
 
@@ -92,7 +103,6 @@ final class Deployment implements AutoCloseable {
         if (config.dryRun() != DryRun.NONE) {
             return pretend();
         }
-        former.moveTo(config.namespace());
         boolean leader = channel.isLeader();
         if (leader) {
             namespaces.make(config.namespace());
@@ -100,8 +110,11 @@ final class Deployment implements AutoCloseable {
         }
         ReconcileResult result = provider.reconcile();
         // Nothing may be left in them that another pass would still move.
-        if (leader && isDone(result)) {
-            former.names().forEach(this::retire);
+        if (leader && isDone(result) && juju.environment().relation().isEmpty()) {
+            // Whoever has made them: another unit may have led.
+            namespaces.kept().stream()
+                    .filter(kept -> !kept.equals(config.namespace()))
+                    .forEach(this::retire);
         }
         return result;
     }
@@ -137,31 +150,22 @@ final class Deployment implements AutoCloseable {
      * @throws UnfinishedException if something is left that another try may delete
      */
     void removeAll() {
-        if (config.dryRun() != DryRun.NONE || !channel.isLeader()) {
-            return;
-        }
         ReconcileResult result = provider.reconcile();
         Summary.changes(result).forEach(line -> juju.log().add(Level.INFO, line));
         if (!isDone(result)) {
-            throw new UnfinishedException(
-                    "What was deployed could not be deleted: " + String.join("; ", Summary.errors(result))
-                            + ". It is tried again; to leave it in the cluster: juju resolve --no-retry "
-                            + channel.localUnit());
+            throw new UnfinishedException(String.join("; ", Summary.left(result)));
         }
-        former.names().forEach(this::retire);
-        namespaces.open(config.namespace());
-        retire(config.namespace());
+        Set<String> kept = new TreeSet<>(namespaces.kept());
+        kept.add(config.namespace());
+        kept.forEach(this::retire);
     }
 
     private void isolate() {
         if (config.isolated()) {
             namespaces.isolate(config.namespace());
-            if (channel.recall(ISOLATED).isEmpty()) {
-                channel.remember(ISOLATED, "yes");
-            }
-        } else if (channel.recall(ISOLATED).isPresent()) {
+        } else {
+            // Whoever has isolated it: the cluster knows.
             namespaces.open(config.namespace());
-            channel.remember(ISOLATED, null);
         }
     }
 
@@ -173,19 +177,13 @@ final class Deployment implements AutoCloseable {
         } else {
             juju.log().add(Level.DEBUG, "The namespace " + namespace + " is no longer the deployer's");
         }
-        former.forget(namespace);
     }
 
     private static boolean isDone(ReconcileResult result) {
         return result.errors().isEmpty()
                 && result.applications().stream()
                         .allMatch(application -> application.errors().isEmpty()
-                                && application.pruned().stream().noneMatch(Deployment::isOpen));
-    }
-
-    private static boolean isOpen(PrunedResource pruned) {
-        return pruned.outcome() == PrunedResource.Outcome.FAILED
-                || pruned.outcome() == PrunedResource.Outcome.TERMINATING;
+                                && application.pruned().stream().noneMatch(Summary::isLeft));
     }
 
     @Override

@@ -4,13 +4,17 @@ import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.channel.juju.SecretAnswer;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,11 @@ final class KubeControl {
 
     /** The group of the user that is asked for: what a deployer may do is ruled by its own policy. */
     private static final String GROUP = "system:masters";
+
+    private static final String AUTHORITY_SECRET = "ca-certificate-secret-id";
+
+    /** More than a control plane with five units makes, each with an address of its own and one token for all. */
+    private static final int MAX_KUBECONFIGS = 16;
 
     private final RelationChannel channel;
     private final Juju juju;
@@ -50,21 +59,59 @@ final class KubeControl {
         }
     }
 
-    /** Empty until all that it takes is there. */
-    Optional<byte[]> kubeconfig() {
+    /**
+     * A kubeconfig for each address with each token that any unit of a control plane has written: first those that one unit
+     * has written together. Not every unit writes, and one that no longer does leaves what it wrote, so which of them works
+     * is for the cluster to tell. Empty until all that it takes is there.
+     */
+    List<byte[]> kubeconfigs() {
+        Set<Access> together = new LinkedHashSet<>();
+        Set<Access> mixed = new LinkedHashSet<>();
         for (Relation relation : channel.relations()) {
-            // As the original: units say the same, and of what only some say the last counts.
-            Map<String, String> bag = new TreeMap<>();
+            Map<String, String> all = new TreeMap<>();
+            List<Map<String, String>> bags = new ArrayList<>();
             for (String unit : relation.remoteUnits()) {
-                bag.putAll(channel.read(relation.id(), unit));
+                Map<String, String> bag = channel.read(relation.id(), unit);
+                bags.add(bag);
+                all.putAll(bag);
             }
-            Optional<String> server = server(bag);
-            Optional<String> token = token(bag);
-            if (server.isPresent() && token.isPresent()) {
-                return Optional.of(json.write(kubeconfig(server.get(), token.get(), authority(bag))));
+            String authority = authority(all);
+            for (Map<String, String> ofServer : bags) {
+                for (String server : servers(ofServer)) {
+                    for (Map<String, String> ofToken : bags) {
+                        token(ofToken)
+                                .ifPresent(token -> (ofServer.equals(ofToken) ? together : mixed)
+                                        .add(new Access(server, token, authority)));
+                    }
+                }
             }
         }
-        return Optional.empty();
+        together.addAll(mixed);
+        return together.stream()
+                .limit(MAX_KUBECONFIGS)
+                .map(access -> json.write(kubeconfig(access)))
+                .toList();
+    }
+
+    /** What to do if the cluster's certificate is not trusted; empty if a certificate authority is known. */
+    String advice() {
+        boolean isKnown = channel.relations().stream()
+                .allMatch(relation -> relation.remoteUnits().stream()
+                        .anyMatch(unit -> !channel.read(relation.id(), unit)
+                                .getOrDefault(AUTHORITY_SECRET, "")
+                                .isEmpty()));
+        return isKnown || !optionalAuthority().isEmpty()
+                ? ""
+                : "The control plane has not sent its certificate authority; use: juju config "
+                        + juju.environment().application() + " ca-certificate=@FILE";
+    }
+
+    private record Access(String server, String token, String authority) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return server;
+        }
     }
 
     /** One for each unit: the control plane grants the secret with its tokens to the unit that asked. */
@@ -77,10 +124,10 @@ final class KubeControl {
         return !version.isEmpty() && !version.startsWith("1.") && !version.startsWith("2.");
     }
 
-    private Optional<String> server(Map<String, String> bag) {
+    private List<String> servers(Map<String, String> bag) {
         return value(bag, "api-endpoints") instanceof List<?> endpoints
-                ? endpoints.stream().map(String::valueOf).sorted().findFirst()
-                : Optional.empty();
+                ? endpoints.stream().map(String::valueOf).sorted().toList()
+                : List.of();
     }
 
     private Optional<String> token(Map<String, String> bag) {
@@ -88,24 +135,41 @@ final class KubeControl {
             return Optional.empty();
         }
         Object token = creds.get("secret-id") instanceof String secret && !secret.isEmpty()
-                ? juju.tools().secret(secret, true).get("client-token")
+                ? secret(secret).get("client-token")
                 : creds.get("client_token");
         return Optional.ofNullable(token).map(Object::toString).filter(text -> !text.isEmpty());
     }
 
-    private Optional<byte[]> authority(Map<String, String> bag) {
-        String secret = bag.getOrDefault("ca-certificate-secret-id", "");
-        String pem = secret.isEmpty()
-                ? juju.tools().config().string("ca-certificate").orElse("")
-                : juju.tools().secret(secret, true).getOrDefault("ca-certificate", "");
-        return pem.isBlank() ? Optional.empty() : Optional.of(pem.getBytes(StandardCharsets.UTF_8));
+    private String authority(Map<String, String> bag) {
+        String secret = bag.getOrDefault(AUTHORITY_SECRET, "");
+        return secret.isEmpty() ? optionalAuthority() : secret(secret).getOrDefault("ca-certificate", "");
     }
 
-    private static Map<String, Object> kubeconfig(String server, String token, Optional<byte[]> authority) {
+    private String optionalAuthority() {
+        return juju.tools().config().string("ca-certificate").orElse("").strip();
+    }
+
+    /** Empty as long as the control plane has not granted it, which is the same as not yet answered. */
+    private Map<String, String> secret(String uri) {
+        SecretAnswer answer = juju.tools().secret(uri, true);
+        if (answer instanceof SecretAnswer.Content content) {
+            return content.values();
+        }
+        juju.log()
+                .add(
+                        Level.WARNING,
+                        ENDPOINT + ": the secret " + uri + " is not readable (yet): "
+                                + ((SecretAnswer.Refused) answer).reason());
+        return Map.of();
+    }
+
+    private static Map<String, Object> kubeconfig(Access access) {
         Map<String, Object> cluster = new LinkedHashMap<>();
-        cluster.put("server", server);
-        authority.ifPresent(pem ->
-                cluster.put("certificate-authority-data", Base64.getEncoder().encodeToString(pem)));
+        cluster.put("server", access.server);
+        if (!access.authority.isBlank()) {
+            byte[] pem = access.authority.getBytes(StandardCharsets.UTF_8);
+            cluster.put("certificate-authority-data", Base64.getEncoder().encodeToString(pem));
+        }
         return Map.of(
                 "apiVersion",
                 "v1",
@@ -114,7 +178,7 @@ final class KubeControl {
                 "clusters",
                 List.of(Map.of("name", ENDPOINT, "cluster", cluster)),
                 "users",
-                List.of(Map.of("name", ENDPOINT, "user", Map.of("token", token))),
+                List.of(Map.of("name", ENDPOINT, "user", Map.of("token", access.token))),
                 "contexts",
                 List.of(Map.of("name", ENDPOINT, "context", Map.of("cluster", ENDPOINT, "user", ENDPOINT))),
                 "current-context",

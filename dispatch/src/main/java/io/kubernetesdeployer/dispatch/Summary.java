@@ -64,6 +64,26 @@ final class Summary {
         return lines;
     }
 
+    /** Everything that could not be deleted, and why, a line each. */
+    static List<String> left(ReconcileResult result) {
+        List<String> lines = errors(result);
+        for (ApplicationResult application : result.applications()) {
+            for (PrunedResource pruned : application.pruned()) {
+                if (isLeft(pruned)) {
+                    lines.add(application.application() + ": " + pruned.ref() + " is " + word(pruned.outcome())
+                            + (pruned.message().isEmpty() ? "" : " (" + pruned.message() + ")"));
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Whether something that is no longer wanted is still there, and another try may help. */
+    static boolean isLeft(PrunedResource pruned) {
+        return pruned.outcome() == PrunedResource.Outcome.FAILED
+                || pruned.outcome() == PrunedResource.Outcome.TERMINATING;
+    }
+
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -25,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterSourceTest {
     private static final String KUBECONFIG = "apiVersion: v1\nkind: Config\nclusters: []\n";
@@ -88,7 +90,34 @@ class ClusterSourceTest {
         tool("secret-get", "{\"config\": \"x\"}");
         SettingsException e =
                 assertThrows(SettingsException.class, () -> find(Map.of("kubeconfig", "secret:9m4e2mr0ui3e8a215n4g")));
-        assertTrue(e.getMessage().contains("juju add-secret"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("juju update-secret secret:9m4e2mr0ui3e8a215n4g kubeconfig#file=FILE"),
+                e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, permission denied, juju grant-secret secret:9m4e2mr0ui3e8a215n4g deployer",
+        "1, secret not found, the model has no such secret",
+        "2, secret URI not valid, this is not the id of a secret"
+    })
+    void aSecretThatIsRefusedSaysWhatToDo(int exitCode, String error, String advice) throws IOException {
+        Path file = Files.writeString(
+                tools.resolve("secret-get"), "#!/bin/sh\necho 'ERROR " + error + "' >&2\nexit " + exitCode + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        SettingsException e =
+                assertThrows(SettingsException.class, () -> find(Map.of("kubeconfig", "secret:9m4e2mr0ui3e8a215n4g")));
+        assertTrue(e.getMessage().startsWith("kubeconfig=secret:9m4e2mr0ui3e8a215n4g: "), e.getMessage());
+        assertTrue(e.getMessage().contains(advice), e.getMessage());
+    }
+
+    @Test
+    void aSecretOfTheControlPlaneThatIsNotGrantedYetIsWaitedFor() {
+        answer(
+                relateToAControlPlane(),
+                "{\"juju-deployer-0\": {\"client_token\": \"\", \"secret-id\": \"secret:1\", \"scope\": \"deployer/0\"}}");
+        var unknown = assertInstanceOf(ClusterAccess.Unknown.class, find(Map.of()));
+        assertEquals(WorkloadStatus.WAITING, unknown.status());
     }
 
     @Test
@@ -152,6 +181,25 @@ class ClusterSourceTest {
     }
 
     @Test
+    void addressAndTokenMayComeFromTwoUnits() throws IOException {
+        String relation = relateToAControlPlane();
+        model.addUnit("control/1");
+        write(relation, "control/0", Map.of("api-endpoints", "[\"https://10.0.0.1:6443\"]"));
+        write(relation, "control/1", Map.of("creds", "{\"juju-deployer-0\": {\"client_token\": \"token-1\"}}"));
+        Document kubeconfig = read(known(Map.of()));
+        assertEquals(
+                "https://10.0.0.1:6443", cluster(kubeconfig).string("server").orElseThrow());
+        assertEquals("token-1", user(kubeconfig).string("token").orElseThrow());
+    }
+
+    @Test
+    void aControlPlaneThatSendsNoAuthorityHasTheOptionNamed() {
+        answer(relateToAControlPlane(), "{\"juju-deployer-0\": {\"client_token\": \"token-1\"}}");
+        var known = assertInstanceOf(ClusterAccess.Known.class, find(Map.of()));
+        assertTrue(known.advice().contains("juju config deployer ca-certificate=@FILE"), known.advice());
+    }
+
+    @Test
     void credentialsOfAnotherUnitAreNotTaken() {
         answer(relateToAControlPlane(), "{\"juju-deployer-1\": {\"client_token\": \"token-1\"}}");
         assertInstanceOf(ClusterAccess.Unknown.class, find(Map.of()));
@@ -169,8 +217,12 @@ class ClusterSourceTest {
     }
 
     private void answer(String relation, String creds) {
-        try (RelationChannel control = model.open("control/0", KubeControl.ENDPOINT, Role.PROVIDER)) {
-            control.write(relation, Map.of("api-endpoints", "[\"https://10.0.0.1:6443\"]", "creds", creds));
+        write(relation, "control/0", Map.of("api-endpoints", "[\"https://10.0.0.1:6443\"]", "creds", creds));
+    }
+
+    private void write(String relation, String unit, Map<String, String> bag) {
+        try (RelationChannel control = model.open(unit, KubeControl.ENDPOINT, Role.PROVIDER)) {
+            control.write(relation, bag);
             control.commit();
         }
     }

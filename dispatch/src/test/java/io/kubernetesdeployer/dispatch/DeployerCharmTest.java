@@ -166,12 +166,27 @@ class DeployerCharmTest {
                 "{\"dry-run\": \"yes\"}                             | dry-run=yes",
                 "{\"log-level\": \"loud\"}                          | log-level=loud",
                 "{\"settle-timeout\": \"1d\"}                       | settle-timeout=1d",
+                "{\"last-unit\": \"ask\"}                          | last-unit=ask",
                 "{\"pod-security\": \"strict\"}                     | pod-security=strict",
                 "{\"backend-options\": \"fast\"}                    | backend-options: \"fast\"",
                 "{\"backend\": \"dryrun\", \"context\": \"x\"}      | context",
                 "{\"backend\": \"none\", \"kubeconfig\": \"/dev/null\"} | none",
                 "{\"allow-kinds\": \"a/b\", \"backend\": \"dryrun\"} | allow-kinds",
                 "{\"kubeconfig\": \"/no/file\"}                     | /no/file",
+                "{\"backend\": \"fabric9\", \"kubeconfig\": \"/dev/null\"} | backend=fabric9",
+                "{\"ca-certificate\": \"hello\"}                    | ca-certificate=hello",
+                "{\"ca-certificate\": \"-----BEGIN CERTIFICATE-----=A-----END CERTIFICATE-----\"} | ca-certificate=-----BEGIN",
+                "{\"inventory-namespace\": \"A_B\", \"backend\": \"dryrun\"} | inventory-namespace=A_B",
+                "{\"deny-kinds\": \"a/b\", \"backend\": \"dryrun\"} | deny-kinds: \"a/b\"",
+                "{\"allow-cluster-scoped\": \"a/b\", \"backend\": \"dryrun\"} | allow-cluster-scoped: \"a/b\"",
+                "{\"allow-privileges\": \"fly\", \"backend\": \"dryrun\"} | allow-privileges: there is no \"fly\"",
+                "{\"max-resources\": -1, \"backend\": \"dryrun\"} | max-resources=-1",
+                "{\"max-resource-bytes\": -1, \"backend\": \"dryrun\"} | max-resource-bytes=-1",
+                "{\"max-request-bytes\": -1, \"backend\": \"dryrun\"} | max-request-bytes=-1",
+                "{\"namespace-quota\": \"pods\", \"backend\": \"dryrun\"} | namespace-quota: \"pods\"",
+                "{\"container-limits\": \"cpu\", \"backend\": \"dryrun\"} | container-limits: \"cpu\"",
+                "{\"isolated\": \"maybe\", \"backend\": \"dryrun\"} | isolated=maybe",
+                "{\"backend-options\": \"speed=1\", \"backend\": \"dryrun\"} | speed",
                 "{\"kubeconfig\": \"hello\"}                        | kubeconfig=@FILE",
                 "{}                                                 | set kubeconfig",
             })
@@ -211,12 +226,48 @@ class DeployerCharmTest {
     }
 
     @Test
-    void aUnitWhoseOwnDepartureIsToldIsNotAskedAboutTwice() {
+    void aUnitThatStopsAndIsNotRemovedLeavesEverything() {
+        scene.ask("web/0", ONE);
         scene.hook("config-changed");
-        scene.calls();
+        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"active\"}}}");
+        assertEquals(0, scene.hook("stop"));
+        assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @Test
+    void theLastUnitKeepsEverythingIfItsRelationsDoNotEndInTime() {
+        leaveWithARelation(scene.ask("web/0", ONE), "keep");
+        assertEquals(1, scene.hook("stop"));
+        assertTrue(said("the option last-unit decides"));
+        assertEquals(1, scene.hook("stop"));
+        assertEquals(0, scene.hook("stop"));
+        assertTrue(said("last-unit=keep: what is deployed stays in the cluster for web (1 resource)"));
+        assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @Test
+    void theLastUnitDeletesEverythingIfItsRelationsEndInTime() {
+        leaveWithARelation(scene.ask("web/0", ONE), "keep");
+        assertEquals(1, scene.hook("stop"));
+        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}}");
+        assertEquals(0, scene.hook("stop"));
+        assertFalse(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @Test
+    void theLastUnitDeletesEverythingIfItsOptionSaysSo() {
+        leaveWithARelation(scene.ask("web/0", ONE), "delete");
+        assertEquals(0, scene.hook("stop"));
+        assertFalse(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @Test
+    void aUnitThatDepartsAliveShowsThatItsApplicationIsRemoved() {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
         scene.answers(
                 "goal-state",
-                "{\"units\": {\"deployer/0\": {\"status\": \"\"}, \"deployer/1\": {\"status\": \"active\"}}}");
+                "{\"units\": {\"deployer/0\": {\"status\": \"active\"}}, \"relations\": {\"kubernetes-deployer\": {}}}");
         assertEquals(
                 0,
                 scene.dispatch(
@@ -225,12 +276,85 @@ class DeployerCharmTest {
                         Map.of(
                                 "JUJU_HOOK_NAME", "kubernetes-deployer-relation-departed",
                                 "JUJU_RELATION", "kubernetes-deployer",
-                                "JUJU_RELATION_ID", "kubernetes-deployer:1",
+                                "JUJU_RELATION_ID", relation,
                                 "JUJU_REMOTE_UNIT", "web/0",
                                 "JUJU_DEPARTING_UNIT", Scene.DEPLOYER)));
-        List<String> calls = scene.calls();
-        assertEquals("goal-state --format=json", calls.get(0));
-        assertTrue(calls.get(1).contains("left to the other units"), calls.toString());
+        assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"), "the hook stop decides");
+        leaveWithARelation(relation, "keep");
+        assertEquals(0, scene.hook("stop"));
+        assertFalse(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"backend\": \"fabric9\"}",
+                "{\"backend\": \"dryrun\", \"namespace\": \"No_Name\"}",
+                "{\"kubeconfig\": \"/no/file\"}"
+            })
+    void withoutAClusterEverythingIsDeletedWithTheAccessThatWorkedLast(String config) {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.answers("config-get", config);
+        scene.model.breakRelation(relation);
+        assertEquals(0, scene.hook("deployer-relation-broken"));
+        assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}}");
+        assertEquals(0, scene.hook("stop"));
+        assertFalse(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+        assertTrue(namespace("apps").filter(live -> !live.isTerminating()).isEmpty());
+    }
+
+    @Test
+    void whatCannotBeDeletedFailsTheHookAndIsNamed() {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.calls();
+        scene.write(scene.charm(Scene.DEPLOYER).resolve(".cluster/dryrun.jsonl"), "broken");
+        scene.model.breakRelation(relation);
+        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}}");
+        assertEquals(1, scene.hook("stop"));
+        String said = String.join("\n", scene.calls());
+        assertTrue(said.contains("What is deployed for web (1 resource) cannot be deleted: the state file"), said);
+        assertTrue(said.contains("juju resolve --no-retry deployer/0"), said);
+    }
+
+    @Test
+    void aDryRunDeletesNothingAtTheEndAndFailsTheHook() {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.answers("config-get", "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"dry-run\": \"server\"}");
+        scene.model.breakRelation(relation);
+        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}}");
+        assertEquals(1, scene.hook("stop"));
+        assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @Test
+    void aUnitThatHasNeverReachedAClusterGoesQuietly() {
+        scene.answers("config-get", "{}");
+        scene.hook("config-changed");
+        scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}}");
+        assertEquals(0, scene.hook("stop"));
+    }
+
+    /** All is deployed; the unit is the last one and dying, and Juju still lists a relation that it has left. */
+    private void leaveWithARelation(String relation, String option) {
+        scene.answers(
+                "config-get",
+                "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"backend-options\": \"ready-after=0s\", \"last-unit\": \""
+                        + option + "\"}");
+        scene.hook("config-changed");
+        scene.model.breakRelation(relation);
+        scene.answers(
+                "goal-state",
+                "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}, \"relations\": {\"kubernetes-deployer\": {}}}");
+        scene.calls();
+    }
+
+    private boolean said(String text) {
+        return scene.calls().stream().anyMatch(call -> call.startsWith("juju-log") && call.contains(text));
     }
 
     private Optional<Resource> namespace(String name) {

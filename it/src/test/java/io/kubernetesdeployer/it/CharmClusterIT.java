@@ -117,7 +117,8 @@ class CharmClusterIT {
 
         // The same cluster by a secret.
         String secret = model.juju()
-                .addSecret(Map.of("kubeconfig", Files.readString(Cluster.plane().kubeconfig("admin"))), "deployer");
+                .secrets()
+                .add(Map.of("kubeconfig", Files.readString(Cluster.plane().kubeconfig("admin"))), "deployer");
         model.juju().configure("deployer", "kubeconfig", secret);
         model.juju().configure("deployer", "isolated", true);
         model.juju().configure("deployer", "namespace", TWO);

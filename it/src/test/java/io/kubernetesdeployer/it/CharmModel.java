@@ -19,14 +19,18 @@ import io.kubernetesdeployer.testkit.juju.HookRun;
 import io.kubernetesdeployer.testkit.juju.JujuModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * A model of Juju with packed charms in it: deployers named {@code deployer}, which share one modelled cluster, and
@@ -105,6 +109,34 @@ final class CharmModel implements AutoCloseable {
     void addPassive(String application, int units) {
         juju.addApplication(application, Charm.PASSIVE, units);
         relate(application);
+    }
+
+    /** Has a unit whose bags the test writes ask for ConfigMaps, as the Python library does. */
+    void askFor(String unit, String... names) {
+        String application = unit.substring(0, unit.indexOf('/'));
+        juju.write(relation(application), unit, request(application, names));
+    }
+
+    /** What an application writes to ask for ConfigMaps. */
+    Map<String, String> request(String application, String... names) {
+        List<String> resources = new ArrayList<>();
+        for (String name : names) {
+            resources.add(
+                    "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"" + name + "\"}}");
+        }
+        return Map.of(
+                "resource",
+                "[" + String.join(", ", resources) + "]",
+                "uuid",
+                "\""
+                        + UUID.nameUUIDFromBytes((juju.uuid() + application).getBytes(StandardCharsets.UTF_8))
+                                .toString()
+                                .replace("-", "")
+                        + "\"",
+                "model_uuid",
+                "\"" + juju.uuid() + "\"",
+                "juju_unit",
+                "\"" + application + "\"");
     }
 
     void relate(String application) {
@@ -195,6 +227,21 @@ final class CharmModel implements AutoCloseable {
                 .forEach((id, object) ->
                         object.string("metadata", "labels", "juju_unit").ifPresent(owner -> owners.put(id, owner)));
         return owners;
+    }
+
+    /** The namespaces that a deployer has made. */
+    Set<String> namespaces() {
+        Set<String> names = new TreeSet<>();
+        try (ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("state", state().toString())))) {
+            for (ResourceType type : cluster.resourceTypes()) {
+                if (type.kind().equals("Namespace")) {
+                    cluster.list(type, ListQuery.ALL.withLabels("ns")).resources().stream()
+                            .filter(namespace -> !namespace.isTerminating())
+                            .forEach(namespace -> names.add(namespace.name().orElseThrow()));
+                }
+            }
+        }
+        return names;
     }
 
     /** What is in the cluster, without what every cluster has, and without the deployer's own records. */

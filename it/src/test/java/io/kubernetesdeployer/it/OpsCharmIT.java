@@ -122,7 +122,7 @@ class OpsCharmIT {
 
     @Test
     void aJujuSecretBecomesASecretAndIsToldNobody() {
-        String secret = model.juju().addSecret(Map.of("api-key", "hunter2"), APPLICATION);
+        String secret = model.juju().secrets().add(Map.of("api-key", "hunter2"), APPLICATION);
         model.juju().configure(APPLICATION, "credentials", secret);
         model.settle();
         Document deployed = object("Secret default/hello");
@@ -137,7 +137,8 @@ class OpsCharmIT {
     @Test
     void aSecretThatIsNotGrantedBlocksAndTakesNothingAway() {
         Map<String, String> before = written();
-        model.juju().configure(APPLICATION, "credentials", model.juju().addSecret(Map.of("api-key", "x")));
+        model.juju()
+                .configure(APPLICATION, "credentials", model.juju().secrets().add(Map.of("api-key", "x")));
         model.settle();
         assertEquals("blocked", model.juju().status("hello/0").status());
         assertEquals(before, written());

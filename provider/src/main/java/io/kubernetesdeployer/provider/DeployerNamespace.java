@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Calls;
@@ -16,10 +17,12 @@ import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.Product;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +40,14 @@ public final class DeployerNamespace {
 
     private static final String ISOLATION = "kubernetes-deployer-isolated";
     private static final ResourceType NAMESPACE =
-            new ResourceType("", "v1", "Namespace", "namespaces", false, Set.of("get", "patch", "delete"));
+            new ResourceType("", "v1", "Namespace", "namespaces", false, Set.of("get", "list", "patch", "delete"));
     private static final ResourceType NETWORK_POLICY = new ResourceType(
-            "networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true, Set.of("get", "patch", "delete"));
+            "networking.k8s.io",
+            "v1",
+            "NetworkPolicy",
+            "networkpolicies",
+            true,
+            Set.of("get", "list", "patch", "delete"));
 
     private final Calls calls;
     private final Retry retry;
@@ -103,11 +111,44 @@ public final class DeployerNamespace {
         }
     }
 
-    /** Ends what {@link #isolate} began. */
+    /** Ends what {@link #isolate} began; nothing where the credentials may not see it. */
     public void open(String namespace) {
-        get(NETWORK_POLICY, namespace, ISOLATION)
+        isolation(namespace)
                 .filter(live -> live.labels().entrySet().containsAll(marks.entrySet()))
                 .ifPresent(this::delete);
+    }
+
+    /**
+     * The namespaces that this deployer has made or isolated, as the cluster knows: also those that a unit did that is gone.
+     * Those that the credentials may not list are left out.
+     */
+    public Set<String> kept() {
+        Set<String> names = new TreeSet<>();
+        for (Resource live : list(NAMESPACE, Map.of(Labels.MANAGED_BY, Product.NAME))) {
+            if (isOurs(live) && !live.isTerminating()) {
+                live.name().ifPresent(names::add);
+            }
+        }
+        for (Resource live : list(NETWORK_POLICY, marks)) {
+            if (live.name().filter(ISOLATION::equals).isPresent()) {
+                live.namespace().ifPresent(names::add);
+            }
+        }
+        return names;
+    }
+
+    private List<Resource> list(ResourceType type, Map<String, String> labels) {
+        List<String> selector = new ArrayList<>();
+        labels.forEach((label, value) -> selector.add(label + "=" + value));
+        ListQuery query = ListQuery.ALL.withLabels(String.join(",", selector)).withMetadataOnly(true);
+        try {
+            return retry.call(() -> calls.list(type, query).resources());
+        } catch (ClusterException e) {
+            if (e.kind() == FailureKind.FORBIDDEN) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /**
@@ -171,6 +212,17 @@ public final class DeployerNamespace {
     private ApplyOptions applying() {
         // Not the engine's own: what that applies to a namespace must not take these fields away.
         return ApplyOptions.as(options.fieldManager() + "-namespace").withForce(true);
+    }
+
+    private Optional<Resource> isolation(String namespace) {
+        try {
+            return get(NETWORK_POLICY, namespace, ISOLATION);
+        } catch (ClusterException e) {
+            if (e.kind() == FailureKind.FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {

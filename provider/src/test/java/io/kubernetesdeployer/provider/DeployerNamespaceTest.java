@@ -14,6 +14,7 @@ import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,23 @@ class DeployerNamespaceTest {
         namespaces("deployer", "model-2").make("apps");
         namespaces.make("apps");
         assertEquals(Optional.of("it was not made by this deployer"), namespaces.retire("apps"));
+    }
+
+    @Test
+    void theClusterKnowsWhatWasMadeAndIsolatedByAnyUnit() {
+        namespaces.make("apps");
+        namespaces("deployer", "model-2").make("others");
+        namespaces("deployer", "model-2").isolate("others");
+        cluster.apply(
+                Scene.type(cluster, "Namespace"),
+                Resource.of(Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", "found"))),
+                ApplyOptions.as("somebody"));
+        namespaces.isolate("found");
+        DeployerNamespace nextUnit = namespaces("deployer", "model-1");
+        assertEquals(Set.of("apps", "found"), nextUnit.kept());
+        nextUnit.open("found");
+        nextUnit.retire("apps");
+        assertEquals(Set.of(), nextUnit.kept());
     }
 
     private DeployerNamespace namespaces(String name, String model) {

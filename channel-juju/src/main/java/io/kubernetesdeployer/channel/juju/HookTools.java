@@ -103,12 +103,13 @@ public final class HookTools {
 
     /** What becomes of this application's units. */
     public GoalState goalState() {
-        Document units = object(ToolCall.of("goal-state", "--format=json")).document("units");
+        Document goal = object(ToolCall.of("goal-state", "--format=json"));
+        Document units = goal.document("units");
         Map<String, String> states = new TreeMap<>();
         for (String unit : units.asMap().keySet()) {
             states.put(unit, units.string(unit, "status").orElse(""));
         }
-        return new GoalState(states);
+        return new GoalState(states, goal.document("relations").asMap().keySet());
     }
 
     /** Sets the unit's status, at once. */
@@ -129,17 +130,13 @@ public final class HookTools {
     }
 
     /**
-     * The content of a Juju secret.
+     * The content of a Juju secret. That it is not granted or not there is an answer, and no failure.
      *
      * @param uri such as {@code secret:9m4e2mr0ui3e8a215n4g}
      * @param refresh whether a newer revision is taken up, which then stays
-     * @return key to value
      */
-    public Map<String, String> secret(String uri, boolean refresh) {
-        ToolCall call = refresh
-                ? ToolCall.of("secret-get", "--format=json", "--refresh", "--", uri)
-                : ToolCall.of("secret-get", "--format=json", "--", uri);
-        return object(call).strings();
+    public SecretAnswer secret(String uri, boolean refresh) {
+        return new SecretCall(this, uri, refresh).answer();
     }
 
     /** The file of a resource that is attached to the charm; Juju fetches it first. */

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.channel.juju;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -100,16 +101,31 @@ class HookToolsTest {
 
     @Test
     void secretsAndResourcesAreGot() {
-        String uri = model.addSecret(Map.of("kubeconfig", "a: <b>\n"), "web");
+        String uri = model.secrets().add(Map.of("kubeconfig", "a: <b>\n"), "web");
         model.attachResource("web", "binary", Path.of("/tmp/x"));
         in(tools -> {
-            assertEquals(Map.of("kubeconfig", "a: <b>\n"), tools.secret(uri, true));
-            assertEquals(Map.of("kubeconfig", "a: <b>\n"), tools.secret(uri, false));
+            var content = new SecretAnswer.Content(Map.of("kubeconfig", "a: <b>\n"));
+            assertEquals(content, tools.secret(uri, true));
+            assertEquals(content, tools.secret(uri, false));
+            assertFalse(content.toString().contains("<b>"), "a secret is not for logs");
             assertEquals(Path.of("/tmp/x"), tools.resource("binary"));
-            assertTrue(assertThrows(ChannelException.class, () -> tools.secret("secret:other", false))
-                    .getMessage()
-                    .contains("not found"));
         });
+    }
+
+    @Test
+    void aSecretThatIsRefusedIsAnAnswer() {
+        String notGranted = model.secrets().add(Map.of("k", "v"), "other");
+        in(tools -> {
+            assertEquals(refused(SecretAnswer.Reason.NOT_GRANTED), tools.secret(notGranted, true));
+            assertEquals(refused(SecretAnswer.Reason.NOT_FOUND), tools.secret("secret:9m4e2mr0ui3e8a215n4g", true));
+            assertEquals(refused(SecretAnswer.Reason.NO_ID), tools.secret("secret:mistyped", true));
+        });
+        model.removeTool("secret-get");
+        in(tools -> assertEquals(refused(SecretAnswer.Reason.NO_SECRETS), tools.secret(notGranted, true)));
+    }
+
+    private static SecretAnswer refused(SecretAnswer.Reason reason) {
+        return new SecretAnswer.Refused(reason);
     }
 
     @Test

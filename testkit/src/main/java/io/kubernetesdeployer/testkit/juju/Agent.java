@@ -28,6 +28,12 @@ final class Agent {
             unit.installed = true;
             return Optional.of(HookEvent.of("install"));
         }
+        if (unit.podIsReplaced) {
+            unit.podIsReplaced = false;
+            unit.upgraded = true;
+            unit.started = false;
+            return Optional.of(HookEvent.of("stop"));
+        }
         if (unit.upgraded) {
             unit.upgraded = false;
             unit.configSeen = 0;
@@ -56,6 +62,11 @@ final class Agent {
 
     private Optional<HookEvent> ofEnd(SimUnit unit) {
         if (!unit.dying) {
+            for (SimSecret secret : model.secrets()) {
+                if (secret.mayRead(unit.application().name()) && secret.tellsOfRevision(unit.name())) {
+                    return Optional.of(HookEvent.secret("secret-changed", secret.uri()));
+                }
+            }
             if (unit.statusIsDue) {
                 unit.statusIsDue = false;
                 return Optional.of(HookEvent.of("update-status"));
@@ -98,8 +109,8 @@ final class Agent {
         if (!known.members.isEmpty()) {
             String member = known.members.firstKey();
             known.members.remove(member);
-            return Optional.of(
-                    HookEvent.relation("departed", unit, relation, member, unit.dying ? unit.name() : member));
+            boolean leaving = unit.dying || unit.application().dying;
+            return Optional.of(HookEvent.relation("departed", unit, relation, member, leaving ? unit.name() : member));
         }
         return Optional.of(HookEvent.relation("broken", unit, relation, null, null));
     }

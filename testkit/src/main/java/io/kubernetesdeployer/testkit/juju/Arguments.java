@@ -38,7 +38,9 @@ final class Arguments {
                 throw ToolFailure.usage("flag provided but not defined: " + flag);
             }
             if (!name.endsWith("=")) {
-                parsed.flags.put(name, isLong && equals >= 0 ? argument.substring(equals + 1) : "true");
+                parsed.flags.put(
+                        name,
+                        isLong && equals >= 0 ? bool(flag, argument.substring(equals + 1)) : Boolean.toString(true));
             } else if (isLong && equals >= 0) {
                 parsed.flags.put(name, argument.substring(equals + 1));
             } else if (!isLong && argument.length() > 2) {
@@ -53,7 +55,7 @@ final class Arguments {
     }
 
     boolean has(String name) {
-        return "true".equals(flags.get(name));
+        return Boolean.parseBoolean(flags.get(name));
     }
 
     Optional<String> value(String name) {
@@ -90,6 +92,17 @@ final class Arguments {
             }
         }
         return values;
+    }
+
+    /** As Go's {@code strconv.ParseBool}: {@code ops} writes {@code --application=False}. */
+    private static String bool(String flag, String value) throws ToolFailure {
+        return switch (value) {
+            case "1", "t", "T", "true", "TRUE", "True" -> Boolean.toString(true);
+            case "0", "f", "F", "false", "FALSE", "False" -> Boolean.toString(false);
+            default ->
+                throw ToolFailure.usage("invalid value \"" + value + "\" for option " + flag
+                        + ": strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
+        };
     }
 
     private static String quoted(List<String> texts) {

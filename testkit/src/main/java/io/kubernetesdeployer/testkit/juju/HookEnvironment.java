@@ -61,6 +61,10 @@ final class HookEnvironment {
         } else {
             all.put("JUJU_HOOK_NAME", event.name());
         }
+        if (event.secret() != null) {
+            all.put("JUJU_SECRET_ID", event.secret());
+            all.put("JUJU_SECRET_LABEL", "");
+        }
         SimRelation relation = event.relation();
         if (relation != null) {
             SimRelation.End own = relation.endOf(unit.application().name());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteApplication of a relation hook
  * @param remoteUnit the unit a relation hook is about, if it is about one
  * @param departing in {@code -departed}, the unit that goes
+ * @param secret the uri of the secret that a secret's hook is about
  * @param parameters of an action; {@code null} if this is none
  */
 record HookEvent(
@@ -19,13 +20,18 @@ record HookEvent(
         @Nullable String remoteApplication,
         @Nullable String remoteUnit,
         @Nullable String departing,
+        @Nullable String secret,
         @Nullable Map<String, @Nullable Object> parameters) {
     static HookEvent of(String name) {
-        return new HookEvent(name, null, null, null, null, null);
+        return new HookEvent(name, null, null, null, null, null, null);
     }
 
     static HookEvent action(String name, Map<String, @Nullable Object> parameters) {
-        return new HookEvent(name, null, null, null, null, parameters);
+        return new HookEvent(name, null, null, null, null, null, parameters);
+    }
+
+    static HookEvent secret(String name, String uri) {
+        return new HookEvent(name, null, null, null, null, uri, null);
     }
 
     static HookEvent relation(
@@ -37,6 +43,7 @@ record HookEvent(
                 relation.otherEnd(own.application()).application(),
                 remoteUnit,
                 departing,
+                null,
                 null);
     }
 

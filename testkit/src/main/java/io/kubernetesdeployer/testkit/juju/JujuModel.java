@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@code juju-log}, {@code leader-set} and the {@code action} tools act at once. A hook that fails is tried again. A unit
  * hears of a change of a bag, of units that come and go, of leadership, configuration and upgrades by its hooks alone.
  *
- * <p>Unlike Juju: agents take turns instead of running at the same time; secrets have no revisions and labels, and there
- * are no storage, no subordinates, no peers and no other models.
+ * <p>Unlike Juju: agents take turns instead of running at the same time; secrets have no labels, and there are no storage, no subordinates, no peers and no other models.
  */
 public final class JujuModel implements AutoCloseable {
     /** Most hooks of one unit in one {@link #settle}, if nothing else is said. */
@@ -158,13 +157,30 @@ public final class JujuModel implements AutoCloseable {
     /** Has an application leave, with its relations and its units. */
     public void removeApplication(String name) {
         synchronized (model) {
-            model.application(name);
+            beginRemoval(name);
+            model.unitsOf(name).forEach(unit -> removeUnit(unit.name()));
+        }
+    }
+
+    /**
+     * Has an application and its relations die, while its units are still alive: in Juju a cleanup has the units follow, so
+     * a unit may hear of its relations' end first. {@link #removeUnit} has a unit follow.
+     */
+    public void beginRemoval(String name) {
+        synchronized (model) {
+            model.application(name).dying = true;
             for (SimRelation relation : model.relations()) {
                 if (relation.hasEnd(name)) {
                     relation.die();
                 }
             }
-            model.unitsOf(name).forEach(unit -> removeUnit(unit.name()));
+        }
+    }
+
+    /** Replaces a unit's pod, as Kubernetes does at any moment: the unit stops though it is not removed, and starts again. */
+    public void replacePod(String unit) {
+        synchronized (model) {
+            model.unit(unit).podIsReplaced = true;
         }
     }
 
@@ -240,19 +256,9 @@ public final class JujuModel implements AutoCloseable {
         }
     }
 
-    /**
-     * Adds a secret, and grants it.
-     *
-     * @return its uri
-     */
-    public String addSecret(Map<String, String> content, String... applications) {
-        synchronized (model) {
-            SimSecret secret = model.addSecret("", content);
-            for (String application : applications) {
-                secret.grant(application);
-            }
-            return secret.uri();
-        }
+    /** The secrets of users. */
+    public ModelSecrets secrets() {
+        return new ModelSecrets(model);
     }
 
     /** Kills the next hook of a unit at its nth call of a hook tool, counted from 1, before the call does anything. */
@@ -358,11 +364,11 @@ public final class JujuModel implements AutoCloseable {
         }
     }
 
-    /** Changes a unit's bag as if one of its hooks had; the empty string deletes. */
-    public void write(int relation, String unit, Map<String, String> changes) {
+    /** Changes a unit's bag, or an application's, as if one of its hooks had; the empty string deletes. */
+    public void write(int relation, String owner, Map<String, String> changes) {
         synchronized (model) {
             SimRelation found = relation(relation);
-            SortedMap<String, String> bag = new TreeMap<>(found.bag(unit).content());
+            SortedMap<String, String> bag = new TreeMap<>(found.bag(owner).content());
             changes.forEach((key, value) -> {
                 if (value.isEmpty()) {
                     bag.remove(key);
@@ -370,7 +376,7 @@ public final class JujuModel implements AutoCloseable {
                     bag.put(key, value);
                 }
             });
-            found.put(unit, bag);
+            found.put(owner, bag);
         }
     }
 

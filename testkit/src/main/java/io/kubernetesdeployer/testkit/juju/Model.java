@@ -2,6 +2,7 @@ package io.kubernetesdeployer.testkit.juju;
 
 import io.kubernetesdeployer.api.relation.UnitName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,14 @@ final class Model {
 
     String nextSecretUri() {
         return "secret:" + String.format("%020d", ++secretsMade);
+    }
+
+    Collection<SimSecret> secrets() {
+        return secrets.values();
+    }
+
+    void remove(SimSecret secret) {
+        secrets.remove(secret.uri());
     }
 
     void put(SimSecret secret) {

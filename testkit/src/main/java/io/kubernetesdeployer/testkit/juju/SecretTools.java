@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code secret-get}, {@code secret-add}, {@code secret-grant}, {@code secret-ids}; without labels and revisions. */
+/** {@code secret-get}, {@code secret-add}, {@code secret-grant}, {@code secret-ids}; without labels. */
 final class SecretTools {
     private SecretTools() {}
 
@@ -25,16 +25,23 @@ final class SecretTools {
             throw ToolFailure.usage("specify one of --peek or --refresh but not both");
         }
         String uri = arguments.rest().get(0);
+        if (!uri.matches("(secret:)?[0-9a-z]{20}")) {
+            throw ToolFailure.usage("secret URI \"" + uri + "\" not valid");
+        }
         SimSecret secret = context.model()
                 .secret(uri)
                 .orElseThrow(() -> ToolFailure.refused("secret \"" + uri.replace("secret:", "") + "\" not found"));
         if (!secret.mayRead(context.unit().application().name())) {
             throw ToolFailure.refused("permission denied");
         }
-        Object content = new TreeMap<>(secret.content());
+        String unit = context.unit().name();
+        Map<String, String> revision = arguments.has("peek")
+                ? secret.peek()
+                : arguments.has("refresh") ? secret.refresh(unit) : secret.content(unit);
+        Object content = new TreeMap<>(revision);
         if (arguments.rest().size() > 1) {
             String key = arguments.rest().get(1);
-            content = secret.content().get(key);
+            content = revision.get(key);
             if (content == null) {
                 throw ToolFailure.refused("secret key value \"" + key + "\" not found");
             }

@@ -10,6 +10,8 @@ final class SimApplication {
     private final String name;
     Charm charm;
     String version = "";
+    /** It is being removed; its units may not know yet. */
+    boolean dying;
 
     @Nullable
     String leader;

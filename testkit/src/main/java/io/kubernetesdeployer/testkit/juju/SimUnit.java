@@ -27,6 +27,7 @@ final class SimUnit {
     boolean knowsItLeads;
     boolean upgraded;
     boolean statusIsDue;
+    boolean podIsReplaced;
     boolean dying;
     long configSeen;
     final Map<Integer, Known> relations = new HashMap<>();

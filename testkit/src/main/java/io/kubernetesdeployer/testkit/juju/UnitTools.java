@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -147,13 +148,15 @@ final class UnitTools {
 
     private static String goalState(HookContext context, Arguments arguments, byte[] input) throws ToolFailure {
         String application = context.unit().application().name();
-        Map<String, Object> relations = new TreeMap<>();
+        Map<String, SortedMap<String, Object>> relations = new TreeMap<>();
         for (SimRelation relation : context.model().relations()) {
-            if (relation.hasEnd(application) && !relation.isDying()) {
+            // Also one that is dying: Juju does not say so, and lists it until the last unit has left it.
+            if (relation.hasEnd(application)) {
                 String remote = relation.otherEnd(application).application();
-                Map<String, Object> there = new TreeMap<>(goals(context.model().unitsOf(remote)));
+                SortedMap<String, Object> there =
+                        relations.computeIfAbsent(relation.endOf(application).endpoint(), endpoint -> new TreeMap<>());
+                there.putAll(goals(context.model().unitsOf(remote)));
                 there.put(remote, Map.of("status", "joined"));
-                relations.put(relation.endOf(application).endpoint(), there);
             }
         }
         return Formats.print(

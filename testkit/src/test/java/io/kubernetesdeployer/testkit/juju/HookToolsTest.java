@@ -115,7 +115,9 @@ class HookToolsTest {
                 "status-set fine|2|ERROR invalid status \"fine\"",
                 "status-set|2|ERROR invalid args, require <status> [message]",
                 "config-get --all name|2|cannot use argument --all together with key \"name\"",
-                "secret-get secret:none|1|ERROR secret \"none\" not found",
+                "secret-get secret:none|2|ERROR secret URI \"secret:none\" not valid",
+                "secret-get secret:9m4e2mr0ui3e8a215n4g|1|ERROR secret \"9m4e2mr0ui3e8a215n4g\" not found",
+                "status-set --application=No active|2|ERROR invalid value \"No\" for option --application",
                 "secret-get|2|ERROR require either a secret URI or label",
                 "resource-get none|1|ERROR could not download resource",
                 "action-get|1|ERROR not running an action",
@@ -261,8 +263,8 @@ class HookToolsTest {
 
     @Test
     void aSecretIsForThoseItIsGrantedTo() throws Exception {
-        String granted = model.addSecret(Map.of("kubeconfig", "a: b\n"), "deployer");
-        String other = model.addSecret(Map.of("k", "v"), "web");
+        String granted = model.secrets().add(Map.of("kubeconfig", "a: b\n"), "deployer");
+        String other = model.secrets().add(Map.of("k", "v"), "web");
         assertEquals("{\"kubeconfig\":\"a: b\\n\"}\n", output("secret-get", "--format=json", "--refresh", granted));
         assertFails(1, "ERROR permission denied", "secret-get", other);
         String own = output("secret-add", "token=x").strip();
@@ -271,6 +273,30 @@ class HookToolsTest {
         hook.exit(0);
         hook = model.open("web/0", "update-status");
         assertEquals("token: x\n", output("secret-get", own));
+    }
+
+    @Test
+    void aReaderOfASecretKeepsToItsRevisionUntilItRefreshes() throws Exception {
+        String secret = model.secrets().add(Map.of("k", "one"), "deployer");
+        assertEquals("k: one\n", output("secret-get", secret));
+        model.secrets().update(secret, Map.of("k", "two"));
+        assertEquals("k: one\n", output("secret-get", secret));
+        assertEquals("k: two\n", output("secret-get", "--peek", secret));
+        assertEquals("k: one\n", output("secret-get", secret));
+        assertEquals("k: two\n", output("secret-get", "--refresh", secret));
+        assertEquals("k: two\n", output("secret-get", secret));
+        model.secrets().revoke(secret, "deployer");
+        assertFails(1, "ERROR permission denied", "secret-get", secret);
+        model.secrets().remove(secret);
+        assertFails(1, "not found", "secret-get", secret);
+    }
+
+    @Test
+    void theStatusIsTheUnitsWhereTheApplicationsIsDeclined() throws Exception {
+        output("status-set", "--application=False", "active", "ready");
+        assertEquals(new UnitStatus("active", "ready"), model.status("deployer/0"));
+        output("status-set", "--application=True", "blocked", "not the unit's");
+        assertEquals(new UnitStatus("active", "ready"), model.status("deployer/0"));
     }
 
     @Test

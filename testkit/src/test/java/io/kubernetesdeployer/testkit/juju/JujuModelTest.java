@@ -138,6 +138,57 @@ class JujuModelTest {
     }
 
     @Test
+    void anApplicationThatIsRemovedIsLeftByItsRelationsBeforeItsUnitsFollow() {
+        List<String> departing = new ArrayList<>();
+        related(Charm.PASSIVE, hook -> {
+            departing.add(hook.environment().getOrDefault("JUJU_DEPARTING_UNIT", ""));
+            return note(hook);
+        });
+        seen.clear();
+        departing.clear();
+        model.beginRemoval("deployer");
+        model.settle();
+        assertEquals(
+                List.of(
+                        "deployer/0 kubernetes-relation-departed web web/0",
+                        "deployer/0 kubernetes-relation-broken web"),
+                seen);
+        assertEquals("deployer/0", departing.get(0), "the unit is alive, and its application is not");
+        model.removeUnit("deployer/0");
+        model.settle();
+        assertEquals(List.of("web/0"), model.unitNames());
+    }
+
+    @Test
+    void aUnitWhosePodIsReplacedStopsAndStartsAgain() {
+        related(Charm.PASSIVE, this::note);
+        seen.clear();
+        model.replacePod("deployer/0");
+        model.settle();
+        assertEquals(
+                List.of("deployer/0 stop", "deployer/0 upgrade-charm", "deployer/0 config-changed", "deployer/0 start"),
+                seen);
+        assertEquals(List.of("deployer/0", "web/0"), model.unitNames());
+    }
+
+    @Test
+    void aReaderOfASecretHearsOfItsRevisionsOnce() throws Exception {
+        String secret = model.secrets().add(Map.of("k", "one"), "web");
+        model.addApplication("web", this::note, 1);
+        model.settle();
+        model.secrets().update(secret, Map.of("k", "two"));
+        assertEquals(List.of(), model.settle(), "it has not read the secret");
+        try (OpenHook hook = model.open("web/0", "update-status")) {
+            ToolRun.of(hook, "secret-get", secret);
+            hook.exit(0);
+        }
+        seen.clear();
+        model.secrets().update(secret, Map.of("k", "three"));
+        model.settle();
+        assertEquals(List.of("web/0 secret-changed"), seen);
+    }
+
+    @Test
     void theLeaderMoves() {
         model.addApplication("web", this::note, 2);
         model.settle();

@@ -1,0 +1,73 @@
+package io.kubernetesdeployer.dispatch;
+
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.service.Settings;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Of several kubeconfigs the one with which the cluster answers. It is used until the cluster fails with it. */
+final class WorkingKubeconfig {
+    private static final String FAILED = "dispatch/kubeconfig-failed";
+    private static final String FILE = "tried-kubeconfig";
+    /** An address that nobody answers at must not hold the hook up. */
+    private static final String TIMEOUT = "5s";
+
+    private final Juju juju;
+    private final DeployerConfig config;
+    private final Path folder;
+    private final Map<String, String> settings;
+
+    /** @param settings of the backend, without a kubeconfig */
+    WorkingKubeconfig(Juju juju, DeployerConfig config, Path folder, Map<String, String> settings) {
+        this.juju = juju;
+        this.config = config;
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    /** Notes whether the cluster has answered; if it has not, the next hook tries all kubeconfigs again. */
+    static void note(RelationChannel memory, boolean answered) {
+        if (answered == memory.recall(FAILED).isPresent()) {
+            memory.remember(FAILED, answered ? null : "yes");
+        }
+    }
+
+    /** The first one if none works: its failure is told. */
+    byte[] of(List<byte[]> kubeconfigs) {
+        byte[] first = kubeconfigs.get(0);
+        if (kubeconfigs.size() == 1) {
+            return first;
+        }
+        if (juju.channel(Role.PROVIDER).recall(FAILED).isEmpty()) {
+            Optional<byte[]> last = LastAccess.kubeconfig(folder);
+            for (byte[] kubeconfig : kubeconfigs) {
+                if (last.filter(used -> Arrays.equals(used, kubeconfig)).isPresent()) {
+                    return kubeconfig;
+                }
+            }
+        }
+        return kubeconfigs.stream().filter(this::works).findFirst().orElse(first);
+    }
+
+    private boolean works(byte[] kubeconfig) {
+        Map<String, String> tried = new LinkedHashMap<>(settings);
+        tried.put("request-timeout", TIMEOUT);
+        tried.put("kubeconfig", PrivateFile.write(folder, FILE, kubeconfig).toString());
+        ResourceDeployer.Factory factory = Deployment.factory(config);
+        try (ResourceDeployer cluster = factory.open(Settings.of(tried).checked(factory))) {
+            cluster.clusterInfo();
+            return true;
+        } catch (ClusterException e) {
+            juju.log().add(Level.DEBUG, KubeControl.ENDPOINT + ": not usable: " + e.getMessage());
+            return false;
+        }
+    }
+}
