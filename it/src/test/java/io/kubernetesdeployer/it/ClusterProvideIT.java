@@ -86,8 +86,7 @@ class ClusterProvideIT {
         if (provider != null) {
             ended(requirer("web/0", "withdraw"));
             assertEquals(
-                    "",
-                    plane.kubectl("get", "configmap,deployment", "-l", "app.kubernetes.io/managed-by", "-o", "name"));
+                    "", plane.kubectl("get", "configmap/kept", "deployment/kept", "-o", "name", "--ignore-not-found"));
             provider.process().destroy();
             Run.Result stopped = provider.await();
             assertEquals(0, stopped.exitCode(), stopped.err());
