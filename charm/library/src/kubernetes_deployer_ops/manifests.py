@@ -42,7 +42,7 @@ def load_manifests(text: str) -> list[KubernetesObject]:
             # A subclass of the safe loader, which makes plain data only.
             value = yaml.load(document, _Loader)  # noqa: S506
         except yaml.MarkedYAMLError as e:
-            at = line + e.problem_mark.line if e.problem_mark else line
+            at = min(line + e.problem_mark.line, text.count("\n") + 1) if e.problem_mark else line
             raise ManifestError(f"manifest, document {number}, line {at}: {e.problem}") from e
         except (yaml.YAMLError, RecursionError) as e:
             raise ManifestError(f"manifest, document {number}, line {line}: {e}") from e
@@ -66,6 +66,11 @@ def check_resource(value: object, place: str) -> KubernetesObject:
     names = [metadata.get(key) for key in ("name", "generateName")] if isinstance(metadata, dict) else []
     if not any(isinstance(name, str) and name for name in names):
         raise ManifestError(f"{place}: metadata.name: is missing or no text; give {value['kind']} a name")
+    for key in ("labels", "annotations"):
+        texts = metadata.get(key) if isinstance(metadata, dict) else None
+        if isinstance(texts, dict):
+            # As the API server stores them.
+            texts.update({name: "" for name, text in texts.items() if text is None})
     try:
         _check_values(value, place)
     except RecursionError:
@@ -77,11 +82,16 @@ def _documents(text: str) -> list[tuple[int, str]]:
     """Split at the separators before YAML is parsed, as kubectl does; with the line where each begins."""
     starts = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
     ends = [*(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
-    parts = [(text.count("\n", 0, start) + 1, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    # Block text at the end of a document has a line break, as with kubectl.
+    parts = [(text.count("\n", 0, start) + 1, _ended(text[start:end])) for start, end in zip(starts, ends, strict=True)]
     # What stands before the first separator counts if it is more than comments.
     if len(parts) > 1 and all(line.lstrip()[:1] in ("", "#", "%") for line in parts[0][1].splitlines()):
         del parts[0]
     return parts
+
+
+def _ended(document: str) -> str:
+    return document if document.endswith("\n") else document + "\n"
 
 
 def _items(value: Any) -> list[Any]:
@@ -159,6 +169,15 @@ class _Loader(yaml.SafeLoader):
             # Quoted text and block text is always text.
             return _TEXT if not implicit[0] else _MERGE if value == "<<" else _PLAIN
         return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+
+    def fetch_value(self) -> None:
+        if self.flow_level and self.peek(1) in ",]}":
+            # In [fe80::] kubectl sees a value, where PyYAML sees a key.
+            raise yaml.MarkedYAMLError(
+                problem="a colon before a comma or a bracket: quote the value, or write a blank after the colon",
+                problem_mark=self.get_mark(),
+            )
+        super().fetch_value()
 
     def flatten(self, node: yaml.MappingNode) -> dict[str, Any]:
         names: set[str] = set()

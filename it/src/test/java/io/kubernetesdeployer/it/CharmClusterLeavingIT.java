@@ -100,19 +100,21 @@ class CharmClusterLeavingIT {
     @Test
     void theOnlyUnitThatIsReplacedTakesNothingAwayAndTheNextOneGoesOn() throws IOException {
         deploy("fabric8", false);
-        String before =
-                Cluster.plane().kubectl("get", KINDS, "-n", NAMESPACE, "-o", "jsonpath={..uid}{..resourceVersion}");
+        String before = versions();
         model.juju().removeUnit("deployer/0");
         model.juju().settle();
         assertEquals(DEPLOYED, objects());
         model.juju().addUnit("deployer/1");
         model.juju().settle();
-        assertEquals(
-                before,
-                Cluster.plane().kubectl("get", KINDS, "-n", NAMESPACE, "-o", "jsonpath={..uid}{..resourceVersion}"));
+        assertEquals(before, versions());
         model.juju().configure("deployer", "isolated", false);
         model.settle();
         assertEquals(Set.of("ConfigMap charm-leaving/a"), objects());
+    }
+
+    private static String versions() {
+        String each = "{range .items[*]}{.metadata.uid} {.metadata.resourceVersion},{end}";
+        return Cluster.plane().kubectl("get", KINDS, "-n", NAMESPACE, "-o", "jsonpath=" + each);
     }
 
     private void deploy(String backend, boolean overControlPlane) throws IOException {

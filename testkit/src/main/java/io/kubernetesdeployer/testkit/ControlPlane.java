@@ -35,6 +35,8 @@ public final class ControlPlane implements AutoCloseable {
     private static final String ASSETS = "KUBEBUILDER_ASSETS";
     private static final String AUDITED = "audited";
     private static final Duration START = Duration.ofSeconds(90);
+    /** So many times it is started. */
+    private static final int STARTS = 3;
 
     /** The addresses of the nodes of {@link Part#CONTROLLERS}. */
     public static final List<String> WORKERS = List.of("192.0.2.1", "192.0.2.2", "192.0.2.3");
@@ -104,20 +106,31 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(Part... parts) {
         Path assets = assets().orElseThrow(() -> new IllegalStateException(ASSETS + " is not set"));
-        try {
-            Path folder = Files.createTempDirectory("control-plane");
-            ControlPlane plane = new ControlPlane(assets, folder, freePort());
-            Runtime.getRuntime().addShutdownHook(new Thread(plane::close));
+        for (int left = STARTS - 1; ; left--) {
             try {
-                plane.up(List.of(parts));
-            } catch (IOException | RuntimeException e) {
-                plane.close();
-                throw e;
+                return start(assets, List.of(parts));
+            } catch (IllegalStateException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                // A port that was free may have been taken by somebody else meanwhile.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return plane;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    private static ControlPlane start(Path assets, List<Part> parts) throws IOException {
+        Path folder = Files.createTempDirectory("control-plane");
+        ControlPlane plane = new ControlPlane(assets, folder, freePort());
+        Runtime.getRuntime().addShutdownHook(new Thread(plane::close));
+        try {
+            plane.up(parts);
+        } catch (IOException | RuntimeException e) {
+            plane.close();
+            throw e;
+        }
+        return plane;
     }
 
     private static Optional<Path> assets() {
