@@ -42,7 +42,7 @@ final class Applications {
         for (int i = 0; i < count; i++) {
             String manifest = manifest(namespace, "app-" + i);
             all.append(manifest);
-            try (RelationChannel channel = open(i)) {
+            try (RelationChannel channel = open(i, false)) {
                 Requirer requirer = new Requirer(channel);
                 requirer.sendCreateRequest(manifest);
                 requirer.commit();
@@ -54,7 +54,7 @@ final class Applications {
     private void await(int count) throws InterruptedException {
         // All have to be answered, so it is enough to look at one after the other.
         for (int i = 0; i < count; i++) {
-            try (RelationChannel channel = open(i)) {
+            try (RelationChannel channel = open(i, true)) {
                 Requirer requirer = new Requirer(channel);
                 while (requirer.report().filter(Applications::isDone).isEmpty()) {
                     TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -67,12 +67,16 @@ final class Applications {
         return answer.answersLastRequest() && answer.report().state() == ResourceState.CURRENT;
     }
 
-    private RelationChannel open(int application) {
-        return new LocalChannelFactory()
-                .open(
-                        "kubernetes",
-                        Role.REQUIRER,
-                        Settings.of(Map.of("directory", directory.toString(), "unit", "app" + application + "/0")));
+    /** @param looks whether it only looks, and takes no claim of its unit */
+    private RelationChannel open(int application, boolean looks) {
+        Map<String, String> settings = Map.of(
+                "directory",
+                directory.toString(),
+                "unit",
+                "app" + application + "/0",
+                "read-only",
+                Boolean.toString(looks));
+        return new LocalChannelFactory().open("kubernetes", Role.REQUIRER, Settings.of(settings));
     }
 
     private static String manifest(String namespace, String name) {
