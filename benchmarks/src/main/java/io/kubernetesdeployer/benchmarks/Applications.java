@@ -54,12 +54,15 @@ final class Applications {
     private void await(int count) throws InterruptedException {
         // All have to be answered, so it is enough to look at one after the other.
         for (int i = 0; i < count; i++) {
-            try (RelationChannel channel = open(i, true)) {
-                Requirer requirer = new Requirer(channel);
-                while (requirer.report().filter(Applications::isDone).isEmpty()) {
-                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                }
+            while (!isAnswered(i)) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
+        }
+    }
+
+    private boolean isAnswered(int application) {
+        try (RelationChannel channel = open(application, true)) {
+            return new Requirer(channel).report().filter(Applications::isDone).isPresent();
         }
     }
 
