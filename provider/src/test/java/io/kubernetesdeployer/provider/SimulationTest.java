@@ -1,16 +1,19 @@
 package io.kubernetesdeployer.provider;
 
-import java.util.concurrent.TimeUnit;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * {@link Simulation} with many seeds; of a single one its story is printed if it fails. Another number of them, and others: {@code -Dsimulation.first=1000 -Dsimulation.seeds=100000}; a script for
  * a night is {@code provider/src/test/simulate}.
  */
-@Timeout(value = 1, unit = TimeUnit.DAYS)
 class SimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 0);
+    /** A seed takes a fraction of a second. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private static final long SEEDS = Long.getLong("simulation.seeds", 200);
 
     @Test
@@ -18,7 +21,7 @@ class SimulationTest {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             Simulation simulation = new Simulation(seed);
             try {
-                simulation.run();
+                assertTimeoutPreemptively(LONGEST, simulation::run, "it does not end");
             } catch (RuntimeException | AssertionError e) {
                 if (SEEDS == 1) {
                     simulation.story().forEach(System.out::println);

@@ -3,39 +3,30 @@ package io.kubernetesdeployer.provider.loop;
 import io.kubernetesdeployer.provider.client.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /**
  * A loop without threads in which chance decides what comes next, and how long it takes: any call may be overtaken by any
  * other, and by what happens in the world. Events come in the order in which they were posted, and alarms in that of their
  * times, as with threads.
  */
-public final class SimulatedLoop implements RunnableLoop {
+public final class SimulatedLoop extends ThreadlessLoop {
     private static final int TIME_PASSES_ONE_IN = 6;
     private static final int WATCHES_GO_ON_ONE_IN = 4;
     private static final int LONGEST_STEP_MILLIS = 60;
 
-    private final FakeTime time;
     private final Random random;
     private final World world;
-    private final Deque<Runnable> events = new ArrayDeque<>();
-    private final List<Runnable> work = new ArrayList<>();
-    private final PriorityQueue<Due> alarms = new PriorityQueue<>(Comparator.comparing(Due::at));
-    private final List<Simulated> repetitions = new ArrayList<>();
     private boolean killed;
     private long steps;
 
     public SimulatedLoop(FakeTime time, Random random, World world) {
-        this.time = time;
+        super(time);
         this.random = random;
         this.world = world;
     }
@@ -53,34 +44,6 @@ public final class SimulatedLoop implements RunnableLoop {
     /** What a process that is killed ends with. */
     public static final class Killed extends Error {
         private static final long serialVersionUID = 1;
-    }
-
-    private record Due(Instant at, Runnable event) {}
-
-    private final class Simulated implements Repetition {
-        private final Repeated task;
-        private Instant next = now();
-        private boolean ended;
-
-        private Simulated(Repeated task) {
-            this.task = task;
-        }
-
-        private boolean isDue() {
-            return !ended && !next.isAfter(now());
-        }
-
-        private void step() {
-            Optional<Duration> pause = task.step(Duration.ZERO);
-            ended |= pause.isEmpty();
-            pause.ifPresent(length -> next = now().plus(length));
-        }
-
-        @Override
-        public void close() {
-            ended = true;
-            repetitions.remove(this);
-        }
     }
 
     /** Ends the process without another step; what it has sent may arrive all the same, at any time. */
@@ -101,55 +64,18 @@ public final class SimulatedLoop implements RunnableLoop {
     }
 
     @Override
-    public Instant now() {
-        return time.now();
-    }
-
-    @Override
-    public void post(Runnable event) {
-        events.add(event);
-    }
-
-    @Override
-    public Alarm at(Instant at, Runnable event) {
-        Due due = new Due(at, event);
-        alarms.add(due);
-        return () -> alarms.remove(due);
-    }
-
-    @Override
-    public void work(String lane, Runnable task) {
-        work.add(task);
-    }
-
-    @Override
-    public Repetition repeat(String name, Repeated task) {
-        Simulated simulated = new Simulated(task);
-        repetitions.add(simulated);
-        return simulated;
-    }
-
-    @Override
-    public boolean run(BooleanSupplier done, Instant latest) {
-        while (!done.getAsBoolean()) {
-            if (killed) {
-                throw new Killed();
-            }
-            steps++;
-            if (random.nextInt(TIME_PASSES_ONE_IN) == 0) {
-                time.sleep(Duration.ofMillis(1 + random.nextInt(LONGEST_STEP_MILLIS)));
-            }
-            if (!isAnythingDone()) {
-                if (!now().isBefore(latest)) {
-                    return done.getAsBoolean();
-                }
-                pass(latest);
-            }
+    void beforeStep() {
+        if (killed) {
+            throw new Killed();
         }
-        return true;
+        steps++;
+        if (random.nextInt(TIME_PASSES_ONE_IN) == 0) {
+            pass(Duration.ofMillis(1 + random.nextInt(LONGEST_STEP_MILLIS)));
+        }
     }
 
-    private boolean isAnythingDone() {
+    @Override
+    boolean isAnythingDone() {
         List<Runnable> possible = new ArrayList<>();
         add(possible, alarms);
         add(possible, world.happenings);
@@ -165,10 +91,10 @@ public final class SimulatedLoop implements RunnableLoop {
             task.run();
         }));
         if (possible.isEmpty() || random.nextInt(WATCHES_GO_ON_ONE_IN) == 0) {
-            List<Simulated> due = new ArrayList<>(
-                    repetitions.stream().filter(Simulated::isDue).toList());
+            List<Repeating> due = new ArrayList<>(
+                    repetitions.stream().filter(Repeating::isDue).toList());
             Collections.shuffle(due, random);
-            for (Simulated one : due) {
+            for (Repeating one : due) {
                 one.step();
                 if (!events.isEmpty()) {
                     return true;
@@ -192,23 +118,8 @@ public final class SimulatedLoop implements RunnableLoop {
         }
     }
 
-    private void pass(Instant latest) {
-        Instant next = latest;
-        next = earlier(next, alarms);
-        next = earlier(next, world.happenings);
-        for (Simulated simulated : repetitions) {
-            if (!simulated.ended && simulated.next.isAfter(now()) && simulated.next.isBefore(next)) {
-                next = simulated.next;
-            }
-        }
-        if (next.equals(Instant.MAX)) {
-            throw new AssertionError("nothing is left to do, and what is waited for has not come");
-        }
-        time.sleep(Duration.between(now(), next));
-    }
-
-    private static Instant earlier(Instant one, PriorityQueue<Due> queue) {
-        Due first = queue.peek();
-        return first != null && first.at().isBefore(one) ? first.at() : one;
+    @Override
+    Instant nextTime(Instant latest) {
+        return earlier(super.nextTime(latest), world.happenings);
     }
 }

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every plan. */
-class PlannerProperties {
+class PlannerPropertiesTest {
     /** @param needs which of those before it it depends on */
     private record Part(String kind, int value, Set<Integer> needs) {}
 
@@ -31,7 +31,7 @@ class PlannerProperties {
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 7).set().ofMaxSize(2))
                 .as(Part::new);
-        return part.list().ofMaxSize(8).map(PlannerProperties::resources);
+        return part.list().ofMaxSize(8).map(PlannerPropertiesTest::resources);
     }
 
     private static List<Resource> resources(List<Part> parts) {
