@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The clock, so that tests need none. */
-public interface Time {
+interface Time {
     Time SYSTEM = new Time() {
         @Override
         public Instant now() {

@@ -12,7 +12,7 @@ import io.kubernetesdeployer.provider.plan.Outcome;
 import io.kubernetesdeployer.provider.plan.Step;
 
 /** Does steps, each on the thread of a worker. */
-public final class Steps {
+final class Steps {
     private final ApplySteps apply;
     private final DeleteSteps delete;
     private final NamespaceSteps namespaces;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bounded number of daemon threads that take tasks from {@link Lanes}. */
-public final class WorkerThreads implements AutoCloseable {
+final class WorkerThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
     private final Lanes lanes;
