@@ -2,6 +2,7 @@ package io.kubernetesdeployer.it;
 
 import io.kubernetesdeployer.api.Document;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +23,18 @@ final class StoredObject {
      */
     static Map<?, ?> comparable(Document object) {
         String uid = object.string("metadata", "uid").orElseThrow();
-        List<Object> ours = new ArrayList<>();
-        for (Document entry : object.documents("metadata", "managedFields")) {
-            if (entry.string("manager").orElse("").startsWith(OURS)) {
-                ours.add(entry.asMap());
-            }
-        }
+        // The server orders them by second and then by manager: two that wrote in one second change places.
+        List<? extends Map<?, ?>> ours = object.documents("metadata", "managedFields").stream()
+                .filter(entry -> manager(entry).startsWith(OURS))
+                .sorted(Comparator.comparing(StoredObject::manager))
+                .map(Document::asMap)
+                .toList();
         Document kept = object.without("status").with(ours, "metadata", "managedFields");
         return fields(kept.asMap(), uid);
+    }
+
+    private static String manager(Document entry) {
+        return entry.string("manager").orElse("");
     }
 
     private static Map<String, @Nullable Object> fields(Map<?, ?> map, String uid) {
