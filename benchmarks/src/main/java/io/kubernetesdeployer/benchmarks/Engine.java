@@ -63,11 +63,9 @@ final class Engine {
 
     public static void main(String[] arguments) throws Exception {
         RawPatches raw = RawPatches.at(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
-        ResourceDeployer.Factory factory =
-                ResourceDeployer.selector("the argument").select(arguments[4]).factory();
-        Settings settings = Settings.of(Map.of("kubeconfig", arguments[3])).checked(factory);
+        Settings settings = Settings.of(Map.of("kubeconfig", arguments[3]));
         List<Path> files = Stream.of(arguments).skip(6).map(Path::of).toList();
-        try (ResourceDeployer cluster = factory.open(settings)) {
+        try (ResourceDeployer cluster = ResourceDeployer.open(arguments[4], settings)) {
             Engine engine = new Engine(raw, cluster, Duration.ofSeconds(Long.parseLong(arguments[5])));
             for (int i = 0; i + CONTENDERS <= files.size(); i += CONTENDERS) {
                 engine.round(files.subList(i, i + CONTENDERS), i / CONTENDERS);

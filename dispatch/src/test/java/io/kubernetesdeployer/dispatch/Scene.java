@@ -1,8 +1,8 @@
 package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
@@ -188,13 +188,12 @@ final class Scene {
     List<Resource> objects(String kind) {
         Settings settings = Settings.of(
                 Map.of("state", charm(DEPLOYER).resolve(".cluster/dryrun.jsonl").toString()));
-        try (ResourceDeployer cluster =
-                ResourceDeployer.selector("").select("dryrun").factory().open(settings)) {
+        try (ResourceDeployer cluster = ResourceDeployer.open("dryrun", settings)) {
             ResourceType type = cluster.resourceTypes().stream()
                     .filter(one -> one.kind().equals(kind))
                     .findFirst()
                     .orElseThrow();
-            return cluster.list(type, ListQuery.ALL).resources();
+            return cluster.list(type, ResourceQuery.ALL).resources();
         }
     }
 }

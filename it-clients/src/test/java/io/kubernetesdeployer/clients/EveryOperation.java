@@ -6,9 +6,9 @@ import com.sun.net.httpserver.HttpExchange;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.testkit.LoopbackServer;
 import io.kubernetesdeployer.testkit.OpenIdIssuer;
@@ -40,7 +40,7 @@ final class EveryOperation {
         all.put("resourceTypes", ResourceDeployer::resourceTypes);
         all.put("apply", cluster -> cluster.apply(CONFIG_MAPS, object(), ApplyOptions.as("test")));
         all.put("get", cluster -> cluster.get(CONFIG_MAPS, "ns", "a"));
-        all.put("list", cluster -> cluster.list(CONFIG_MAPS, ListQuery.ALL));
+        all.put("list", cluster -> cluster.list(CONFIG_MAPS, ResourceQuery.ALL));
         all.put("delete", cluster -> cluster.delete(CONFIG_MAPS, "ns", "a", DeleteOptions.BACKGROUND));
         all.put("watch", EveryOperation::watch);
         all.put("podLog", cluster -> cluster.podLog("ns", "pod", "main", new LogQuery(false, 10, 1000)));
@@ -101,7 +101,7 @@ final class EveryOperation {
     }
 
     private static void watch(ResourceDeployer cluster) {
-        try (var watch = cluster.watch(CONFIG_MAPS, ListQuery.ALL, "1")) {
+        try (var watch = cluster.watch(CONFIG_MAPS, ResourceQuery.ALL, "1")) {
             watch.next(Duration.ofSeconds(30)).orElseThrow();
         }
     }

@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.backend.fabric8.Fabric8Deployer;
 import java.util.Map;
@@ -86,7 +86,7 @@ class MockServerTest {
                 assertTrue(cluster.get(CONFIG_MAPS, "ns", "a").isPresent());
                 assertEquals(
                         1,
-                        cluster.list(CONFIG_MAPS, ListQuery.ALL.inNamespace("ns"))
+                        cluster.list(CONFIG_MAPS, ResourceQuery.ALL.inNamespace("ns"))
                                 .resources()
                                 .size());
                 cluster.delete(CONFIG_MAPS, "ns", "a", DeleteOptions.BACKGROUND);

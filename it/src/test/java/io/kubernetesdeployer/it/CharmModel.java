@@ -7,8 +7,8 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
@@ -235,7 +235,7 @@ final class CharmModel implements AutoCloseable {
         try (ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("state", state().toString())))) {
             for (ResourceType type : cluster.resourceTypes()) {
                 if (type.kind().equals("Namespace")) {
-                    cluster.list(type, ListQuery.ALL.withLabels("ns")).resources().stream()
+                    cluster.list(type, ResourceQuery.ALL.withLabels("ns")).resources().stream()
                             .filter(namespace -> !namespace.isTerminating())
                             .forEach(namespace -> names.add(namespace.name().orElseThrow()));
                 }
@@ -267,7 +267,8 @@ final class CharmModel implements AutoCloseable {
         try (ResourceDeployer cluster = new DryRunFactory().open(Settings.of(Map.of("state", state().toString())))) {
             for (ResourceType type : cluster.resourceTypes()) {
                 if (KINDS.contains(type.kind())) {
-                    for (Resource resource : cluster.list(type, ListQuery.ALL).resources()) {
+                    for (Resource resource :
+                            cluster.list(type, ResourceQuery.ALL).resources()) {
                         if (!OF_EVERY_CLUSTER.contains(resource.name().orElse(""))) {
                             objects.put(Cluster.id(resource.document()), resource.document());
                         }

@@ -184,19 +184,12 @@ class HostileIT {
     }
 
     private RelationChannel open(String application) {
-        return RelationChannel.selector("channel")
-                .select("local")
-                .factory()
-                .open(
-                        "kubernetes",
-                        Role.REQUIRER,
-                        Settings.of(Map.of(
-                                "directory",
-                                home.resolve("shared").toString(),
-                                "unit",
-                                application + "/0",
-                                "model",
-                                MODEL)));
+        return RelationChannel.open(
+                "local",
+                "kubernetes",
+                Role.REQUIRER,
+                Settings.of(Map.of(
+                        "directory", home.resolve("shared").toString(), "unit", application + "/0", "model", MODEL)));
     }
 
     private Run.Result provide() {

@@ -5,8 +5,8 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Calls;
 import io.kubernetesdeployer.provider.client.Retry;
@@ -140,7 +140,8 @@ public final class DeployerNamespace {
     private List<Resource> list(ResourceType type, Map<String, String> labels) {
         List<String> selector = new ArrayList<>();
         labels.forEach((label, value) -> selector.add(label + "=" + value));
-        ListQuery query = ListQuery.ALL.withLabels(String.join(",", selector)).withMetadataOnly(true);
+        ResourceQuery query =
+                ResourceQuery.ALL.withLabels(String.join(",", selector)).withMetadataOnly(true);
         try {
             return retry.call(() -> calls.list(type, query).resources());
         } catch (ClusterException e) {

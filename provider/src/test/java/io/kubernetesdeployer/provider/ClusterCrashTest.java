@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
@@ -201,7 +201,7 @@ class ClusterCrashTest {
         private List<String> present() {
             List<String> found = new ArrayList<>();
             for (String kind : KINDS) {
-                ListQuery ours = ListQuery.ALL.inNamespace(name).withLabels("deployer=" + name);
+                ResourceQuery ours = ResourceQuery.ALL.inNamespace(name).withLabels("deployer=" + name);
                 for (Resource resource : cluster.list(type(kind), ours).resources()) {
                     String called = resource.name().orElseThrow();
                     found.add(kind + " " + (called.startsWith("once-") ? "once-" : called));

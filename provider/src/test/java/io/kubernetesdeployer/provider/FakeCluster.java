@@ -10,10 +10,11 @@ import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
@@ -274,7 +275,7 @@ public final class FakeCluster implements ResourceDeployer {
     }
 
     @Override
-    public synchronized ResourcePage list(ResourceType type, ListQuery query) {
+    public synchronized ResourcePage list(ResourceType type, ResourceQuery query, PageRequest page) {
         calls.add("list " + type.kind());
         List<Resource> found = new ArrayList<>();
         for (Resource one : objects.values()) {
@@ -310,7 +311,7 @@ public final class FakeCluster implements ResourceDeployer {
     }
 
     @Override
-    public synchronized ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+    public synchronized ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion) {
         calls.add("watch " + type.kind() + " from " + resourceVersion);
         if (unwatchable != null) {
             throw failure(unwatchable, "no watch of " + type);
@@ -387,11 +388,11 @@ public final class FakeCluster implements ResourceDeployer {
     private final class FakeWatch implements ResourceWatch {
         private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
         private final ResourceType type;
-        private final ListQuery query;
+        private final ResourceQuery query;
         private final int from;
         private volatile boolean closed;
 
-        private FakeWatch(ResourceType type, ListQuery query, int from) {
+        private FakeWatch(ResourceType type, ResourceQuery query, int from) {
             this.type = type;
             this.query = query;
             this.from = from;
@@ -441,7 +442,7 @@ public final class FakeCluster implements ResourceDeployer {
     @Override
     public void close() {}
 
-    private static boolean isFound(Resource one, ResourceType type, ListQuery query) {
+    private static boolean isFound(Resource one, ResourceType type, ResourceQuery query) {
         String fields = query.fieldSelector();
         return one.groupKind().equals(type.groupKind())
                 && (query.namespace() == null

@@ -5,10 +5,11 @@ import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
@@ -61,8 +62,8 @@ final class FaultyDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourcePage list(ResourceType type, ListQuery query) {
-        return fault.around("list " + type.kind(), () -> deployer.list(type, query));
+    public ResourcePage list(ResourceType type, ResourceQuery query, PageRequest page) {
+        return fault.around("list " + type.kind(), () -> deployer.list(type, query, page));
     }
 
     @Override
@@ -73,7 +74,7 @@ final class FaultyDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+    public ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion) {
         return fault.around("watch " + type.kind(), () -> deployer.watch(type, query, resourceVersion));
     }
 

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.codec.Manifest;
 import io.kubernetesdeployer.api.service.Settings;
@@ -218,7 +218,7 @@ class HostileTest {
         List<Resource> all = new ArrayList<>();
         for (ResourceType type : cluster.resourceTypes()) {
             if (type.verbs().contains("list")) {
-                all.addAll(cluster.list(type, ListQuery.ALL).resources());
+                all.addAll(cluster.list(type, ResourceQuery.ALL).resources());
             }
         }
         return all;

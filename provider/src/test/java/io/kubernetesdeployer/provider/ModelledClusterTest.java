@@ -14,9 +14,9 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
@@ -376,7 +376,11 @@ class ModelledClusterTest {
         List<String> found = new ArrayList<>();
         for (ResourceType type : cluster.resourceTypes()) {
             if (type.verbs().contains("list") && type.verbs().contains("delete")) {
-                cluster.list(type, ListQuery.ALL.withLabels("deployer=deployer").withMetadataOnly(true))
+                cluster.list(
+                                type,
+                                ResourceQuery.ALL
+                                        .withLabels("deployer=deployer")
+                                        .withMetadataOnly(true))
                         .resources()
                         .forEach(resource -> found.add(resource.toString()));
             }

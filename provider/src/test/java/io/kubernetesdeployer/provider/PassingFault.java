@@ -3,7 +3,6 @@ package io.kubernetesdeployer.provider;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an API server may do to a call, or the network, that is over after a while. */
@@ -17,13 +16,7 @@ enum PassingFault {
     TOO_MANY("", Failure.of(FailureKind.TOO_MANY_REQUESTS, "too many requests")),
     STARTING(
             "",
-            new Failure(
-                    FailureKind.TOO_MANY_REQUESTS,
-                    "the server is starting",
-                    null,
-                    List.of(),
-                    List.of(),
-                    Duration.ofSeconds(3))),
+            Failure.of(FailureKind.TOO_MANY_REQUESTS, "the server is starting").withRetryAfter(Duration.ofSeconds(3))),
     QUOTA_RACE(
             "apply",
             Failure.of(

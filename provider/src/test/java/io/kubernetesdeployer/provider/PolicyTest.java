@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
@@ -354,7 +354,7 @@ class PolicyTest {
 
     private List<String> names(String kind) {
         return cluster
-                .list(Scene.type(cluster, kind), ListQuery.ALL.withLabels("deployer=deployer"))
+                .list(Scene.type(cluster, kind), ResourceQuery.ALL.withLabels("deployer=deployer"))
                 .resources()
                 .stream()
                 .filter(one -> !InventoryFormat.isReserved(one.ref()))

@@ -13,8 +13,8 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.service.Settings;
@@ -75,7 +75,7 @@ public abstract class ClusterFailureContract {
             Failure failure = fails(() -> cluster.apply(CONFIG_MAP, configMap("conflict", "b"), OURS));
             assertEquals(FailureKind.CONFLICT, failure.kind());
             assertEquals(List.of(new Failure.Conflict("somebody \"else\"", ".data.key")), failure.conflicts());
-            assertEquals(new ResourceRef("v1", "ConfigMap", "default", "conflict"), failure.resource());
+            assertEquals(Optional.of(new ResourceRef("v1", "ConfigMap", "default", "conflict")), failure.resource());
             assertTrue(failure.message().startsWith("Apply failed with 1 conflict"), failure.message());
         }
     }
@@ -126,7 +126,7 @@ public abstract class ClusterFailureContract {
     @Test
     void forbidden_says_who_may_not_do_what() {
         try (ResourceDeployer cluster = open(kubeconfig("nobody"))) {
-            Failure failure = fails(() -> cluster.list(CONFIG_MAP, ListQuery.ALL.inNamespace("default")));
+            Failure failure = fails(() -> cluster.list(CONFIG_MAP, ResourceQuery.ALL.inNamespace("default")));
             assertEquals(FailureKind.FORBIDDEN, failure.kind());
             assertEquals(
                     "configmaps is forbidden: User \"nobody\" cannot list resource \"configmaps\" in API group \"\" in the"
@@ -142,7 +142,7 @@ public abstract class ClusterFailureContract {
         try (ResourceDeployer cluster = open(settings)) {
             assertEquals("jane", cluster.clusterInfo().user());
             assertTrue(cluster.clusterInfo().groups().containsAll(List.of("dev", "ops")));
-            Failure failure = fails(() -> cluster.list(CONFIG_MAP, ListQuery.ALL));
+            Failure failure = fails(() -> cluster.list(CONFIG_MAP, ResourceQuery.ALL));
             assertEquals(FailureKind.FORBIDDEN, failure.kind());
         }
     }
@@ -169,7 +169,7 @@ public abstract class ClusterFailureContract {
                     fails(() -> cluster.apply(GADGET, gadget, OURS)).kind());
             assertEquals(
                     FailureKind.UNKNOWN_TYPE,
-                    fails(() -> cluster.list(GADGET, ListQuery.ALL)).kind());
+                    fails(() -> cluster.list(GADGET, ResourceQuery.ALL)).kind());
             assertEquals(
                     FailureKind.UNKNOWN_TYPE,
                     fails(() -> cluster.get(GADGET, "default", "one")).kind());
@@ -282,13 +282,8 @@ public abstract class ClusterFailureContract {
                 });
                 ResourceDeployer cluster = open(written(server.kubeconfigText()))) {
             assertEquals(
-                    new Failure(
-                            FailureKind.TOO_MANY_REQUESTS,
-                            "too many requests, please try again later",
-                            null,
-                            List.of(),
-                            List.of(),
-                            Duration.ofSeconds(7)),
+                    Failure.of(FailureKind.TOO_MANY_REQUESTS, "too many requests, please try again later")
+                            .withRetryAfter(Duration.ofSeconds(7)),
                     fails(cluster::resourceTypes));
             assertEquals(1, server.seen().size(), "retries are the engine's");
         }
@@ -313,7 +308,7 @@ public abstract class ClusterFailureContract {
             for (String path : List.of("/k8s/clusters/c-1", "/k8s/clusters/c-1/", "/")) {
                 String config = server.kubeconfigText().replace(server.url(), server.url() + path);
                 try (ResourceDeployer cluster = open(written(config))) {
-                    fails(() -> cluster.list(CONFIG_MAP, ListQuery.ALL.withLabels("a=ä b,!c%2f")));
+                    fails(() -> cluster.list(CONFIG_MAP, ResourceQuery.ALL.withLabels("a=ä b,!c%2f")));
                 }
             }
             String request = "/api/v1/configmaps?labelSelector=a%3D%C3%A4%20b%2C%21c%252f&limit=500";
@@ -357,7 +352,7 @@ public abstract class ClusterFailureContract {
         try (LoopbackServer server = new LoopbackServer(ClusterFailureContract::stall);
                 ResourceDeployer cluster = open(written(server.kubeconfigText()).with("request-timeout", "300ms"))) {
             assertEquals(timeout(server), fails(cluster::resourceTypes));
-            assertEquals(timeout(server), fails(() -> cluster.watch(CONFIG_MAP, ListQuery.ALL, "1")));
+            assertEquals(timeout(server), fails(() -> cluster.watch(CONFIG_MAP, ResourceQuery.ALL, "1")));
         }
     }
 
@@ -409,7 +404,7 @@ public abstract class ClusterFailureContract {
                 """;
         try (LoopbackServer server = new LoopbackServer(LoopbackServer.json(200, gone));
                 ResourceDeployer cluster = open(written(server.kubeconfigText()));
-                var watch = cluster.watch(CONFIG_MAP, ListQuery.ALL, "1")) {
+                var watch = cluster.watch(CONFIG_MAP, ResourceQuery.ALL, "1")) {
             Failure failure = fails(() -> watch.next(Duration.ofSeconds(30)));
             assertEquals(Failure.of(FailureKind.EXPIRED, "too old resource version"), failure);
         }
@@ -426,7 +421,7 @@ public abstract class ClusterFailureContract {
                     exchange.getResponseBody().write(event.formatted(2).getBytes());
                 });
                 ResourceDeployer cluster = open(written(server.kubeconfigText()).with("request-timeout", "1s"));
-                var watch = cluster.watch(CONFIG_MAP, ListQuery.ALL, "1")) {
+                var watch = cluster.watch(CONFIG_MAP, ResourceQuery.ALL, "1")) {
             assertEquals(Optional.of(new WatchEvent.Bookmark("1")), watch.next(Duration.ofSeconds(30)));
             assertEquals(Optional.of(new WatchEvent.Bookmark("2")), watch.next(Duration.ofSeconds(30)));
             assertEquals(Optional.of(new WatchEvent.Closed()), watch.next(Duration.ofSeconds(30)));

@@ -12,9 +12,10 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
@@ -133,11 +134,16 @@ public final class ClusterFixture implements AutoCloseable {
     }
 
     /** The names of the objects that a query finds, over all pages. */
-    public List<String> names(ResourceType type, ListQuery query) {
+    public List<String> names(ResourceType type, ResourceQuery query) {
+        return names(type, query, PageRequest.FIRST);
+    }
+
+    /** The names of the objects that a query finds, from a page on. */
+    public List<String> names(ResourceType type, ResourceQuery query, PageRequest first) {
         List<String> names = new ArrayList<>();
-        ListQuery next = query;
+        PageRequest next = first;
         while (true) {
-            ResourcePage page = deployer.list(type, next);
+            ResourcePage page = deployer.list(type, query, next);
             page.resources().forEach(resource -> names.add(resource.name().orElse("")));
             if (page.continueToken() == null) {
                 return names;
@@ -147,8 +153,8 @@ public final class ClusterFixture implements AutoCloseable {
     }
 
     /** ConfigMaps of this test's namespace. */
-    public ListQuery here() {
-        return ListQuery.ALL.inNamespace(namespace());
+    public ResourceQuery here() {
+        return ResourceQuery.ALL.inNamespace(namespace());
     }
 
     /** A namespace. */

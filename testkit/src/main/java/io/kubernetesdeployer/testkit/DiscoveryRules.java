@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
 import java.util.List;
@@ -63,7 +63,7 @@ interface DiscoveryRules extends ClusterRules {
                 .await(
                         "the definition is gone",
                         () -> cluster().find(widgets.definition()).isEmpty());
-        cluster().failure(FailureKind.UNKNOWN_TYPE, () -> cluster().deployer().list(type, ListQuery.ALL));
+        cluster().failure(FailureKind.UNKNOWN_TYPE, () -> cluster().deployer().list(type, ResourceQuery.ALL));
     }
 
     @Test

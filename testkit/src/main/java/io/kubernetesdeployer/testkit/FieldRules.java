@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
@@ -37,7 +37,7 @@ interface FieldRules extends ClusterRules {
 
     @Test
     default void d114_aWatchChoosesByFields() {
-        ListQuery query = cluster().here().withFields("metadata.name=b");
+        ResourceQuery query = cluster().here().withFields("metadata.name=b");
         ResourceType type = cluster().configMaps();
         String version = cluster().deployer().list(type, query).resourceVersion();
         try (ResourceWatch watch = cluster().deployer().watch(type, query, version)) {
@@ -65,7 +65,7 @@ interface FieldRules extends ClusterRules {
         cluster().apply(event("warned", "uid-1", "Warning"));
         cluster().apply(event("told", "uid-1", "Normal"));
         cluster().apply(event("other", "uid-2", "Warning"));
-        ListQuery query = cluster().here().withFields("involvedObject.uid=uid-1,type!=Normal");
+        ResourceQuery query = cluster().here().withFields("involvedObject.uid=uid-1,type!=Normal");
         assertEquals(List.of("warned"), cluster().names(cluster().type("v1", "Event"), query));
     }
 

@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ interface ListRules extends ClusterRules {
                 cluster()
                         .names(
                                 cluster().configMaps(),
-                                ListQuery.ALL.inNamespace(
+                                ResourceQuery.ALL.inNamespace(
                                         "contract-missing-" + cluster().suffix())));
     }
 
@@ -46,7 +47,8 @@ interface ListRules extends ClusterRules {
         cluster().apply(cluster().configMap(elsewhere, Map.of()).withNamespace(other));
         makeLabelled();
         assertEquals(Set.of("a", "b", "c", "d"), ours(cluster().here()));
-        assertTrue(cluster().names(cluster().configMaps(), ListQuery.ALL).containsAll(List.of("a", "d", elsewhere)));
+        assertTrue(
+                cluster().names(cluster().configMaps(), ResourceQuery.ALL).containsAll(List.of("a", "d", elsewhere)));
     }
 
     @Test
@@ -125,21 +127,22 @@ interface ListRules extends ClusterRules {
             made.add("page-" + i);
             cluster().apply(cluster().configMap("page-" + i, Map.of()).withLabels(Map.of("paged", "yes")));
         }
-        ListQuery query = cluster().here().withLabels("paged=yes").withLimit(3);
-        ResourcePage first = cluster().deployer().list(cluster().configMaps(), query);
+        ResourceQuery query = cluster().here().withLabels("paged=yes");
+        PageRequest three = PageRequest.first(3);
+        ResourcePage first = cluster().deployer().list(cluster().configMaps(), query, three);
         assertEquals(3, first.resources().size());
         assertNotNull(first.continueToken());
-        List<String> all = cluster().names(cluster().configMaps(), query);
+        List<String> all = cluster().names(cluster().configMaps(), query, three);
         assertEquals(List.copyOf(made), all.stream().sorted().toList());
     }
 
     @Test
     default void d67_aListThatFitsHasNoMorePages() {
         cluster().apply(cluster().configMap("a", Map.of()));
-        ListQuery query = cluster().here();
+        ResourceQuery query = cluster().here();
         assertNull(cluster()
                 .deployer()
-                .list(cluster().configMaps(), query.withLimit(100))
+                .list(cluster().configMaps(), query, PageRequest.first(100))
                 .continueToken());
         assertNull(cluster().deployer().list(cluster().configMaps(), query).continueToken());
     }
@@ -149,11 +152,13 @@ interface ListRules extends ClusterRules {
         for (String name : List.of("b", "c", "d")) {
             cluster().apply(cluster().configMap(name, Map.of()).withLabels(Map.of("paged", "yes")));
         }
-        ListQuery query = cluster().here().withLabels("paged=yes").withLimit(1);
-        ResourcePage first = cluster().deployer().list(cluster().configMaps(), query);
+        ResourceQuery query = cluster().here().withLabels("paged=yes");
+        PageRequest one = PageRequest.first(1);
+        ResourcePage first = cluster().deployer().list(cluster().configMaps(), query, one);
         cluster().apply(cluster().configMap("e", Map.of()).withLabels(Map.of("paged", "yes")));
         cluster().discard("v1", "ConfigMap", cluster().namespace(), "d");
-        assertEquals(List.of("c", "d"), cluster().names(cluster().configMaps(), query.from(first.continueToken())));
+        assertEquals(
+                List.of("c", "d"), cluster().names(cluster().configMaps(), query, one.from(first.continueToken())));
     }
 
     @Test
@@ -163,9 +168,7 @@ interface ListRules extends ClusterRules {
                         FailureKind.INVALID,
                         () -> cluster()
                                 .deployer()
-                                .list(
-                                        cluster().configMaps(),
-                                        cluster().here().withLimit(1).from("no token")));
+                                .list(cluster().configMaps(), cluster().here(), PageRequest.FIRST.from("no token")));
     }
 
     private void makeLabelled() {
@@ -180,7 +183,7 @@ interface ListRules extends ClusterRules {
     }
 
     /** Without what controllers put into every namespace. */
-    private Set<String> ours(ListQuery query) {
+    private Set<String> ours(ResourceQuery query) {
         Set<String> names = new TreeSet<>(cluster().names(cluster().configMaps(), query));
         names.remove("kube-root-ca.crt");
         return names;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
@@ -26,8 +27,7 @@ interface LogRules extends ClusterRules {
     default void d117_thereIsNoLogWithoutAPod() {
         Failure failure =
                 cluster().failure(FailureKind.NOT_FOUND, () -> log(cluster().deployer(), "missing", "main"));
-        assertEquals(
-                "missing", failure.resource() == null ? "" : failure.resource().name());
+        assertEquals("missing", failure.resource().map(ResourceRef::name).orElse(""));
         assertTrue(failure.message().contains("pods \"missing\" not found"), failure.message());
     }
 

@@ -33,8 +33,8 @@ public abstract class ModulePathContract {
                     Resource wanted = Resource.of(Map.of("apiVersion", "v1", "kind", "ConfigMap",
                             "metadata", Map.of("name", "module-path", "namespace", "default")));
                     Resource applied = cluster.apply(type, wanted, ApplyOptions.as("module-path")).resource();
-                    String version = cluster.list(type, ListQuery.ALL).resourceVersion();
-                    cluster.watch(type, ListQuery.ALL, version).close();
+                    String version = cluster.list(type, ResourceQuery.ALL).resourceVersion();
+                    cluster.watch(type, ResourceQuery.ALL, version).close();
                     String kind = "nothing";
                     try {
                         factory.open(Settings.none().with("kubeconfig", arguments[1])).resourceTypes();

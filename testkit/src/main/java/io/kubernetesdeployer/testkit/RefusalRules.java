@@ -9,10 +9,11 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ interface RefusalRules extends ClusterRules {
                 .failure(
                         FailureKind.UNKNOWN_TYPE,
                         () -> cluster().deployer().get(type, cluster().namespace(), "a"));
-        cluster().failure(FailureKind.UNKNOWN_TYPE, () -> cluster().deployer().list(type, ListQuery.ALL));
+        cluster().failure(FailureKind.UNKNOWN_TYPE, () -> cluster().deployer().list(type, ResourceQuery.ALL));
         cluster()
                 .failure(
                         FailureKind.UNKNOWN_TYPE,
@@ -160,7 +161,8 @@ interface RefusalRules extends ClusterRules {
     default void d53_aFailureTellsWhatItIsAbout() {
         Resource wanted = cluster().configMap("Upper", Map.of());
         Failure failure = cluster().failure(FailureKind.INVALID, () -> cluster().apply(wanted));
-        assertEquals(new ResourceRef("v1", "ConfigMap", cluster().namespace(), "Upper"), failure.resource());
+        assertEquals(
+                Optional.of(new ResourceRef("v1", "ConfigMap", cluster().namespace(), "Upper")), failure.resource());
         assertTrue(failure.retryAfter().isEmpty());
     }
 

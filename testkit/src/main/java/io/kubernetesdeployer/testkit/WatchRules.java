@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
@@ -44,7 +44,7 @@ interface WatchRules extends ClusterRules {
         Resource first = cluster().apply(object("a", "1")).resource();
         cluster().apply(object("a", "2"));
         cluster().apply(object("b", "1"));
-        ListQuery query = cluster().here().withLabels("watched");
+        ResourceQuery query = cluster().here().withLabels("watched");
         try (ResourceWatch watch = cluster()
                 .deployer()
                 .watch(cluster().configMaps(), query, first.resourceVersion().orElseThrow())) {
@@ -157,7 +157,7 @@ interface WatchRules extends ClusterRules {
     default void d89_aTypeThatIsNotServedIsUnknown() {
         ResourceType type = new ResourceType("contract.invalid", "v1", "Nothing", "nothings", true, Set.of("watch"));
         cluster().failure(FailureKind.UNKNOWN_TYPE, () -> {
-            try (ResourceWatch watch = cluster().deployer().watch(type, ListQuery.ALL, "1")) {
+            try (ResourceWatch watch = cluster().deployer().watch(type, ResourceQuery.ALL, "1")) {
                 cluster().next(watch);
             }
         });
@@ -167,7 +167,7 @@ interface WatchRules extends ClusterRules {
         return cluster().configMap(name, Map.of("key", value)).withLabels(Map.of("watched", "yes"));
     }
 
-    private ResourceWatch watch(ListQuery query) {
+    private ResourceWatch watch(ResourceQuery query) {
         String version =
                 cluster().deployer().list(cluster().configMaps(), query).resourceVersion();
         return cluster().deployer().watch(cluster().configMaps(), query, version);

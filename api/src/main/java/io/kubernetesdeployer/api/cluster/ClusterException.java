@@ -16,7 +16,7 @@ public final class ClusterException extends DeployerException {
 
     /** A failure with what caused it in the client. */
     public ClusterException(Failure failure, @Nullable Throwable cause) {
-        super(failure.resource() == null ? failure.message() : failure.resource() + ": " + failure.message(), cause);
+        super(failure.resource().map(ref -> ref + ": ").orElse("") + failure.message(), cause);
         this.failure = failure;
     }
 

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind why
  * @param message the server's own words, or the client's where no server answered
- * @param resource what the call was about; {@code null} where it was about none
+ * @param resource what the call was about; empty where it was about none
  * @param causes the fields at fault
  * @param conflicts for {@link FailureKind#CONFLICT} of an apply: who owns which field
- * @param retryDelay how long the server asks to wait; {@code null} where it does not
+ * @param retryAfter how long the server asks to wait; empty where it does not
  */
 public record Failure(
         FailureKind kind,
         String message,
-        @Nullable ResourceRef resource,
+        Optional<ResourceRef> resource,
         List<Cause> causes,
         List<Conflict> conflicts,
-        @Nullable Duration retryDelay) {
+        Optional<Duration> retryAfter) {
 
     /** Copies the lists. */
     public Failure {
@@ -32,17 +32,27 @@ public record Failure(
 
     /** A failure that is told by kind and message alone. */
     public static Failure of(FailureKind kind, String message) {
-        return new Failure(kind, message, null, List.of(), List.of(), null);
+        return new Failure(kind, message, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     /** The same about a resource. */
     public Failure about(@Nullable ResourceRef ref) {
-        return new Failure(kind, message, ref, causes, conflicts, retryDelay);
+        return new Failure(kind, message, Optional.ofNullable(ref), causes, conflicts, retryAfter);
     }
 
-    /** How long the server asks to wait. */
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryDelay);
+    /** The same with the fields at fault. */
+    public Failure withCauses(List<Cause> value) {
+        return new Failure(kind, message, resource, value, conflicts, retryAfter);
+    }
+
+    /** The same with who owns which field. */
+    public Failure withConflicts(List<Conflict> value) {
+        return new Failure(kind, message, resource, causes, value, retryAfter);
+    }
+
+    /** The same with how long the server asks to wait. */
+    public Failure withRetryAfter(Duration value) {
+        return new Failure(kind, message, resource, causes, conflicts, Optional.of(value));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.service.ServiceFactory;
 import io.kubernetesdeployer.api.service.ServiceSelector;
 import io.kubernetesdeployer.api.service.Settings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,30 @@ import org.jspecify.annotations.Nullable;
 public interface ResourceDeployer extends AutoCloseable {
 
     /**
-     * The backends on the module path.
+     * Opens a backend: a connection to a cluster, which is not contacted yet.
+     *
+     * <pre>{@code
+     * try (ResourceDeployer cluster = ResourceDeployer.open("fabric8", Settings.none())) {
+     *     System.out.println(cluster.clusterInfo());
+     * }
+     * }</pre>
+     *
+     * @param name the backend's name: {@code fabric8}, {@code official}, {@code dryrun}
+     * @param settings what {@link Factory#settings()} of that backend names; {@link Settings#none()} has the client read its
+     *     own configuration, such as {@code KUBECONFIG}
+     * @throws io.kubernetesdeployer.api.service.SelectionException if there is no such backend, or it is broken
+     * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
+     * @throws ClusterException of kind {@link FailureKind#CONFIGURATION} if the client's own configuration cannot be used
+     */
+    static ResourceDeployer open(String name, Settings settings) {
+        return selector("ResourceDeployer.open(NAME, SETTINGS)")
+                .select(Objects.requireNonNull(name))
+                .factory()
+                .open(settings);
+    }
+
+    /**
+     * The backends on the module path, for programs whose users choose one.
      *
      * @param option how a person chooses one, for the messages: {@code --backend NAME}
      */
@@ -75,7 +99,12 @@ public interface ResourceDeployer extends AutoCloseable {
     Optional<Resource> get(ResourceType type, @Nullable String namespace, String name);
 
     /** Lists objects, a page at a time; {@link ResourcePage#continueToken()} leads to the next. */
-    ResourcePage list(ResourceType type, ListQuery query);
+    ResourcePage list(ResourceType type, ResourceQuery query, PageRequest page);
+
+    /** The first page of a list, as long as the backend likes. */
+    default ResourcePage list(ResourceType type, ResourceQuery query) {
+        return list(type, query, PageRequest.FIRST);
+    }
 
     /**
      * Deletes one object. Fails with {@link FailureKind#NOT_FOUND} if it is not there and with
@@ -87,11 +116,11 @@ public interface ResourceDeployer extends AutoCloseable {
     Optional<Resource> delete(ResourceType type, @Nullable String namespace, String name, DeleteOptions options);
 
     /**
-     * Watches objects. Paging in the query does not count.
+     * Watches objects.
      *
      * @param resourceVersion the version to go on from, of a list or of an object
      */
-    ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion);
+    ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion);
 
     /**
      * Reads the end of a container's log, which its node keeps. What is no UTF-8 is replaced. Fails with

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.service.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,24 @@ public interface RelationChannel extends AutoCloseable {
     int MAX_STATE_VALUE = 64 * 1024;
 
     /**
-     * The channels on the module path.
+     * Opens a channel.
+     *
+     * @param name the channel's name: {@code local}, {@code juju}
+     * @param endpoint the endpoint's name
+     * @param role which end of the relation the endpoint is
+     * @param settings what {@link Factory#settings()} of that channel names
+     * @throws io.kubernetesdeployer.api.service.SelectionException if there is no such channel, or it is broken
+     * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
+     */
+    static RelationChannel open(String name, String endpoint, Role role, Settings settings) {
+        return selector("RelationChannel.open(NAME, ...)")
+                .select(Objects.requireNonNull(name))
+                .factory()
+                .open(endpoint, role, settings);
+    }
+
+    /**
+     * The channels on the module path, for programs whose users choose one.
      *
      * @param option how a person chooses one, for the messages: {@code --channel NAME}
      */

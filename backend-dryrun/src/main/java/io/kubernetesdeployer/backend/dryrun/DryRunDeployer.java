@@ -8,10 +8,11 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
@@ -87,11 +88,11 @@ final class DryRunDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourcePage list(ResourceType type, ListQuery query) {
+    public ResourcePage list(ResourceType type, ResourceQuery query, PageRequest page) {
         return guard.call(now -> {
             ServedType served = cluster.types().require(type, "list");
             allow("list", type, query.namespace(), "");
-            return listing.list(served, query);
+            return listing.list(served, query, page);
         });
     }
 
@@ -106,7 +107,7 @@ final class DryRunDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+    public ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion) {
         return guard.call(now -> {
             ServedType served = cluster.types().require(type, "watch");
             allow("watch", type, query.namespace(), "");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
+import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import java.util.List;
@@ -65,5 +66,16 @@ class DryRunSettingsTest {
             assertTrue(model.deployer.isAllowed("get", model.type("v1", "Secret"), "default"));
             assertFalse(model.deployer.isAllowed("get", model.type("apps/v1", "Deployment"), "default"));
         }
+    }
+
+    @Test
+    void theModelIsOpenedByItsName() {
+        try (ResourceDeployer cluster =
+                ResourceDeployer.open("dryrun", Settings.none().with("workers", "2"))) {
+            assertEquals(2, cluster.workerNodes().size());
+        }
+        SelectionException unknown =
+                assertThrows(SelectionException.class, () -> ResourceDeployer.open("moon", Settings.none()));
+        assertEquals("There is no backend \"moon\"; there are: dryrun", unknown.getMessage());
     }
 }

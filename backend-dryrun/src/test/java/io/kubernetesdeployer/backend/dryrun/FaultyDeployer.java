@@ -9,11 +9,12 @@ import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.Propagation;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
@@ -83,12 +84,12 @@ final class FaultyDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourcePage list(ResourceType type, ListQuery query) {
-        ListQuery changed = query.withLabels(has(Fault.LIST_IGNORES_SELECTOR) ? null : query.labelSelector())
+    public ResourcePage list(ResourceType type, ResourceQuery query, PageRequest request) {
+        ResourceQuery changed = query.withLabels(has(Fault.LIST_IGNORES_SELECTOR) ? null : query.labelSelector())
                 .withFields(has(Fault.LIST_IGNORES_FIELDS) ? null : query.fieldSelector())
                 .inNamespace(has(Fault.LIST_IGNORES_NAMESPACE) ? null : query.namespace())
                 .withMetadataOnly(query.metadataOnly() && !has(Fault.LIST_IS_NOT_METADATA_ONLY));
-        ResourcePage page = call(() -> healthy.list(type, changed));
+        ResourcePage page = call(() -> healthy.list(type, changed, request));
         List<Resource> resources = new ArrayList<>();
         for (Resource resource : page.resources()) {
             resources.add(
@@ -123,11 +124,12 @@ final class FaultyDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
-        ListQuery changed = query.withLabels(has(Fault.WATCH_IGNORES_SELECTOR) ? null : query.labelSelector())
+    public ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion) {
+        ResourceQuery changed = query.withLabels(has(Fault.WATCH_IGNORES_SELECTOR) ? null : query.labelSelector())
                 .withFields(has(Fault.WATCH_IGNORES_FIELDS) ? null : query.fieldSelector());
-        String from =
-                has(Fault.WATCH_STARTS_NOW) ? healthy.list(type, ListQuery.ALL).resourceVersion() : resourceVersion;
+        String from = has(Fault.WATCH_STARTS_NOW)
+                ? healthy.list(type, ResourceQuery.ALL).resourceVersion()
+                : resourceVersion;
         return new FaultyWatch(call(() -> healthy.watch(type, changed, from)));
     }
 
@@ -171,12 +173,12 @@ final class FaultyDeployer implements ResourceDeployer {
                         ? FailureKind.NOT_FOUND
                         : failure.kind(),
                 failure.message(),
-                has(Fault.LOSES_THE_RESOURCE_OF_A_FAILURE) ? null : failure.resource(),
+                has(Fault.LOSES_THE_RESOURCE_OF_A_FAILURE) ? Optional.empty() : failure.resource(),
                 has(Fault.LOSES_CAUSES) ? List.of() : failure.causes(),
                 has(Fault.LOSES_CONFLICT_DETAILS) && failure.conflicts().size() > 1
                         ? failure.conflicts().subList(0, 1)
                         : failure.conflicts(),
-                failure.retryDelay());
+                failure.retryAfter());
     }
 
     private Resource sent(Resource resource) {

@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.backend.rest;
 
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class ResourceUrl {
                 .with("limitBytes", Integer.toString(query.limitBytes()));
     }
 
-    ResourceUrl selecting(ListQuery query) {
+    ResourceUrl selecting(ResourceQuery query) {
         return with("labelSelector", query.labelSelector()).with("fieldSelector", query.fieldSelector());
     }
 

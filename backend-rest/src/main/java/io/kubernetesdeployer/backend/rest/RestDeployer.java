@@ -9,11 +9,12 @@ import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.Propagation;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
@@ -108,11 +109,11 @@ public final class RestDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourcePage list(ResourceType type, ListQuery query) {
+    public ResourcePage list(ResourceType type, ResourceQuery query, PageRequest page) {
         String url = ResourceUrl.collection(type, query.namespace())
                 .selecting(query)
-                .with("limit", Integer.toString(query.limit() > 0 ? query.limit() : PAGE))
-                .with("continue", query.continueToken())
+                .with("limit", Integer.toString(page.limit() > 0 ? page.limit() : PAGE))
+                .with("continue", page.continueToken())
                 .toString();
         HttpCall call = HttpCall.get(url, calls.timeout());
         ObjectReader reader = new ObjectReader(type, query.metadataOnly());
@@ -138,7 +139,7 @@ public final class RestDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+    public ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion) {
         String url = ResourceUrl.collection(type, query.namespace())
                 .selecting(query)
                 .with("watch", "true")

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the API server says of a failed request (meta/v1 Status) into a {@link Failure}. */
@@ -43,7 +44,12 @@ final class StatusReader {
             }
         }
         return new Failure(
-                kind(code, status, message, causes), message, null, causes, conflicts, delay(status, retryAfter));
+                kind(code, status, message, causes),
+                message,
+                Optional.empty(),
+                causes,
+                conflicts,
+                delay(status, retryAfter));
     }
 
     private static FailureKind kind(int code, Document status, String message, List<Failure.Cause> causes) {
@@ -89,7 +95,7 @@ final class StatusReader {
         return name.toString();
     }
 
-    private static @Nullable Duration delay(Document status, @Nullable String retryAfter) {
+    private static Optional<Duration> delay(Document status, @Nullable String retryAfter) {
         long seconds = status.integer("details", "retryAfterSeconds").orElse(0);
         if (seconds <= 0 && retryAfter != null) {
             try {
@@ -99,6 +105,8 @@ final class StatusReader {
                 seconds = 0;
             }
         }
-        return seconds <= 0 ? null : Duration.ofSeconds(Math.min(seconds, MAX_RETRY_AFTER.toSeconds()));
+        return seconds <= 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(Math.min(seconds, MAX_RETRY_AFTER.toSeconds())));
     }
 }

@@ -14,11 +14,12 @@ import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.Propagation;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
 import java.io.IOException;
@@ -99,7 +100,8 @@ class RestDeployerTest {
                  "items":[{"metadata":{"name":"a","namespace":"ns"},"data":{"k":"v"}}]}""");
         ResourcePage page = cluster.list(
                 FakeTransport.CONFIG_MAP,
-                ListQuery.ALL.inNamespace("ns").withLabels("app in (a,b),!c").withLimit(1));
+                ResourceQuery.ALL.inNamespace("ns").withLabels("app in (a,b),!c"),
+                PageRequest.first(1));
         assertEquals(
                 "/api/v1/namespaces/ns/configmaps?labelSelector=app%20in%20%28a%2Cb%29%2C%21c&limit=1",
                 transport.last().path());
@@ -109,7 +111,8 @@ class RestDeployerTest {
         assertEquals("v", item.document().string("data", "k").orElse(""));
 
         transport.replies(200, "{\"metadata\":{\"resourceVersion\":\"8\",\"continue\":\"\"},\"items\":[]}");
-        ResourcePage end = cluster.list(FakeTransport.CONFIG_MAP, ListQuery.ALL.from(page.continueToken()));
+        ResourcePage end =
+                cluster.list(FakeTransport.CONFIG_MAP, ResourceQuery.ALL, PageRequest.FIRST.from(page.continueToken()));
         assertEquals(
                 "/api/v1/configmaps?limit=500&continue=t%2F%2B%3D",
                 transport.last().path());
@@ -119,7 +122,7 @@ class RestDeployerTest {
     @Test
     void fields_are_selected_by_in_lists_and_watches_alike() {
         transport.replies(200, "{\"metadata\":{\"resourceVersion\":\"7\"},\"items\":[]}");
-        ListQuery query = ListQuery.ALL.inNamespace("ns").withFields("involvedObject.uid=u,type!=Normal");
+        ResourceQuery query = ResourceQuery.ALL.inNamespace("ns").withFields("involvedObject.uid=u,type!=Normal");
         cluster.list(FakeTransport.CONFIG_MAP, query);
         String selector = "fieldSelector=involvedObject.uid%3Du%2Ctype%21%3DNormal";
         assertEquals(
@@ -147,7 +150,7 @@ class RestDeployerTest {
         ClusterException thrown =
                 assertThrows(ClusterException.class, () -> cluster.podLog("ns", "p", "c", new LogQuery(false, 10, 7)));
         assertEquals(FailureKind.UNAVAILABLE, thrown.kind());
-        assertEquals("Pod ns/p", String.valueOf(thrown.failure().resource()));
+        assertEquals("Pod ns/p", thrown.failure().resource().orElseThrow().toString());
     }
 
     @Test
@@ -156,7 +159,7 @@ class RestDeployerTest {
                 200,
                 "{\"metadata\":{},\"items\":[{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/v1\","
                         + "\"metadata\":{\"name\":\"a\"},\"data\":{\"k\":\"v\"}}]}");
-        ResourcePage page = cluster.list(FakeTransport.CONFIG_MAP, ListQuery.ALL.withMetadataOnly(true));
+        ResourcePage page = cluster.list(FakeTransport.CONFIG_MAP, ResourceQuery.ALL.withMetadataOnly(true));
         assertTrue(transport
                 .last()
                 .accept()
@@ -297,7 +300,7 @@ class RestDeployerTest {
     void answer_without_end_is_cut_off() {
         transport.replies(() -> FakeTransport.answer(200, new Endless(), Map.of()));
         ClusterException thrown =
-                assertThrows(ClusterException.class, () -> cluster.list(FakeTransport.CONFIG_MAP, ListQuery.ALL));
+                assertThrows(ClusterException.class, () -> cluster.list(FakeTransport.CONFIG_MAP, ResourceQuery.ALL));
         assertEquals(FailureKind.UNAVAILABLE, thrown.kind());
     }
 
@@ -305,7 +308,7 @@ class RestDeployerTest {
     void error_page_without_end_is_cut_off() {
         transport.replies(() -> FakeTransport.answer(500, new Endless(), Map.of()));
         ClusterException thrown =
-                assertThrows(ClusterException.class, () -> cluster.list(FakeTransport.CONFIG_MAP, ListQuery.ALL));
+                assertThrows(ClusterException.class, () -> cluster.list(FakeTransport.CONFIG_MAP, ResourceQuery.ALL));
         assertEquals(
                 "the API server answered with HTTP status 500", thrown.failure().message());
     }
@@ -314,7 +317,7 @@ class RestDeployerTest {
     void object_in_an_answer_that_is_no_object_fails_with_the_reason() {
         transport.replies(200, "{\"metadata\":{},\"items\":[{\"metadata\":{}}]}");
         ClusterException thrown =
-                assertThrows(ClusterException.class, () -> cluster.list(FakeTransport.CONFIG_MAP, ListQuery.ALL));
+                assertThrows(ClusterException.class, () -> cluster.list(FakeTransport.CONFIG_MAP, ResourceQuery.ALL));
         assertEquals(FailureKind.UNAVAILABLE, thrown.kind());
         assertTrue(thrown.getMessage().contains("metadata.name"), thrown.getMessage());
     }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import java.io.ByteArrayInputStream;
@@ -135,7 +135,7 @@ class RestWatchTest {
             ResourceDeployer deployer = transport.deployer();
             PipedInputStream body = new PipedInputStream(out);
             transport.replies(() -> FakeTransport.answer(200, body, Map.of()));
-            ResourceWatch watch = deployer.watch(FakeTransport.CONFIG_MAP, ListQuery.ALL, "9");
+            ResourceWatch watch = deployer.watch(FakeTransport.CONFIG_MAP, ResourceQuery.ALL, "9");
             deployer.close();
             assertEquals(new WatchEvent.Closed(), next(watch));
         }
@@ -175,7 +175,10 @@ class RestWatchTest {
         transport.replies(() -> FakeTransport.answer(200, body, Map.of()));
         return transport
                 .deployer()
-                .watch(FakeTransport.CONFIG_MAP, ListQuery.ALL.inNamespace("ns").withLabels("a=b"), "9");
+                .watch(
+                        FakeTransport.CONFIG_MAP,
+                        ResourceQuery.ALL.inNamespace("ns").withLabels("a=b"),
+                        "9");
     }
 
     private static WatchEvent next(ResourceWatch watch) {

@@ -11,6 +11,7 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import java.io.IOException;
@@ -44,13 +45,15 @@ class LocalChannelTest {
     // Settings
 
     @Test
-    void theServiceIsFoundByName() {
-        assertEquals(
-                "local",
-                RelationChannel.selector("--channel NAME")
-                        .select("local")
-                        .factory()
-                        .name());
+    void theChannelIsOpenedByItsName() {
+        Settings settings = Settings.of(Map.of("directory", directory.toString(), "unit", "web/0"));
+        try (RelationChannel channel = RelationChannel.open("local", "kubernetes", Role.REQUIRER, settings)) {
+            assertEquals("web/0", channel.localUnit());
+        }
+        SelectionException unknown = assertThrows(
+                SelectionException.class,
+                () -> RelationChannel.open("letters", "kubernetes", Role.REQUIRER, Settings.none()));
+        assertEquals("There is no channel \"letters\"; there are: local", unknown.getMessage());
     }
 
     @Test

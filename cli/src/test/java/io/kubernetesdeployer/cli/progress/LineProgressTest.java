@@ -31,7 +31,7 @@ class LineProgressTest {
             progress.on(new ProviderEvent.Applied("web", REF, Action.CREATED));
             progress.on(status(ResourceState.IN_PROGRESS, "1 of 3\nreplicas\u001b[2J"));
             progress.on(status(ResourceState.CURRENT, "all there"));
-            progress.on(new ProviderEvent.Failed("web", REF, new ResourceError(null, "no", "Do")));
+            progress.on(new ProviderEvent.Failed("web", REF, ResourceError.of("no", "Do")));
             progress.on(new ProviderEvent.Pruned(
                     "web", new PrunedResource(REF, PrunedResource.Outcome.KEPT, "it says so")));
             progress.on(new ProviderEvent.Retrying("web", null, "busy", 1, Duration.ofMillis(200)));
@@ -51,7 +51,7 @@ class LineProgressTest {
     @Test
     void whatFailedIsLeftToTheReportThatFollows() {
         try (LineProgress progress = new LineProgress(err, false)) {
-            progress.on(new ProviderEvent.Failed("web", REF, new ResourceError(null, "no", "Do")));
+            progress.on(new ProviderEvent.Failed("web", REF, ResourceError.of("no", "Do")));
             progress.on(status(ResourceState.FAILED, "no. Do"));
         }
         assertEquals("", bytes.toString(StandardCharsets.UTF_8));
@@ -60,7 +60,7 @@ class LineProgressTest {
     @Test
     void withoutAReportWhatWasRefusedIsNamedOnceAndWhatFailsLaterWithWhatStandsBehindIt() {
         try (LineProgress progress = new LineProgress(err, true)) {
-            progress.on(new ProviderEvent.Failed("web", REF, new ResourceError(null, "no", "Do")));
+            progress.on(new ProviderEvent.Failed("web", REF, ResourceError.of("no", "Do")));
             progress.on(status(ResourceState.FAILED, "no. Do"));
             progress.on(status(ResourceState.FAILED, "it crashes"));
             progress.on(new ProviderEvent.Diagnosed(

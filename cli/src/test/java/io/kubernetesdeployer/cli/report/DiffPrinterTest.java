@@ -34,7 +34,7 @@ class DiffPrinterTest {
                                     ""),
                             new ResourceDiff(
                                     new ResourceRef("v1", "Secret", "default", "b"), Change.PRUNED, List.of(), "")),
-                    List.of(new ResourceError(null, "no", "do")))),
+                    List.of(ResourceError.of("no", "do")))),
             List.of());
 
     private RecordedConsole recorded = new RecordedConsole();

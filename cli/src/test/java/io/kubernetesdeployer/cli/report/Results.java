@@ -10,6 +10,7 @@ import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.model.ResourceResult;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Results of a provider: a pass that has created and pruned, and what is seen later. */
@@ -40,7 +41,8 @@ final class Results {
             ResourceState state,
             @Nullable ResourceError error,
             List<PrunedResource> pruned) {
-        ResourceResult resource = new ResourceResult(action, new ResourceStatus(WEB, state, ""), error);
+        ResourceResult resource =
+                new ResourceResult(action, new ResourceStatus(WEB, state, ""), Optional.ofNullable(error));
         return new ReconcileResult(
                 List.of(new ApplicationResult(
                         "web", "u", sum, List.of(resource), pruned, error == null ? List.of() : List.of(error))),

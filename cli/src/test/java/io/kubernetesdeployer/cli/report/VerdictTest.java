@@ -50,7 +50,7 @@ class VerdictTest {
 
     @Test
     void anErrorOfAnApplicationEndsWithItsCause() {
-        ResourceError withoutCause = new ResourceError(null, "a bag cannot be read", "");
+        ResourceError withoutCause = ResourceError.of("a bag cannot be read", "");
         ResourceError lost = new ResourceError(FailureKind.TIMEOUT, "nothing could be pruned", "");
         assertEquals(ExitCode.REFUSED, Verdict.of(Results.failed(withoutCause), Results.SEEN, true));
         assertEquals(ExitCode.UNREACHABLE, Verdict.of(Results.failed(withoutCause, lost), Results.SEEN, true));

@@ -42,8 +42,7 @@ public final class Admission {
         long most = candidate.policy().limits().maxResourceBytes();
         return bytes <= most
                 ? Optional.empty()
-                : Optional.of(new ResourceError(
-                        null,
+                : Optional.of(ResourceError.of(
                         "refused by the deployer's policy: it has " + bytes + " bytes, and at most " + most
                                 + " are allowed",
                         "Split it, or have the deployer's operator raise " + PolicySettings.MAX_RESOURCE_BYTES));

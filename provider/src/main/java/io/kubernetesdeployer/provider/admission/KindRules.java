@@ -18,8 +18,7 @@ final class KindRules {
         AdmissionPolicy policy = candidate.policy();
         for (KindPattern denied : policy.denyKinds()) {
             if (denied.matches(type)) {
-                return Optional.of(new ResourceError(
-                        null,
+                return Optional.of(ResourceError.of(
                         "refused by the deployer's policy: " + type + " is denied by " + PolicySettings.DENY_KINDS
                                 + ": " + denied,
                         "Leave it out, or have the deployer's operator take " + denied + " off "

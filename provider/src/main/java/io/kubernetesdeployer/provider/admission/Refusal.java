@@ -10,8 +10,7 @@ public final class Refusal {
 
     /** @param option the setting that would allow it, and what to give it */
     static ResourceError by(String reason, String option) {
-        return new ResourceError(
-                null,
+        return ResourceError.of(
                 "refused by the deployer's policy: " + reason,
                 "Leave it out, or have the deployer's operator allow it with " + option);
     }
@@ -22,14 +21,13 @@ public final class Refusal {
 
     /** What only a policy allows that refuses nothing. */
     static ResourceError beyond(String reason) {
-        return new ResourceError(
-                null,
+        return ResourceError.of(
                 "refused by the deployer's policy: " + reason,
                 "Leave it out, or have the deployer's operator make it, or give the application the policy open");
     }
 
     /** What no policy allows. */
     static ResourceError always(String reason, String advice) {
-        return new ResourceError(null, "refused: " + reason, advice);
+        return ResourceError.of("refused: " + reason, advice);
     }
 }

@@ -94,8 +94,7 @@ public final class RequestLimits {
     }
 
     private static ResourceError error(String reason, String option) {
-        return new ResourceError(
-                null,
+        return ResourceError.of(
                 "refused by the deployer's policy: " + reason + ": nothing of it is deployed, and nothing is deleted",
                 "Ask for less, or have the deployer's operator raise " + option);
     }

@@ -5,9 +5,10 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Calls {
     public record Listed(List<Resource> resources, String resourceVersion) {}
 
     /** All pages; begins again, once, when the list expired between two of them. */
-    public Listed list(ResourceType type, ListQuery query) {
+    public Listed list(ResourceType type, ResourceQuery query) {
         try {
             return pages(type, query);
         } catch (ClusterException e) {
@@ -66,17 +67,17 @@ public final class Calls {
         }
     }
 
-    private Listed pages(ResourceType type, ListQuery query) {
+    private Listed pages(ResourceType type, ResourceQuery query) {
         List<Resource> all = new ArrayList<>();
-        String token = null;
+        PageRequest next = PageRequest.first(PAGE);
         String version;
         do {
-            ListQuery next = query.withLimit(PAGE).from(token);
-            ResourcePage page = call(null, cluster -> cluster.list(type, next));
+            PageRequest asked = next;
+            ResourcePage page = call(null, cluster -> cluster.list(type, query, asked));
             all.addAll(page.resources());
-            token = page.continueToken();
+            next = asked.from(page.continueToken());
             version = page.resourceVersion();
-        } while (token != null);
+        } while (next.continueToken() != null);
         return new Listed(all, version);
     }
 }

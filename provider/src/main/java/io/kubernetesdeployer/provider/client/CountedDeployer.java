@@ -5,10 +5,11 @@ import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
@@ -67,8 +68,8 @@ final class CountedDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourcePage list(ResourceType type, ListQuery query) {
-        return counted("list").list(type, query);
+    public ResourcePage list(ResourceType type, ResourceQuery query, PageRequest page) {
+        return counted("list").list(type, query, page);
     }
 
     @Override
@@ -78,7 +79,7 @@ final class CountedDeployer implements ResourceDeployer {
     }
 
     @Override
-    public ResourceWatch watch(ResourceType type, ListQuery query, String resourceVersion) {
+    public ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion) {
         return counted("watch").watch(type, query, resourceVersion);
     }
 

@@ -208,8 +208,7 @@ public final class Preparer {
     }
 
     private static ResourceError twice(ResourceRef ref) {
-        return new ResourceError(
-                null,
+        return ResourceError.of(
                 "the request has two resources that become " + ref,
                 "Rename one of them; resources of several namespaces may have come into one");
     }

@@ -2,8 +2,9 @@ package io.kubernetesdeployer.provider.execute;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.object.Kinds;
 import java.util.List;
@@ -51,8 +52,8 @@ final class Consequences {
     }
 
     private ResourcePage list(ResourceType type) {
-        ListQuery query = ListQuery.ALL.withMetadataOnly(true).withLimit(MOST);
-        return cluster.calls().call(null, server -> server.list(type, query));
+        ResourceQuery query = ResourceQuery.ALL.withMetadataOnly(true);
+        return cluster.calls().call(null, server -> server.list(type, query, PageRequest.first(MOST)));
     }
 
     private static String instances(List<Resource> instances, boolean more) {

@@ -5,7 +5,7 @@ import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Calls;
 import io.kubernetesdeployer.provider.client.Types;
@@ -56,7 +56,7 @@ public final class NamespaceContents {
                 listed.add(type);
             }
         }
-        ListQuery query = ListQuery.ALL.inNamespace(namespace).withMetadataOnly(true);
+        ResourceQuery query = ResourceQuery.ALL.inNamespace(namespace).withMetadataOnly(true);
         List<Resource> staying = new ArrayList<>();
         for (List<Resource> found : Together.map(loop, namespace, listed, type -> list(type, query))) {
             for (Resource resource : found) {
@@ -71,7 +71,7 @@ public final class NamespaceContents {
         return staying;
     }
 
-    private List<Resource> list(ResourceType type, ListQuery query) {
+    private List<Resource> list(ResourceType type, ResourceQuery query) {
         try {
             return calls.list(type, query).resources();
         } catch (ClusterException e) {

@@ -2,7 +2,7 @@ package io.kubernetesdeployer.provider.model;
 
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What became of an object that is no longer asked for.
@@ -10,21 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param ref the object
  * @param outcome what was done
  * @param message why, where it is not gone; else empty
- * @param cause the kind of failure; {@code null} where none has failed
+ * @param kind the kind of failure; empty where none has failed
  */
-public record PrunedResource(
-        ResourceRef ref,
-        Outcome outcome,
-        String message,
-        @Nullable FailureKind cause) {
+public record PrunedResource(ResourceRef ref, Outcome outcome, String message, Optional<FailureKind> kind) {
 
     /** Where nothing has failed. */
     public PrunedResource(ResourceRef ref, Outcome outcome, String message) {
-        this(ref, outcome, message, null);
+        this(ref, outcome, message, Optional.empty());
     }
 
     public static PrunedResource failed(ResourceRef ref, ResourceError error) {
-        return new PrunedResource(ref, Outcome.FAILED, error.toString(), error.cause());
+        return new PrunedResource(ref, Outcome.FAILED, error.toString(), error.kind());
     }
 
     /** Whether it could not be deleted. */

@@ -137,8 +137,7 @@ final class Applying {
 
     /** What was admitted as one must not be applied as the other: the type came, or changed, after the plan. */
     private static ResourceError otherScope(ResourceType type) {
-        return new ResourceError(
-                null,
+        return ResourceError.of(
                 "the cluster serves " + type + (type.namespaced() ? " with" : " without")
                         + " namespaces, other than when this was planned",
                 "The next pass plans again; correct the scope of the CustomResourceDefinition in the request");

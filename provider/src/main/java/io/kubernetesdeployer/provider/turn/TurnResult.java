@@ -45,13 +45,13 @@ public record TurnResult(
         for (PrunedResource resource : pruned) {
             if (resource.isFailed()) {
                 String message = resource.ref() + ": could not be deleted: " + resource.message();
-                errors.add(new ResourceError(resource.cause(), message, ""));
+                errors.add(new ResourceError(resource.kind(), message, ""));
             }
         }
         return List.copyOf(eachOnce(errors));
     }
 
-    /** Those that another process reported have no cause; one that says the same with a cause takes their place. */
+    /** Those that another process reported have no kind; one that says the same with a kind takes their place. */
     private static Collection<ResourceError> eachOnce(List<ResourceError> errors) {
         Map<String, ResourceError> byText = new LinkedHashMap<>();
         errors.forEach(error ->
@@ -86,11 +86,7 @@ public record TurnResult(
             ResourceStatus status = status(item);
             states.add(status.state());
             results.add(new ResourceResult(
-                    item.outcome().action(),
-                    status,
-                    item.outcome().failure(),
-                    item.isHeld(),
-                    item.diagnosis().orElse(null)));
+                    item.outcome().action(), status, item.outcome().error(), item.isHeld(), item.diagnosis()));
         }
         if (pruned.stream().anyMatch(PrunedResource::isTerminating)) {
             states.add(ResourceState.TERMINATING);

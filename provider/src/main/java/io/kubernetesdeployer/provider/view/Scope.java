@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.provider.view;
 
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.util.Objects;
@@ -74,8 +74,8 @@ public record Scope(
         return term.substring(equals + 1).equals(object.labels().get(term.substring(0, equals)));
     }
 
-    ListQuery query() {
-        return ListQuery.ALL
+    ResourceQuery query() {
+        return ResourceQuery.ALL
                 .inNamespace(namespace)
                 .withLabels(labels)
                 .withFields(fields)

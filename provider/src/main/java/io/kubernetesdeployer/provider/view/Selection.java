@@ -1,6 +1,6 @@
 package io.kubernetesdeployer.provider.view;
 
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ public record Selection(
     }
 
     /** What one request asks for: of the only namespace there is, else of all. */
-    public ListQuery query() {
+    public ResourceQuery query() {
         return Scope.of(this, namespaces.size() == 1 ? namespaces.iterator().next() : null)
                 .query();
     }

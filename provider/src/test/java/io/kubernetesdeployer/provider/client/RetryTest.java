@@ -36,8 +36,7 @@ class RetryTest {
 
     @Test
     void waitsAsLongAsTheServerAsksButNotLongerThanTheLongest() {
-        Failure failure = new Failure(
-                FailureKind.TOO_MANY_REQUESTS, "slow down", null, List.of(), List.of(), Duration.ofMillis(700));
+        Failure failure = Failure.of(FailureKind.TOO_MANY_REQUESTS, "slow down").withRetryAfter(Duration.ofMillis(700));
         String result = retry(POLICY, 0).call(() -> {
             if (calls.incrementAndGet() == 1) {
                 throw new ClusterException(failure);

@@ -29,14 +29,11 @@ public final class Errors {
 
     /** For an object that would come into a namespace that goes. */
     public static ClusterException terminating(ResourceType type, String name, String namespace, String why) {
-        return new ClusterException(new Failure(
-                FailureKind.NAMESPACE_TERMINATING,
-                type + " \"" + name + "\" is forbidden: unable to create new content in namespace " + namespace
-                        + " because it is being terminated",
-                null,
-                List.of(new Failure.Cause("metadata.namespace", "NamespaceTerminating", why)),
-                List.of(),
-                null));
+        return new ClusterException(Failure.of(
+                        FailureKind.NAMESPACE_TERMINATING,
+                        type + " \"" + name + "\" is forbidden: unable to create new content in namespace " + namespace
+                                + " because it is being terminated")
+                .withCauses(List.of(new Failure.Cause("metadata.namespace", "NamespaceTerminating", why))));
     }
 
     public static ClusterException cannotFulfil(String what, String name, String why) {
@@ -51,7 +48,7 @@ public final class Errors {
                 .toList();
         String message = type.groupKind() + " \"" + name + "\" is invalid: "
                 + (parts.size() == 1 ? parts.get(0) : "[" + String.join(", ", parts) + "]");
-        return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
+        return new ClusterException(Failure.of(FailureKind.INVALID, message).withCauses(causes));
     }
 
     /** Types that do not fit the schema; the causes have dotted paths. */
@@ -63,7 +60,7 @@ public final class Errors {
         String message = "failed to create typed patch object (" + namespace + "/" + name + "; " + type.apiVersion()
                 + ", Kind=" + type.kind() + "): "
                 + (lines.size() == 1 ? lines.get(0) : "errors:\n  " + String.join("\n  ", lines));
-        return new ClusterException(new Failure(FailureKind.INVALID, message, null, causes, List.of(), null));
+        return new ClusterException(Failure.of(FailureKind.INVALID, message).withCauses(causes));
     }
 
     /** A value that the server's types cannot hold. */
@@ -94,6 +91,7 @@ public final class Errors {
                 .map(conflict -> new Failure.Cause(
                         conflict.field(), "FieldManagerConflict", "conflict with \"" + conflict.manager() + "\""))
                 .toList();
-        return new ClusterException(new Failure(FailureKind.CONFLICT, message, null, causes, conflicts, null));
+        return new ClusterException(
+                Failure.of(FailureKind.CONFLICT, message).withCauses(causes).withConflicts(conflicts));
     }
 }

@@ -2,8 +2,9 @@ package io.kubernetesdeployer.backend.dryrun.query;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.Change;
@@ -29,13 +30,13 @@ public final class Listing {
         this.store = store;
     }
 
-    public ResourcePage list(ServedType type, ListQuery query) {
+    public ResourcePage list(ServedType type, ResourceQuery query, PageRequest request) {
         Selection selection = Selection.of(type, query);
-        int limit = query.limit() > 0 ? query.limit() : MAX_PAGE;
+        int limit = request.limit() > 0 ? request.limit() : MAX_PAGE;
         NavigableMap<ObjectKey, StoredObject> objects = store.ofType(type.id());
         long version = store.version();
-        if (query.continueToken() != null) {
-            ContinueToken from = ContinueToken.parse(query.continueToken());
+        if (request.continueToken() != null) {
+            ContinueToken from = ContinueToken.parse(request.continueToken());
             version = from.version();
             objects = asOf(objects, type.id(), version)
                     .tailMap(new ObjectKey(type.id(), from.namespace(), from.name()), false);

@@ -2,7 +2,7 @@ package io.kubernetesdeployer.backend.dryrun.query;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Selection(
         ServedType type, @Nullable String namespace, LabelSelector labels, FieldSelector fields, boolean metadataOnly) {
 
-    public static Selection of(ServedType type, ListQuery query) {
+    public static Selection of(ServedType type, ResourceQuery query) {
         return new Selection(
                 type,
                 query.namespace(),

@@ -38,13 +38,9 @@ final class RequestCheck {
             String wrong = manager.isEmpty()
                     ? "Required value: is required for apply patch"
                     : "Too long: may not be more than " + MAX_MANAGER + " bytes";
-            throw new ClusterException(new Failure(
-                    FailureKind.INVALID,
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + wrong,
-                    null,
-                    List.of(new Failure.Cause("fieldManager", "FieldValueRequired", wrong)),
-                    List.of(),
-                    null));
+            throw new ClusterException(
+                    Failure.of(FailureKind.INVALID, "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + wrong)
+                            .withCauses(List.of(new Failure.Cause("fieldManager", "FieldValueRequired", wrong))));
         }
     }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.service.Settings;
@@ -97,7 +97,7 @@ class ReadinessTest {
                     .resourceVersion()
                     .orElseThrow();
             try (ResourceWatch watch =
-                    model.deployer.watch(model.type("apps/v1", "Deployment"), ListQuery.ALL, version)) {
+                    model.deployer.watch(model.type("apps/v1", "Deployment"), ResourceQuery.ALL, version)) {
                 assertTrue(watch.next(Duration.ZERO).isEmpty());
                 model.wait(Duration.ofSeconds(10));
                 Document seen = modified(watch);

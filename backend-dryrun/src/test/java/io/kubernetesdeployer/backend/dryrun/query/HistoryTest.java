@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.ResourcePage;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.service.Settings;
@@ -25,7 +26,7 @@ class HistoryTest {
             change(model, 5);
             ResourceType type = model.type("v1", "ConfigMap");
             ClusterException e =
-                    assertThrows(ClusterException.class, () -> model.deployer.watch(type, ListQuery.ALL, "1"));
+                    assertThrows(ClusterException.class, () -> model.deployer.watch(type, ResourceQuery.ALL, "1"));
             assertEquals(FailureKind.EXPIRED, e.kind());
         }
     }
@@ -34,8 +35,8 @@ class HistoryTest {
     void aWatchThatFallsBehindIsExpired() {
         try (Model model = Model.open(SHORT)) {
             ResourceType type = model.type("v1", "ConfigMap");
-            String version = model.deployer.list(type, ListQuery.ALL).resourceVersion();
-            try (ResourceWatch watch = model.deployer.watch(type, ListQuery.ALL, version)) {
+            String version = model.deployer.list(type, ResourceQuery.ALL).resourceVersion();
+            try (ResourceWatch watch = model.deployer.watch(type, ResourceQuery.ALL, version)) {
                 change(model, 3);
                 assertTrue(watch.next(Duration.ZERO).isPresent());
                 change(model, 4);
@@ -51,10 +52,11 @@ class HistoryTest {
             ResourceType type = model.type("v1", "ConfigMap");
             change(model, 2);
             model.apply("{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'b','namespace':'default'}}");
-            ResourcePage first = model.deployer.list(type, ListQuery.ALL.withLimit(1));
+            ResourcePage first = model.deployer.list(type, ResourceQuery.ALL, PageRequest.first(1));
             change(model, 4);
             ClusterException e = assertThrows(
-                    ClusterException.class, () -> model.deployer.list(type, ListQuery.ALL.from(first.continueToken())));
+                    ClusterException.class,
+                    () -> model.deployer.list(type, ResourceQuery.ALL, PageRequest.FIRST.from(first.continueToken())));
             assertEquals(FailureKind.EXPIRED, e.kind());
         }
     }

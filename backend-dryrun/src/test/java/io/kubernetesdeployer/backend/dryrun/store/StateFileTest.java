@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.api.cluster.WatchEvent;
 import io.kubernetesdeployer.api.service.Settings;
@@ -84,7 +84,7 @@ class StateFileTest {
             model.apply(configMap("a", "2"));
         }
         try (Model model = open();
-                ResourceWatch watch = model.deployer.watch(model.type("v1", "ConfigMap"), ListQuery.ALL, version)) {
+                ResourceWatch watch = model.deployer.watch(model.type("v1", "ConfigMap"), ResourceQuery.ALL, version)) {
             assertInstanceOf(
                     WatchEvent.Modified.class, watch.next(Duration.ZERO).orElseThrow());
         }
@@ -282,7 +282,7 @@ class StateFileTest {
     }
 
     private static List<Resource> list(Model model) {
-        return Stream.of(model.deployer.list(model.type("v1", "ConfigMap"), ListQuery.ALL))
+        return Stream.of(model.deployer.list(model.type("v1", "ConfigMap"), ResourceQuery.ALL))
                 .flatMap(page -> page.resources().stream())
                 .toList();
     }
