@@ -2,14 +2,18 @@ package io.kubernetesdeployer.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,8 +37,33 @@ class ModuleDescriptionsIT {
         }
     }
 
+    /** On the class path, {@code META-INF/services} tells of our services what {@code module-info.java} tells on the module path. */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aModuleProvidesTheSameServicesOnTheClassPath(String name) throws IOException {
+        ModuleReference module = Distribution.modules().find(name).orElseThrow();
+        try (ModuleReader reader = module.open()) {
+            for (ModuleDescriptor.Provides provides : module.descriptor().provides()) {
+                if (!provides.service().startsWith("io.kubernetesdeployer.")) {
+                    continue;
+                }
+                String listed = "META-INF/services/" + provides.service();
+                Optional<InputStream> file = reader.open(listed);
+                assertTrue(file.isPresent(), () -> name + " has no " + listed);
+                try (InputStream text = file.get()) {
+                    assertEquals(
+                            provides.providers(),
+                            new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                                    .lines()
+                                    .filter(line -> !line.startsWith("#"))
+                                    .toList());
+                }
+            }
+        }
+    }
+
     static Stream<String> modules() {
-        return ModuleGraphIT.ours().map(java.lang.module.ModuleDescriptor::name).sorted();
+        return ModuleGraphIT.ours().map(ModuleDescriptor::name).sorted();
     }
 
     /** Without the version and the place of the jar. */
