@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The distribution that the build has made. */
@@ -32,6 +34,11 @@ final class Distribution {
             throw new UncheckedIOException(e);
         }
         return path;
+    }
+
+    /** The parts of a module path or class path as one argument. */
+    static String path(List<Path> parts) {
+        return parts.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** All its modules. */

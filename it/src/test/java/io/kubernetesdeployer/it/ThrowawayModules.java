@@ -19,7 +19,7 @@ final class ThrowawayModules {
     private ThrowawayModules() {}
 
     /**
-     * Compiles a module against the distribution's {@code lib}.
+     * Compiles a module against the distribution.
      *
      * @param folder where to; the module lands in a folder of its name below it
      * @param sources file name to text, {@code module-info.java} among them
@@ -42,7 +42,7 @@ final class ThrowawayModules {
                             null,
                             List.of(
                                     "--module-path",
-                                    Distribution.HOME.resolve("lib").toString(),
+                                    Distribution.path(Distribution.modulePath()),
                                     "-d",
                                     classes.toString()),
                             null,
