@@ -2,6 +2,7 @@ package io.kubernetesdeployer.benchmarks;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.RelationCursor;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.channel.local.LocalChannelFactory;
@@ -10,17 +11,27 @@ import io.kubernetesdeployer.requirer.Requirer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Many applications that ask over the channel {@code local}, for four objects each.
  *
- * <p>Arguments: {@code ask}, an empty directory, a namespace, how many applications, and a file for all of the manifests; or {@code
- * await}, the directory, and how many, which ends when all are answered and Current.
+ * <p>Arguments, after the directory that is shared:
+ * <ul>
+ *   <li>{@code ask}, the empty directory, a namespace, how many applications, and a file for all of the manifests;
+ *   <li>{@code await}, the directory, and how many: ends when all are answered and Current;
+ *   <li>{@code change}, the directory, the namespace, how many, and a port: one after the other asks for that port; prints for
+ *       each the milliseconds from its commit to the answer that is seen, in whatever state;
+ *   <li>{@code state}, the directory, a unit, and a state: prints the milliseconds since 1970 at which the answer is seen to
+ *       have it.
+ * </ul>
  */
 final class Applications {
     private static final long LOOK_MILLIS = 10;
+    private static final Duration MOST = Duration.ofMinutes(2);
 
     private final Path directory;
 
@@ -30,19 +41,22 @@ final class Applications {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Applications applications = new Applications(Path.of(arguments[1]));
-        if (arguments[0].equals("ask")) {
-            applications.ask(arguments[2], Integer.parseInt(arguments[3]), Path.of(arguments[4]));
-        } else {
-            applications.await(Integer.parseInt(arguments[2]));
+        switch (arguments[0]) {
+            case "ask" -> applications.ask(arguments[2], Integer.parseInt(arguments[3]), Path.of(arguments[4]));
+            case "await" -> applications.await(Integer.parseInt(arguments[2]));
+            case "change" ->
+                applications.change(arguments[2], Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+            case "state" -> applications.awaitState(arguments[2], ResourceState.valueOf(arguments[3]));
+            default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
     private void ask(String namespace, int count, Path file) throws IOException {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            String manifest = manifest(namespace, "app-" + i);
+            String manifest = manifest(namespace, "app-" + i, 8080);
             all.append(manifest);
-            try (RelationChannel channel = open(i, false)) {
+            try (RelationChannel channel = open(unit(i), false)) {
                 Requirer requirer = new Requirer(channel);
                 requirer.sendCreateRequest(manifest);
                 requirer.commit();
@@ -54,35 +68,63 @@ final class Applications {
     private void await(int count) throws InterruptedException {
         // All have to be answered, so it is enough to look at one after the other.
         for (int i = 0; i < count; i++) {
-            while (!isAnswered(i)) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            awaitAnswer(unit(i), ResourceState.CURRENT);
+        }
+    }
+
+    private void change(String namespace, int count, int port) {
+        for (int i = 0; i < count; i++) {
+            try (RelationChannel channel = open(unit(i), false)) {
+                Requirer requirer = new Requirer(channel);
+                RelationCursor seen = channel.changedSince(RelationCursor.START, Duration.ZERO)
+                        .cursor();
+                requirer.sendCreateRequest(manifest(namespace, "app-" + i, port));
+                requirer.commit();
+                long since = System.nanoTime();
+                while (!requirer.report().filter(Answer::answersLastRequest).isPresent()) {
+                    seen = channel.changedSince(seen, MOST).cursor();
+                    if (System.nanoTime() - since > MOST.toNanos()) {
+                        throw new IllegalStateException("app-" + i + " is not answered within " + MOST);
+                    }
+                }
+                System.out.printf(Locale.ROOT, "%.1f%n", (System.nanoTime() - since) / 1e6);
             }
         }
     }
 
-    private boolean isAnswered(int application) {
-        try (RelationChannel channel = open(application, true)) {
-            return new Requirer(channel).report().filter(Applications::isDone).isPresent();
+    private void awaitState(String unit, ResourceState state) throws InterruptedException {
+        awaitAnswer(unit, state);
+        System.out.println(System.currentTimeMillis());
+    }
+
+    private void awaitAnswer(String unit, ResourceState state) throws InterruptedException {
+        while (!isAnswered(unit, state)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
-    private static boolean isDone(Answer answer) {
-        return answer.answersLastRequest() && answer.report().state() == ResourceState.CURRENT;
+    private boolean isAnswered(String unit, ResourceState state) {
+        try (RelationChannel channel = open(unit, true)) {
+            return new Requirer(channel)
+                    .report()
+                    .filter(answer ->
+                            answer.answersLastRequest() && answer.report().state() == state)
+                    .isPresent();
+        }
+    }
+
+    private static String unit(int application) {
+        return "app" + application + "/0";
     }
 
     /** @param looks whether it only looks, and takes no claim of its unit */
-    private RelationChannel open(int application, boolean looks) {
-        Map<String, String> settings = Map.of(
-                "directory",
-                directory.toString(),
-                "unit",
-                "app" + application + "/0",
-                "read-only",
-                Boolean.toString(looks));
+    private RelationChannel open(String unit, boolean looks) {
+        Map<String, String> settings =
+                Map.of("directory", directory.toString(), "unit", unit, "read-only", Boolean.toString(looks));
         return new LocalChannelFactory().open("kubernetes", Role.REQUIRER, Settings.of(settings));
     }
 
-    private static String manifest(String namespace, String name) {
+    private static String manifest(String namespace, String name, int port) {
         return """
                 ---
                 apiVersion: v1
@@ -95,7 +137,7 @@ final class Applications {
                 spec:
                   clusterIP: None
                   selector: {app: %2$s}
-                  ports: [{name: http, port: 80, protocol: TCP, targetPort: 8080}]
+                  ports: [{name: http, port: 80, protocol: TCP, targetPort: %3$d}]
                 ---
                 apiVersion: apps/v1
                 kind: Deployment
@@ -120,6 +162,6 @@ final class Applications {
                   - host: %2$s.example.com
                     http:
                       paths: [{path: /, pathType: Prefix, backend: {service: {name: %2$s, port: {name: http}}}}]
-                """.formatted(namespace, name);
+                """.formatted(namespace, name, port);
     }
 }
