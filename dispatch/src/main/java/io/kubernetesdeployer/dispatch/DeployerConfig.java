@@ -189,9 +189,10 @@ record DeployerConfig(
                     true,
                     podSecurity,
                     pairs(texts, "namespace-quota", "pods=50"),
-                    pairs(texts, "container-limits", "memory=512Mi"));
+                    pairs(texts, "container-limits", "memory=512Mi"),
+                    texts.text("service-account-role").orElse(null));
         } catch (IllegalArgumentException e) {
-            throw new SettingsException("namespace-quota, container-limits: " + e.getMessage());
+            throw new SettingsException("namespace-quota, container-limits, service-account-role: " + e.getMessage());
         }
     }
 

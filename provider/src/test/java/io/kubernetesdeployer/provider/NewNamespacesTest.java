@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NewNamespacesTest {
     private static final String LABEL = "pod-security.kubernetes.io/enforce";
     private static final NewNamespaces FURNISHED =
-            new NewNamespaces(true, PodSecurity.BASELINE, Map.of("pods", "50"), Map.of("memory", "1Gi"));
+            new NewNamespaces(true, PodSecurity.BASELINE, Map.of("pods", "50"), Map.of("memory", "1Gi"), null);
 
     private final Scene scene = new Scene("web/0");
     private final ResourceDeployer cluster = new DryRunFactory().open(Settings.none());

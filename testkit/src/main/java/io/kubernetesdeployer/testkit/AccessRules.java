@@ -9,13 +9,18 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the user may do, and the end. */
 interface AccessRules extends ClusterRules {
+    /** A user who may do nothing; the deployer under test may act as this one. */
+    ImpersonatedUser NOBODY = new ImpersonatedUser("nobody", List.of());
+
     /** A deployer on the same cluster for a user who may do nothing. */
     ResourceDeployer openWithoutRights();
 
@@ -52,6 +57,37 @@ interface AccessRules extends ClusterRules {
                             () -> other.delete(type, cluster().namespace(), "a", DeleteOptions.BACKGROUND));
         }
         assertTrue(cluster().find(object).isEmpty());
+    }
+
+    @Test
+    default void d122_whoeverIsNamedAppliesAndNobodyElse() {
+        ResourceType type = cluster().configMaps();
+        Resource object = cluster().configMap("a", Map.of());
+        ApplyOptions options = ApplyOptions.as("contract");
+        ApplyOptions asNobody = options.withUser(NOBODY);
+        assertNamesNobody(() -> cluster().deployer().apply(type, object, asNobody));
+        assertNamesNobody(() -> cluster().deployer().apply(type, object, asNobody.withDryRun(true)));
+        assertTrue(cluster().find(object).isEmpty());
+        cluster().apply(object, options);
+        assertTrue(cluster().find(object).isPresent());
+    }
+
+    @Test
+    default void d123_whoeverIsNamedDeletesAndNobodyElse() {
+        ResourceType type = cluster().configMaps();
+        Resource object = cluster().configMap("a", Map.of());
+        cluster().apply(object, ApplyOptions.as("contract"));
+        assertNamesNobody(() -> cluster()
+                .deployer()
+                .delete(type, cluster().namespace(), "a", DeleteOptions.BACKGROUND.withUser(NOBODY)));
+        assertTrue(cluster().find(object).isPresent());
+        cluster().delete(object, DeleteOptions.BACKGROUND);
+        assertTrue(cluster().find(object).isEmpty());
+    }
+
+    private void assertNamesNobody(Runnable call) {
+        Failure failure = cluster().failure(FailureKind.FORBIDDEN, call);
+        assertTrue(failure.message().contains("User \"nobody\" cannot "), failure.message());
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
@@ -144,6 +146,41 @@ public abstract class ClusterFailureContract {
             assertTrue(cluster.clusterInfo().groups().containsAll(List.of("dev", "ops")));
             Failure failure = fails(() -> cluster.list(CONFIG_MAP, ResourceQuery.ALL));
             assertEquals(FailureKind.FORBIDDEN, failure.kind());
+        }
+    }
+
+    @Test
+    void user_of_a_call_takes_the_place_of_the_one_of_the_settings_with_all_groups() {
+        Settings settings = admin().with("impersonate-user", "jane").with("impersonate-groups", "system:masters");
+        try (ResourceDeployer cluster = open(settings)) {
+            ImpersonatedUser joe = new ImpersonatedUser("joe", List.of("dev"));
+            Failure failure = fails(() -> cluster.apply(CONFIG_MAP, configMap("of-joe", "a"), OURS.withUser(joe)));
+            assertEquals(FailureKind.FORBIDDEN, failure.kind());
+            assertTrue(failure.message().contains("User \"joe\" cannot patch"), failure.message());
+            cluster.apply(
+                    CONFIG_MAP,
+                    configMap("of-joe", "a"),
+                    OURS.withUser(new ImpersonatedUser("joe", List.of("system:masters"))));
+        }
+    }
+
+    @Test
+    void service_account_has_its_own_groups_and_who_may_not_impersonate_it_is_told() {
+        ImpersonatedUser account = ImpersonatedUser.serviceAccount("default", "web");
+        try (ResourceDeployer cluster = open(admin())) {
+            Failure failure = fails(() -> cluster.apply(CONFIG_MAP, configMap("account", "a"), OURS.withUser(account)));
+            assertTrue(
+                    failure.message().contains("User \"system:serviceaccount:default:web\" cannot patch"),
+                    failure.message());
+        }
+        try (ResourceDeployer cluster = open(kubeconfig("nobody"))) {
+            Failure failure = fails(() -> cluster.apply(CONFIG_MAP, configMap("account", "a"), OURS.withUser(account)));
+            assertEquals(FailureKind.FORBIDDEN, failure.kind());
+            assertTrue(
+                    failure.message()
+                            .contains(
+                                    "User \"nobody\" cannot impersonate resource \"serviceaccounts\" in API group \"\""),
+                    failure.message());
         }
     }
 

@@ -9,33 +9,40 @@ import org.jspecify.annotations.Nullable;
  * @param uid delete only the object with this uid; {@code null} for any
  * @param resourceVersion delete only this version of it; {@code null} for any
  * @param dryRun whether the server does everything but delete
+ * @param user as whom; {@code null} for the user whose credentials the backend has
  */
 public record DeleteOptions(
         Propagation propagation,
         @Nullable String uid,
         @Nullable String resourceVersion,
-        boolean dryRun) {
+        boolean dryRun,
+        @Nullable ImpersonatedUser user) {
 
     /** In the background, whatever is there. */
-    public static final DeleteOptions BACKGROUND = new DeleteOptions(Propagation.BACKGROUND, null, null, false);
+    public static final DeleteOptions BACKGROUND = new DeleteOptions(Propagation.BACKGROUND, null, null, false, null);
 
     /** The same with another propagation. */
     public DeleteOptions withPropagation(Propagation value) {
-        return new DeleteOptions(value, uid, resourceVersion, dryRun);
+        return new DeleteOptions(value, uid, resourceVersion, dryRun, user);
     }
 
     /** The same, for one uid only. */
     public DeleteOptions withUid(@Nullable String value) {
-        return new DeleteOptions(propagation, value, resourceVersion, dryRun);
+        return new DeleteOptions(propagation, value, resourceVersion, dryRun, user);
     }
 
     /** The same, for one resourceVersion only. */
     public DeleteOptions withResourceVersion(@Nullable String value) {
-        return new DeleteOptions(propagation, uid, value, dryRun);
+        return new DeleteOptions(propagation, uid, value, dryRun, user);
     }
 
     /** The same as a dry run or not. */
     public DeleteOptions withDryRun(boolean value) {
-        return new DeleteOptions(propagation, uid, resourceVersion, value);
+        return new DeleteOptions(propagation, uid, resourceVersion, value, user);
+    }
+
+    /** The same as another user. */
+    public DeleteOptions withUser(@Nullable ImpersonatedUser value) {
+        return new DeleteOptions(propagation, uid, resourceVersion, dryRun, value);
     }
 }

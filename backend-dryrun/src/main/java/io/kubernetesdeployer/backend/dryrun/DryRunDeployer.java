@@ -57,7 +57,7 @@ final class DryRunDeployer implements ResourceDeployer {
 
     @Override
     public boolean isAllowed(String verb, ResourceType type, @Nullable String namespace) {
-        return guard.call(now -> settings.forbidden().allows(verb, type));
+        return guard.call(now -> settings.forbidden().allows(verb, type.toString(), Permissions.USER));
     }
 
     @Override
@@ -72,7 +72,7 @@ final class DryRunDeployer implements ResourceDeployer {
         ResourceRef ref = ref(type, resource.namespace().orElse(null), name);
         return guard.call(now -> about(ref, () -> {
             ServedType served = cluster.types().require(type, "patch");
-            allow("patch", type, ref.namespace(), name);
+            settings.forbidden().require("patch", type, ref.namespace(), name, options.user());
             return cluster.applying().apply(served, resource, options, now);
         }));
     }
@@ -101,7 +101,7 @@ final class DryRunDeployer implements ResourceDeployer {
             ResourceType type, @Nullable String namespace, String name, DeleteOptions options) {
         return guard.call(now -> about(ref(type, namespace, name), () -> {
             ServedType served = cluster.types().require(type, "delete");
-            allow("delete", type, namespace, name);
+            settings.forbidden().require("delete", type, namespace, name, options.user());
             return cluster.deleting().delete(served, key(served, namespace, name), options, now);
         }));
     }
@@ -153,7 +153,7 @@ final class DryRunDeployer implements ResourceDeployer {
     }
 
     private void allow(String verb, ResourceType type, @Nullable String namespace, String name) {
-        settings.forbidden().require(verb, type, namespace, name);
+        settings.forbidden().require(verb, type, namespace, name, null);
     }
 
     private static ObjectKey key(ServedType type, @Nullable String namespace, String name) {

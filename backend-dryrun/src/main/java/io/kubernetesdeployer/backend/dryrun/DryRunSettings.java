@@ -37,7 +37,7 @@ record DryRunSettings(
             new Setting("ready-after", "within what time objects become ready, up to 1h; 0s for at once", "200ms"),
             new Setting("history", "number of changes that watches and pages can go back, 1 to 1000000", "10000"),
             new Setting("fail", "objects that never become ready: KIND/NAME=REASON,... with * for any name", ""),
-            new Setting("forbid", "what the user may not: VERB PLURAL[.GROUP],... with * for any", ""));
+            new Setting("forbid", "what users may not: VERB PLURAL[.GROUP] [as USER],... with * for any", ""));
 
     static DryRunSettings of(Settings settings) {
         return new DryRunSettings(

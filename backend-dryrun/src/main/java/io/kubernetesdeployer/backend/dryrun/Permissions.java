@@ -1,5 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun;
 
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
@@ -7,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the user may not do; everything else is allowed. */
+/**
+ * What users may not do; everything else is allowed. Roles and bindings in the model give and take nothing: a user whom a call
+ * acts as may what the model's own may, unless a rule is about that user alone.
+ */
 final class Permissions {
     /** As whom the model is reached. */
     static final String USER = "dryrun";
@@ -18,9 +23,14 @@ final class Permissions {
         this.forbidden = forbidden;
     }
 
-    private record Rule(String verb, String type) {
-        boolean covers(String askedVerb, String askedType) {
-            return (verb.equals("*") || verb.equals(askedVerb)) && (type.equals("*") || type.equals(askedType));
+    /** @param user {@code *} for all */
+    private record Rule(String verb, String type, String user) {
+        boolean covers(String askedVerb, String askedType, String asker) {
+            return covers(verb, askedVerb) && covers(type, askedType) && covers(user, asker);
+        }
+
+        private static boolean covers(String pattern, String asked) {
+            return pattern.equals("*") || pattern.equals(asked);
         }
     }
 
@@ -29,19 +39,21 @@ final class Permissions {
         for (String part : text.split(",")) {
             if (!part.isBlank()) {
                 String[] words = part.strip().split(" +");
-                if (words.length != 2) {
-                    throw new SettingsException("forbid=" + text
-                            + ": give VERB PLURAL[.GROUP], such as patch secrets or * deployments.apps");
+                boolean isOfUser = words.length == 4 && words[2].equals("as");
+                if (words.length != 2 && !isOfUser) {
+                    throw new SettingsException(
+                            "forbid=" + text
+                                    + ": give VERB PLURAL[.GROUP] [as USER], such as patch secrets or * deployments.apps as jane");
                 }
-                rules.add(new Rule(words[0], words[1]));
+                rules.add(new Rule(words[0], words[1], isOfUser ? words[3] : "*"));
             }
         }
         return new Permissions(List.copyOf(rules));
     }
 
-    boolean allows(String verb, ResourceType type) {
+    boolean allows(String verb, String type, String user) {
         for (Rule rule : forbidden) {
-            if (rule.covers(verb, type.toString())) {
+            if (rule.covers(verb, type, user)) {
                 return false;
             }
         }
@@ -49,14 +61,27 @@ final class Permissions {
     }
 
     /**
+     * @param acting as whom; {@code null} for the model's own user
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if the user may not
      */
-    void require(String verb, ResourceType type, @Nullable String namespace, String name) {
-        if (!allows(verb, type)) {
+    void require(
+            String verb,
+            ResourceType type,
+            @Nullable String namespace,
+            String name,
+            @Nullable ImpersonatedUser acting) {
+        String user = acting == null ? USER : acting.name();
+        if (acting != null && !allows("impersonate", "users", USER)) {
+            throw Errors.of(
+                    FailureKind.FORBIDDEN,
+                    "users \"" + user + "\" is forbidden: User \"" + USER
+                            + "\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
+        }
+        if (!allows(verb, type.toString(), user)) {
             throw Errors.forbidden(
                     type,
                     name,
-                    "User \"" + USER + "\" cannot " + verb + " resource \"" + type.plural() + "\" in API group \""
+                    "User \"" + user + "\" cannot " + verb + " resource \"" + type.plural() + "\" in API group \""
                             + type.group() + "\""
                             + (namespace == null
                                     ? " at the cluster scope"

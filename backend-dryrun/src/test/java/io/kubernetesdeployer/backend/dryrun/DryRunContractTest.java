@@ -10,7 +10,7 @@ class DryRunContractTest extends ResourceDeployerContract {
 
     @Override
     protected ResourceDeployer open() {
-        return new DryRunFactory().open(FAST);
+        return new DryRunFactory().open(FAST.with("forbid", "* * as nobody"));
     }
 
     @Override

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.FailureKind;
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.cluster.WorkerNode;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
@@ -27,7 +34,8 @@ class DryRunSettingsTest {
         "lock-timeout,1",
         "fail,web",
         "fail,Deployment/web",
-        "forbid,patch"
+        "forbid,patch",
+        "forbid,patch secrets of jane"
     })
     void whatCannotBeUsedIsRefusedByName(String name, String value) {
         SettingsException e = assertThrows(
@@ -77,5 +85,42 @@ class DryRunSettingsTest {
         SelectionException unknown =
                 assertThrows(SelectionException.class, () -> ResourceDeployer.open("moon", Settings.none()));
         assertEquals("There is no backend \"moon\"; there are: dryrun", unknown.getMessage());
+    }
+
+    @Test
+    void whatIsForbiddenToOneUserIsForbiddenToCallsThatActAsThatUserAlone() {
+        Settings settings = Settings.none().with("forbid", "patch configmaps as jane");
+        try (Model model = Model.open(settings)) {
+            ResourceType type = model.type("v1", "ConfigMap");
+            Resource object = Model.resource("""
+                    {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "namespace": "default"}}""");
+            ApplyOptions options = ApplyOptions.as("test");
+            model.deployer.apply(type, object, options);
+            model.deployer.apply(type, object, options.withUser(new ImpersonatedUser("joe", List.of())));
+            ClusterException refused = assertThrows(
+                    ClusterException.class,
+                    () -> model.deployer.apply(
+                            type, object, options.withUser(new ImpersonatedUser("jane", List.of()))));
+            assertEquals(
+                    "configmaps \"a\" is forbidden: User \"jane\" cannot patch resource \"configmaps\" in API group \"\" in"
+                            + " the namespace \"default\"",
+                    refused.failure().message());
+        }
+    }
+
+    @Test
+    void whoeverMayNotImpersonateIsTold() {
+        Settings settings = Settings.none().with("forbid", "impersonate users");
+        try (Model model = Model.open(settings)) {
+            ClusterException refused = assertThrows(
+                    ClusterException.class,
+                    () -> model.deployer.delete(
+                            model.type("v1", "ConfigMap"),
+                            "default",
+                            "a",
+                            DeleteOptions.BACKGROUND.withUser(new ImpersonatedUser("jane", List.of()))));
+            assertEquals(FailureKind.FORBIDDEN, refused.kind());
+            assertTrue(refused.getMessage().contains("cannot impersonate resource \"users\""), refused.getMessage());
+        }
     }
 }

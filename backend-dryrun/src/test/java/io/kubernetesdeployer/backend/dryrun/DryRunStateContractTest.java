@@ -29,6 +29,7 @@ class DryRunStateContractTest extends ResourceDeployerContract {
     private static Settings settings(String name) {
         return Settings.none()
                 .with("ready-after", "20ms")
+                .with("forbid", "* * as nobody")
                 .with("state", folder.resolve(name).toString());
     }
 }

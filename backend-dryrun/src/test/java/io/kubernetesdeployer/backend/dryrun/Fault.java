@@ -36,7 +36,9 @@ enum Fault {
     DISCOVERY_IS_KEPT("d4"),
     LIST_IGNORES_FIELDS("d113"),
     WATCH_IGNORES_FIELDS("d114"),
-    LOG_OF_NOTHING_IS_EMPTY("d117");
+    LOG_OF_NOTHING_IS_EMPTY("d117"),
+    APPLIES_AS_ITSELF("d122"),
+    DELETES_AS_ITSELF("d123");
 
     /** The number of the rule. */
     final String rule;

@@ -22,7 +22,7 @@ class FaultyContract extends ResourceDeployerContract {
 
     @Override
     protected ResourceDeployer open() {
-        return new FaultyDeployer(new DryRunFactory().open(FAST), fault);
+        return new FaultyDeployer(new DryRunFactory().open(FAST.with("forbid", "* * as nobody")), fault);
     }
 
     @Override

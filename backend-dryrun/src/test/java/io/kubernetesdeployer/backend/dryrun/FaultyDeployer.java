@@ -67,7 +67,8 @@ final class FaultyDeployer implements ResourceDeployer {
     public Applied apply(ResourceType type, Resource resource, ApplyOptions options) {
         ApplyOptions changed = options.withForce(
                         has(Fault.ALWAYS_FORCES) || options.force() && !has(Fault.IGNORES_FORCE))
-                .withDryRun(options.dryRun() && !has(Fault.IGNORES_APPLY_DRY_RUN));
+                .withDryRun(options.dryRun() && !has(Fault.IGNORES_APPLY_DRY_RUN))
+                .withUser(has(Fault.APPLIES_AS_ITSELF) ? null : options.user());
         Applied applied = call(() -> healthy.apply(type, sent(resource), changed));
         return new Applied(
                 received(applied.resource()), applied.created() || has(Fault.ALWAYS_CREATED), applied.warnings());
@@ -104,7 +105,8 @@ final class FaultyDeployer implements ResourceDeployer {
     @Override
     public Optional<Resource> delete(
             ResourceType type, @Nullable String namespace, String name, DeleteOptions options) {
-        DeleteOptions changed = options.withDryRun(options.dryRun() && !has(Fault.IGNORES_DELETE_DRY_RUN));
+        DeleteOptions changed = options.withDryRun(options.dryRun() && !has(Fault.IGNORES_DELETE_DRY_RUN))
+                .withUser(has(Fault.DELETES_AS_ITSELF) ? null : options.user());
         if (has(Fault.DELETE_IGNORES_PRECONDITIONS)) {
             changed = changed.withUid(null).withResourceVersion(null);
         }

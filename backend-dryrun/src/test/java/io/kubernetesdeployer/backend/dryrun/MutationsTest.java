@@ -134,7 +134,7 @@ class MutationsTest {
 
     private static Verdict verdict(Model model, ResourceType type, Resource resource) {
         try {
-            model.deployer.apply(type, resource, new ApplyOptions("probe", true, true, FieldValidation.STRICT));
+            model.deployer.apply(type, resource, new ApplyOptions("probe", true, true, FieldValidation.STRICT, null));
             return new Verdict(true, List.of(), "accepted");
         } catch (ClusterException e) {
             boolean typed = e.failure().message().startsWith("failed to create typed");

@@ -59,6 +59,7 @@ final class Fabric8Client {
             builder.proxyAddress(new InetSocketAddress(proxy.getHost(), proxy.getPort()));
         }
         builder.addOrReplaceInterceptor(RequestHeaders.NAME, new RequestHeaders(access));
+        builder.addOrReplaceInterceptor(Impersonating.NAME, new Impersonating(access.impersonation()));
         // Retries are the engine's.
         RequestConfig noRetries =
                 new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build();

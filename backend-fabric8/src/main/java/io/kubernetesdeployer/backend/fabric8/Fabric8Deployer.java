@@ -14,7 +14,8 @@ import io.kubernetesdeployer.backend.rest.RestDeployer;
  *
  * <p>Every request goes through the client's {@code HttpClient}, whichever that is, and through all its interceptors: its TLS,
  * proxy and connections, headers, impersonation, tokens and their renewal are those of its {@code Config}. Its namespace is
- * not: each object says its own. Not its own here, either: the time limits of a request, which are those of the settings, and
+ * not: each object says its own. Nor is its impersonation where an application has a user of its own
+ * ({@code impersonate-user} of a policy, say), who takes its place. Not its own here, either: the time limits of a request, which are those of the settings, and
  * retries ({@code requestRetryBackoffLimit}), which are off, as the engine has its own. Redirects are followed as the client
  * does.
  */

@@ -71,7 +71,9 @@ final class Fabric8Transport implements Transport {
         }
         Exchange exchange = new Exchange(call, underWay::remove);
         underWay.add(exchange);
-        return exchange.send(client, request(call));
+        return exchange.send(
+                call.impersonation().isNone() ? client : Impersonating.alone(client, call.impersonation()),
+                request(call));
     }
 
     @Override

@@ -1,16 +1,12 @@
 package io.kubernetesdeployer.backend.fabric8;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.internal.CertUtils;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.BackwardsCompatibilityInterceptor;
 import io.fabric8.kubernetes.client.utils.Utils;
 import io.kubernetesdeployer.backend.rest.AccessLoader;
-import io.kubernetesdeployer.backend.rest.Impersonation;
 import io.kubernetesdeployer.backend.rest.NativeAccess;
 import io.kubernetesdeployer.backend.rest.RestSettings;
 import java.io.IOException;
@@ -61,7 +57,8 @@ record NativeClient(HttpClient http, String server) {
             HttpClient http = new UnredirectedFactory()
                     .newBuilder(config)
                     .addOrReplaceInterceptor(BackwardsCompatibilityInterceptor.NAME, null)
-                    .addOrReplaceInterceptor(RequestHeaders.NAME, new Impersonating(access.impersonation()))
+                    // Which a Config does not read.
+                    .addOrReplaceInterceptor(Impersonating.NAME, new Impersonating(access.impersonation()))
                     .build();
             return new NativeClient(http, config.getMasterUrl());
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
@@ -91,14 +88,6 @@ record NativeClient(HttpClient http, String server) {
         @Override
         protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
             builder.followRedirects(java.net.http.HttpClient.Redirect.NEVER);
-        }
-    }
-
-    /** What a {@link Config} does not read. */
-    private record Impersonating(Impersonation impersonation) implements Interceptor {
-        @Override
-        public void before(BasicBuilder headers, HttpRequest request, RequestTags tags) {
-            impersonation.headers(headers::header);
         }
     }
 }

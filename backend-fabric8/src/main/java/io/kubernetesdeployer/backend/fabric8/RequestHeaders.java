@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.kubernetesdeployer.backend.rest.ClusterAccess;
 
 /**
- * Authenticates each request, and impersonates. In place of the client's own interceptors, which send every refused request
+ * Authenticates each request. In place of the client's own interceptors, which send every refused request
  * twice and know no token files.
  */
 final class RequestHeaders implements Interceptor {
@@ -23,6 +23,5 @@ final class RequestHeaders implements Interceptor {
     public void before(BasicBuilder headers, HttpRequest request, RequestTags tags) {
         headers.setHeader("User-Agent", USER_AGENT);
         access.credentials().authorization().ifPresent(value -> headers.setHeader("Authorization", value));
-        access.impersonation().headers(headers::header);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.kubernetesdeployer.backend.rest.HttpCall;
+import io.kubernetesdeployer.backend.rest.Impersonation;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,8 +17,8 @@ class BodyStreamTest {
     private static final int CHUNK = 64 * 1024;
     private static final int CHUNKS = 100;
 
-    private final BodyStream stream =
-            new BodyStream(new HttpCall("GET", "/", "application/json", null, null, Duration.ofSeconds(10), null));
+    private final BodyStream stream = new BodyStream(
+            new HttpCall("GET", "/", "application/json", null, null, Duration.ofSeconds(10), null, Impersonation.NONE));
 
     @Test
     void noMoreIsAskedForAheadThanABoundAndNothingIsLost() throws Exception {

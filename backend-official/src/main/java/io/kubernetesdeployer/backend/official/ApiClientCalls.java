@@ -61,7 +61,7 @@ final class ApiClientCalls implements CallSource {
         } catch (ApiException e) {
             throw new IOException(e);
         }
-        return CallSource.patient(http(), call).newCall(built.request());
+        return CallSource.derived(http(), call).newCall(built.request());
     }
 
     @Override

@@ -12,13 +12,21 @@ interface CallSource {
     Call call(HttpCall call) throws IOException;
 
     /**
-     * The client for a call: of a stream, one that is derived and lets it stay silent. Over HTTP/1.1 the read timeout is the
-     * socket's, and cannot be changed later.
+     * The client for a call: of a stream, one that is derived and lets it stay silent, as over HTTP/1.1 the read timeout is the
+     * socket's, and cannot be changed later; of one that names whom it acts as, one that acts as that user alone.
      */
-    static OkHttpClient patient(OkHttpClient client, HttpCall call) {
-        return call.idleTimeout() == null
-                ? client
-                : client.newBuilder().readTimeout(call.idleTimeout()).build();
+    static OkHttpClient derived(OkHttpClient client, HttpCall call) {
+        if (call.idleTimeout() == null && call.impersonation().isNone()) {
+            return client;
+        }
+        OkHttpClient.Builder builder = client.newBuilder();
+        if (call.idleTimeout() != null) {
+            builder.readTimeout(call.idleTimeout());
+        }
+        if (!call.impersonation().isNone()) {
+            builder.addNetworkInterceptor(new ImpersonationHeaders(call.impersonation()));
+        }
+        return builder.build();
     }
 
     /** Closes connections and threads, where they are its own. */

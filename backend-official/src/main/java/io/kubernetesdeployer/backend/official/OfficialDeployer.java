@@ -17,7 +17,8 @@ import java.util.List;
  * <p>Every request is one that the client builds, and its HTTP client sends: with its TLS, proxy and connections, its
  * interceptors, default headers, cookies and authentications. What the application sets later counts from the next request on,
  * but for the base path. Not its own here: the time limits of a request, which are those of the settings, and redirects, which
- * are not followed. OkHttp's {@code retryOnConnectionFailure} stays as it is; nothing else is tried again, unless an
+ * are not followed. Where an application has a user of its own ({@code impersonate-user} of a policy, say), that one takes the
+ * place of anybody whom the client acts as. OkHttp's {@code retryOnConnectionFailure} stays as it is; nothing else is tried again, unless an
  * interceptor does so.
  */
 public final class OfficialDeployer {

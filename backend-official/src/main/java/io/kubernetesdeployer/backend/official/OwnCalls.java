@@ -35,7 +35,7 @@ final class OwnCalls implements CallSource {
     public Call call(HttpCall call) {
         byte[] body = call.body();
         String type = call.contentType();
-        return CallSource.patient(client, call)
+        return CallSource.derived(client, call)
                 .newCall(new Request.Builder()
                         .url(Objects.requireNonNull(server.resolve(root + call.path())))
                         .method(

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.rest;
 
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long everything may take, from connecting to the last byte of the answer; of a stream, only until its
  *     headers are there
  * @param idleTimeout for a stream: how long it may stay silent; {@code null} for an ordinary answer
+ * @param impersonation as whom, in place of anybody whom the transport acts as; {@link Impersonation#NONE} to leave that to it
  */
 public record HttpCall(
         String method,
@@ -22,16 +24,17 @@ public record HttpCall(
         @Nullable String contentType,
         byte @Nullable [] body,
         Duration timeout,
-        @Nullable Duration idleTimeout) {
+        @Nullable Duration idleTimeout,
+        Impersonation impersonation) {
 
     private static final String JSON = "application/json";
 
     static HttpCall get(String path, Duration timeout) {
-        return new HttpCall("GET", path, JSON, null, null, timeout, null);
+        return new HttpCall("GET", path, JSON, null, null, timeout, null, Impersonation.NONE);
     }
 
     static HttpCall send(String method, String path, String contentType, byte[] body, Duration timeout) {
-        return new HttpCall(method, path, JSON, contentType, body, timeout, null);
+        return new HttpCall(method, path, JSON, contentType, body, timeout, null, Impersonation.NONE);
     }
 
     static HttpCall post(String path, byte[] body, Duration timeout) {
@@ -39,10 +42,15 @@ public record HttpCall(
     }
 
     HttpCall accepting(String value) {
-        return new HttpCall(method, path, value, contentType, body, timeout, idleTimeout);
+        return new HttpCall(method, path, value, contentType, body, timeout, idleTimeout, impersonation);
     }
 
     HttpCall streaming(Duration idle) {
-        return new HttpCall(method, path, accept, contentType, body, timeout, idle);
+        return new HttpCall(method, path, accept, contentType, body, timeout, idle, impersonation);
+    }
+
+    HttpCall as(@Nullable ImpersonatedUser user) {
+        Impersonation as = user == null ? Impersonation.NONE : Impersonation.of(user.name(), user.groups());
+        return new HttpCall(method, path, accept, contentType, body, timeout, idleTimeout, as);
     }
 }

@@ -28,6 +28,9 @@ public record Impersonation(
     /** What may stand in the name of a header (RFC 9110, 5.6.2), without the percent sign, which escapes the rest. */
     private static final String HEADER_SYMBOLS = "!#$&'*+-.^_`|~";
 
+    /** What the names of all headers of impersonation begin with. */
+    public static final String HEADERS = "Impersonate-";
+
     /** Copies the collections. */
     public Impersonation {
         groups = List.copyOf(groups);
@@ -57,6 +60,11 @@ public record Impersonation(
                     null);
         }
         return new Impersonation(name, uid, groups, extra);
+    }
+
+    /** Whether this is nobody. */
+    public boolean isNone() {
+        return user == null;
     }
 
     /** Gives each header, name and value; a name may come several times. */

@@ -86,7 +86,7 @@ public final class RestDeployer implements ResourceDeployer {
                 .toString();
         byte[] body = calls.json().write(resource.document().asMap());
         return calls.send(
-                HttpCall.send("PATCH", url, APPLY, body, calls.timeout()),
+                HttpCall.send("PATCH", url, APPLY, body, calls.timeout()).as(options.user()),
                 ref,
                 (answer, document) -> new Applied(
                         Resource.of(document), answer.status() == 201, Warnings.of(answer.headers("Warning"))));
@@ -129,7 +129,8 @@ public final class RestDeployer implements ResourceDeployer {
         String url = ResourceUrl.object(type, namespace, name).toString();
         byte[] body = calls.json().write(deleteOptions(options));
         return calls.send(
-                HttpCall.send("DELETE", url, "application/json", body, calls.timeout()),
+                HttpCall.send("DELETE", url, "application/json", body, calls.timeout())
+                        .as(options.user()),
                 ref(type, namespace, name),
                 // A Status object, or for some types the object as it was, says that it is gone.
                 (answer, document) ->

@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * How requests get to an API server: connections, TLS, proxy, authentication and impersonation. Safe from many threads.
- * It neither retries nor follows redirects; any status code is an answer.
+ * It neither retries nor follows redirects; any status code is an answer. A call that says as whom it acts acts as that user
+ * alone, or is not sent: nobody else's name or groups may be among its headers.
  */
 public interface Transport extends AutoCloseable {
 

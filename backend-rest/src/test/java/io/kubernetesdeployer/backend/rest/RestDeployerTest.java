@@ -14,6 +14,8 @@ import io.kubernetesdeployer.api.cluster.ClusterInfo;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.Propagation;
@@ -45,7 +47,7 @@ class RestDeployerTest {
         Applied applied = cluster.apply(
                 FakeTransport.CONFIG_MAP,
                 configMap("a:b"),
-                new ApplyOptions("me & you", true, true, FieldValidation.WARN));
+                new ApplyOptions("me & you", true, true, FieldValidation.WARN, null));
         HttpCall call = transport.last();
         assertEquals("PATCH", call.method());
         assertEquals(
@@ -172,7 +174,7 @@ class RestDeployerTest {
     @Test
     void delete_sends_preconditions_and_tells_gone_from_terminating() {
         transport.replies(200, "{\"kind\":\"Status\",\"status\":\"Success\"}");
-        DeleteOptions options = new DeleteOptions(Propagation.FOREGROUND, "u", "5", true);
+        DeleteOptions options = new DeleteOptions(Propagation.FOREGROUND, "u", "5", true, null);
         assertEquals(Optional.empty(), cluster.delete(FakeTransport.CONFIG_MAP, "ns", "a", options));
         assertEquals("DELETE", transport.last().method());
         assertEquals(
@@ -186,6 +188,26 @@ class RestDeployerTest {
         // Some types answer with the object as it was.
         transport.replies(200, OBJECT.formatted(""));
         assertEquals(Optional.empty(), cluster.delete(FakeTransport.CONFIG_MAP, "ns", "a", DeleteOptions.BACKGROUND));
+    }
+
+    @Test
+    void user_of_a_call_goes_with_applies_and_deletions_and_with_nothing_else() {
+        ImpersonatedUser jane = new ImpersonatedUser("jane", List.of("dev", "ops"));
+        Resource object = Resource.of(
+                Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", Map.of("name", "a", "namespace", "ns")));
+        transport.replies(200, OBJECT.formatted(""));
+        cluster.apply(FakeTransport.CONFIG_MAP, object, ApplyOptions.as("me").withUser(jane));
+        assertEquals(
+                Impersonation.of("jane", List.of("dev", "ops")),
+                transport.last().impersonation());
+        transport.replies(200, OBJECT.formatted(""));
+        cluster.delete(FakeTransport.CONFIG_MAP, "ns", "a", DeleteOptions.BACKGROUND.withUser(jane));
+        assertEquals(
+                Impersonation.of("jane", List.of("dev", "ops")),
+                transport.last().impersonation());
+        transport.replies(200, OBJECT.formatted(""));
+        cluster.get(FakeTransport.CONFIG_MAP, "ns", "a");
+        assertEquals(Impersonation.NONE, transport.last().impersonation());
     }
 
     @Test

@@ -14,8 +14,8 @@ import io.kubernetesdeployer.cli.options.ChannelOptions;
 import io.kubernetesdeployer.cli.options.ConfirmOption;
 import io.kubernetesdeployer.cli.options.DryRunWords;
 import io.kubernetesdeployer.cli.options.EngineOptions;
+import io.kubernetesdeployer.cli.options.ImpersonationOptions;
 import io.kubernetesdeployer.cli.options.OutputOption;
-import io.kubernetesdeployer.cli.options.Policies;
 import io.kubernetesdeployer.cli.options.WaitOptions;
 import io.kubernetesdeployer.cli.progress.Progress;
 import io.kubernetesdeployer.cli.report.Report;
@@ -62,6 +62,9 @@ final class WithdrawCommand implements Callable<Integer> {
     DryRun dryRun = DryRun.NONE;
 
     @Mixin
+    ImpersonationOptions impersonation = new ImpersonationOptions();
+
+    @Mixin
     ConfirmOption confirm = new ConfirmOption();
 
     @Mixin
@@ -98,10 +101,11 @@ final class WithdrawCommand implements Callable<Integer> {
                     "use --dry-run=server; --dry-run=client is not possible, because only the cluster knows what would be"
                             + " deleted");
         }
-        Backend backend = backendOptions.choose(ConfigFile.read(console), console);
+        ConfigFile config = ConfigFile.read(console);
+        Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
-        ProviderOptions options =
-                engine.onePass(Policies.open(), wait.timeout(), wait.waits()).build();
+        ProviderOptions options = engine.onePass(impersonation.policies(config), wait.timeout(), wait.waits())
+                .build();
         try (LocalRelation relation = new LocalRelation(name)) {
             relation.request(List.of());
             ReconcileResult done;

@@ -21,7 +21,8 @@ public final class Policies {
     private static final String POD_SECURITY = "pod-security";
     private static final String QUOTA = "namespace-quota";
     private static final String LIMITS = "container-limits";
-    private static final List<String> FURNITURE = List.of(POD_SECURITY, QUOTA, LIMITS);
+    private static final String ROLE = "service-account-role";
+    private static final List<String> FURNITURE = List.of(POD_SECURITY, QUOTA, LIMITS, ROLE);
 
     private final Map<String, String> general;
     private final Map<String, Map<String, String>> byApplication = new LinkedHashMap<>();
@@ -40,11 +41,6 @@ public final class Policies {
             }
         });
         general.putAll(given);
-    }
-
-    /** Returns policies under which nothing is refused, for commands that request nothing. */
-    public static Policies open() {
-        return new Policies(Map.of(), ConfigFile.NONE);
     }
 
     /**
@@ -92,7 +88,9 @@ public final class Policies {
             String quota = general.get(QUOTA);
             String limits = general.get(LIMITS);
             namespaces = quota == null ? namespaces : namespaces.withQuota(amounts(QUOTA, quota));
-            return limits == null ? namespaces : namespaces.withContainerLimits(amounts(LIMITS, limits));
+            namespaces = limits == null ? namespaces : namespaces.withContainerLimits(amounts(LIMITS, limits));
+            String role = general.get(ROLE);
+            return role == null ? namespaces : namespaces.withServiceAccountRole(role.isEmpty() ? null : role);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }

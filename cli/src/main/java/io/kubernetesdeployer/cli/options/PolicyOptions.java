@@ -4,6 +4,7 @@ import io.kubernetesdeployer.cli.input.ConfigFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for what may be deployed. The configuration file has the same names; options win over it. */
@@ -94,6 +95,17 @@ public final class PolicyOptions {
     @Nullable
     String containerLimits;
 
+    @Option(
+            names = "--service-account-role",
+            paramLabel = "CLUSTERROLE",
+            description = "The ClusterRole that the service account of each application gets in these namespaces, in"
+                    + " which the account is created, too.")
+    @Nullable
+    String serviceAccountRole;
+
+    @Mixin
+    ImpersonationOptions impersonation = new ImpersonationOptions();
+
     public PolicyOptions() {}
 
     /** Returns the policies of these options and the configuration file. */
@@ -116,6 +128,8 @@ public final class PolicyOptions {
         put(given, "pod-security", podSecurity);
         put(given, "namespace-quota", namespaceQuota);
         put(given, "container-limits", containerLimits);
+        put(given, "service-account-role", serviceAccountRole);
+        given.putAll(impersonation.given());
         return given;
     }
 

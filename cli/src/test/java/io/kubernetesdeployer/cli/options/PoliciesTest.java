@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.cli.input.ConfigFile;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
@@ -55,17 +56,45 @@ class PoliciesTest {
     }
 
     @Test
+    void eachApplicationActsAsWhomTheFileNamesForItOrTheCommandLineForAll() throws IOException {
+        String file = """
+                policy.team-*.impersonate-service-account = tenants:{application}
+                policy.ops.impersonate-user = jane
+                policy.ops.impersonate-groups = dev, ops
+                policy.admin.impersonate-service-account =
+                """;
+        AdmissionPolicies policies =
+                read(file, Map.of("impersonate-service-account", "guest")).inNamespace("apps");
+        assertEquals("system:serviceaccount:tenants:team-a", user(policies, "team-a"));
+        assertEquals("jane", user(policies, "ops"));
+        assertEquals("nobody else", user(policies, "admin"));
+        assertEquals("system:serviceaccount:apps:guest", user(policies, "whoever"));
+    }
+
+    private static String user(AdmissionPolicies policies, String application) {
+        return policies.of(application)
+                .impersonation()
+                .user(application, "apps")
+                .map(ImpersonatedUser::name)
+                .orElse("nobody else");
+    }
+
+    @Test
     void namespacesAreFurnishedAsAsked() throws IOException {
         NewNamespaces namespaces = read(
                         "policy.pod-security = restricted",
-                        Map.of("namespace-quota", "pods=50, requests.memory=4Gi", "container-limits", "cpu=500m"))
+                        Map.of(
+                                "namespace-quota", "pods=50, requests.memory=4Gi",
+                                "container-limits", "cpu=500m",
+                                "service-account-role", "edit"))
                 .furnished(NewNamespaces.NONE.withCreate(true));
         assertEquals(
                 new NewNamespaces(
                         true,
                         PodSecurity.RESTRICTED,
                         Map.of("pods", "50", "requests.memory", "4Gi"),
-                        Map.of("cpu", "500m")),
+                        Map.of("cpu", "500m"),
+                        "edit"),
                 namespaces);
     }
 
@@ -76,6 +105,10 @@ class PoliciesTest {
         "pod-security, high, 'use privileged, baseline or restricted'",
         "namespace-quota, pods, use NAME=AMOUNT",
         "namespace-quota, pods=many, is no amount",
+        "service-account-role, a/b, is no name of a ClusterRole",
+        "impersonate-service-account, a/b, is no service account",
+        "impersonate-service-account, a:b:c, is no service account",
+        "impersonate-groups, dev, is given without impersonate-user",
         "max-total-bytes, 0, give a whole number from 1",
         "allow-kind, Pod, a policy has no setting",
     })

@@ -42,10 +42,7 @@ public final class Advice {
                                 + " anew with the annotation " + Annotations.RECREATE + ": \"true\""
                         : "Correct the resource";
             case FORBIDDEN ->
-                isAboutTheUser(failure)
-                        ? "Let the cluster's administrator give the deployer's user this right"
-                        : "A rule of the cluster refuses it, such as a quota or a policy: change the resource, or let the"
-                                + " cluster's administrator change the rule";
+                MissingRight.in(failure.message()).map(MissingRight::advice).orElseGet(() -> refused(failure));
             case NAMESPACE_TERMINATING -> "The namespace is being deleted; the next pass goes on when it is gone";
             case UNAUTHENTICATED -> "Renew the deployer's credentials";
             case NOT_FOUND -> "Make what is missing first, or add it to the request";
@@ -56,6 +53,13 @@ public final class Advice {
             case UNTRUSTED -> "Check the certificate authority in the deployer's kubeconfig";
             case CONFIGURATION -> "Check the deployer's backend and its settings";
         };
+    }
+
+    private static String refused(Failure failure) {
+        return isAboutTheUser(failure)
+                ? "Let the cluster's administrator give this user these rights"
+                : "A rule of the cluster refuses it, such as a quota or a policy: change the resource, or let the"
+                        + " cluster's administrator change the rule";
     }
 
     private static String managers(Failure failure) {

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Immutability;
@@ -38,14 +39,17 @@ final class ApplySteps {
     private final Cluster cluster;
     private final OwnedFields fields;
     private final ApplyOptions options;
+    private final NewRights newRights;
     private final Recreation recreation;
     private final ProviderListener listener;
 
-    ApplySteps(Cluster cluster, OwnedFields fields, ApplyOptions options, ProviderListener listener) {
+    ApplySteps(
+            Cluster cluster, OwnedFields fields, ApplyOptions options, NewRights newRights, ProviderListener listener) {
+        this.newRights = newRights;
         this.cluster = cluster;
         this.fields = fields;
         this.options = options;
-        this.recreation = new Recreation(cluster);
+        this.recreation = new Recreation(cluster, DeleteOptions.BACKGROUND.withUser(options.user()));
         this.listener = listener;
     }
 
@@ -56,7 +60,7 @@ final class ApplySteps {
             return applied(step, write(desired, step.type(), step.live()));
         } catch (ClusterException e) {
             if (!Recreation.isFor(desired, e)) {
-                throw e;
+                throw newRights.judged(e, options.user());
             }
             String explained = Secrets.redact(desired.resource(), Immutability.explained(e.failure()));
             if (options.dryRun()) {

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.execute;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Advice;
@@ -30,11 +31,11 @@ final class DeleteSteps {
     private final Deletion deletion;
     private final Consequences consequences;
 
-    DeleteSteps(Cluster cluster, NamespaceContents contents, Mode mode) {
+    DeleteSteps(Cluster cluster, NamespaceContents contents, Mode mode, DeleteOptions options) {
         this.cluster = cluster;
         this.contents = contents;
         this.mode = mode;
-        this.deletion = new Deletion(cluster);
+        this.deletion = new Deletion(cluster, options);
         this.consequences = new Consequences(cluster);
     }
 

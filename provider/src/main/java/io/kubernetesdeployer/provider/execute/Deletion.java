@@ -15,9 +15,11 @@ import java.util.Set;
 /** Deletes objects and sees them go. */
 final class Deletion {
     private final Cluster cluster;
+    private final DeleteOptions options;
 
-    Deletion(Cluster cluster) {
+    Deletion(Cluster cluster, DeleteOptions options) {
         this.cluster = cluster;
+        this.options = options;
     }
 
     /**
@@ -28,10 +30,10 @@ final class Deletion {
      */
     Optional<Resource> delete(Resource object, ResourceType type) {
         ResourceRef ref = object.ref();
-        DeleteOptions options = DeleteOptions.BACKGROUND.withUid(object.uid().orElse(null));
+        DeleteOptions exactly = options.withUid(object.uid().orElse(null));
         Optional<Resource> held;
         try {
-            held = cluster.calls().call(ref, server -> server.delete(type, ref.namespace(), ref.name(), options));
+            held = cluster.calls().call(ref, server -> server.delete(type, ref.namespace(), ref.name(), exactly));
         } catch (ClusterException e) {
             boolean gone =
                     e.kind() == FailureKind.NOT_FOUND || e.kind() == FailureKind.CONFLICT && !Attempts.mayPass(e);

@@ -1,6 +1,8 @@
 package io.kubernetesdeployer.provider.execute;
 
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
+import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.provider.inventory.Inventories;
 import io.kubernetesdeployer.provider.inventory.InventoryStore;
 import io.kubernetesdeployer.provider.loop.Loop;
@@ -12,10 +14,13 @@ import io.kubernetesdeployer.provider.plan.NamespaceFurniture;
 import io.kubernetesdeployer.provider.plan.Plan;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
 import io.kubernetesdeployer.provider.plan.Step;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out plans, with all that steps need. */
 public final class Executor {
-    private final Steps steps;
+    private final PlanOptions options;
+    private final Function<@Nullable ImpersonatedUser, Steps> steps;
     private final DeleteSteps deletions;
     private final Loop loop;
 
@@ -35,19 +40,27 @@ public final class Executor {
             Observer observer,
             Loop loop,
             ProviderListener listener) {
+        this.options = options;
         this.loop = loop;
         ApplyOptions apply = ApplyOptions.as(options.fieldManager())
                 .withForce(forceConflicts)
                 .withDryRun(mode == Mode.SERVER_DRY_RUN);
-        this.deletions = new DeleteSteps(cluster, new NamespaceContents(cluster.calls(), cluster.types(), loop), mode);
-        this.steps = new Steps(
-                new ApplySteps(cluster, options.fields(), apply, listener),
-                deletions,
-                new NamespaceSteps(
-                        cluster, new NamespaceFurniture(options.placement().newNamespaces()), apply),
-                new WaitSteps(cluster.types(), observer),
+        NamespaceContents contents = new NamespaceContents(cluster.calls(), cluster.types(), loop);
+        this.deletions = new DeleteSteps(cluster, contents, mode, DeleteOptions.BACKGROUND);
+        NewRights newRights = new NewRights(loop);
+        // Namespaces and inventories belong to no application.
+        NamespaceSteps namespaces = new NamespaceSteps(
+                cluster, new NamespaceFurniture(options.placement().newNamespaces()), apply, newRights);
+        WaitSteps waits = new WaitSteps(cluster.types(), observer);
+        InventoryUpdate update =
+                new InventoryUpdate(inventories, store, cluster.types(), new UnservedKinds(cluster), options.prunes());
+        this.steps = user -> new Steps(
+                new ApplySteps(cluster, options.fields(), apply.withUser(user), newRights, listener),
+                new DeleteSteps(cluster, contents, mode, DeleteOptions.BACKGROUND.withUser(user)),
+                namespaces,
+                waits,
                 store,
-                new InventoryUpdate(inventories, store, cluster.types(), new UnservedKinds(cluster), options.prunes()));
+                update);
     }
 
     /**
@@ -66,7 +79,8 @@ public final class Executor {
      * @param ended told when nothing is under way any longer, and nothing can begin
      */
     public Execution execute(Plan plan, Restraint restraint, Telling telling, Runnable ended) {
-        Execution execution = new Execution(plan, steps, loop, restraint, telling, ended);
+        ImpersonatedUser user = options.userOf(plan.desired().application()).orElse(null);
+        Execution execution = new Execution(plan, steps.apply(user), loop, restraint, telling, ended);
         execution.start();
         return execution;
     }

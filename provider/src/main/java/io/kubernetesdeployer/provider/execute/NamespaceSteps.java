@@ -8,8 +8,10 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.plan.AccountRights;
 import io.kubernetesdeployer.provider.plan.NamespaceFurniture;
 import io.kubernetesdeployer.provider.plan.Step;
+import java.util.List;
 import java.util.Optional;
 
 /** Creates namespaces, and what belongs to them. */
@@ -17,8 +19,10 @@ final class NamespaceSteps {
     private final Cluster cluster;
     private final NamespaceFurniture furniture;
     private final ApplyOptions options;
+    private final NewRights newRights;
 
-    NamespaceSteps(Cluster cluster, NamespaceFurniture furniture, ApplyOptions options) {
+    NamespaceSteps(Cluster cluster, NamespaceFurniture furniture, ApplyOptions options, NewRights newRights) {
+        this.newRights = newRights;
         this.cluster = cluster;
         this.furniture = furniture;
         this.options = options;
@@ -33,7 +37,21 @@ final class NamespaceSteps {
             applyOrDelete(furniture.limits(name), NamespaceFurniture.limitsRef(name), step.isThere());
         }
         apply(furniture.finished(name));
+        AccountRights rights = step.rights();
+        if (!options.dryRun() && rights != null) {
+            give(rights, name);
+        }
         return new StepResult.Done();
+    }
+
+    private void give(AccountRights rights, String namespace) {
+        List<Resource> objects = rights.objects(namespace);
+        objects.forEach(this::apply);
+        if (!objects.isEmpty()) {
+            newRights.given(rights.user());
+        }
+        rights.former(namespace).ifPresent(this::delete);
+        apply(rights.mark(namespace), ApplyOptions.as(rights.manager(options.fieldManager())));
     }
 
     private void applyOrDelete(Optional<Resource> wanted, ResourceRef ref, boolean mayBeThere) {
@@ -45,6 +63,10 @@ final class NamespaceSteps {
     }
 
     private void apply(Resource resource) {
+        apply(resource, options);
+    }
+
+    private void apply(Resource resource, ApplyOptions options) {
         ResourceType type = type(resource.ref());
         Resource now = cluster.calls()
                 .call(resource.ref(), server -> server.apply(type, resource, options))

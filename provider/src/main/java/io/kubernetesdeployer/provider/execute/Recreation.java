@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Immutability;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
@@ -23,9 +24,9 @@ final class Recreation {
     private final Cluster cluster;
     private final Deletion deletion;
 
-    Recreation(Cluster cluster) {
+    Recreation(Cluster cluster, DeleteOptions options) {
         this.cluster = cluster;
-        this.deletion = new Deletion(cluster);
+        this.deletion = new Deletion(cluster, options);
     }
 
     /** Whether a failure to apply is a reason to recreate an object. */

@@ -18,46 +18,60 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  * @param containerLimits what a container may use that says nothing itself, such as {@code memory}: the defaults of a
  *     LimitRange; without any there is none
+ * @param serviceAccountRole the ClusterRole that the service account of each application has there, if the application acts
+ *     as one; its account is made, too, in the account's own namespace. {@code null} leaves accounts and their rights to others
  */
 public record NewNamespaces(
         boolean create,
         @Nullable PodSecurity podSecurity,
         Map<String, String> quota,
-        Map<String, String> containerLimits) {
+        Map<String, String> containerLimits,
+        @Nullable String serviceAccountRole) {
     /** None is made. */
-    public static final NewNamespaces NONE = new NewNamespaces(false, null, Map.of(), Map.of());
+    public static final NewNamespaces NONE = new NewNamespaces(false, null, Map.of(), Map.of(), null);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,253}");
+    /** No slash, no percent sign, as in the server's rules for such names. */
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,252}");
+
     private static final Pattern QUANTITY = Pattern.compile("[0-9][0-9.]{0,30}(m|k|Ki|[MGTPE]i?|e[0-9]{1,2})?");
 
     /**
      * Copies the maps.
      *
-     * @throws IllegalArgumentException if a name or quantity is none
+     * @throws IllegalArgumentException if a name, quantity or role is none
      */
     public NewNamespaces {
         quota = checked(quota);
         containerLimits = checked(containerLimits);
+        if (serviceAccountRole != null && !ROLE.matcher(serviceAccountRole).matches()) {
+            throw new IllegalArgumentException("\"" + serviceAccountRole + "\" is no name of a ClusterRole");
+        }
     }
 
     /** The same, made or not. */
     public NewNamespaces withCreate(boolean value) {
-        return new NewNamespaces(value, podSecurity, quota, containerLimits);
+        return new NewNamespaces(value, podSecurity, quota, containerLimits, serviceAccountRole);
     }
 
     /** The same with another level. */
     public NewNamespaces withPodSecurity(@Nullable PodSecurity value) {
-        return new NewNamespaces(create, value, quota, containerLimits);
+        return new NewNamespaces(create, value, quota, containerLimits, serviceAccountRole);
     }
 
     /** The same with another quota. */
     public NewNamespaces withQuota(Map<String, String> value) {
-        return new NewNamespaces(create, podSecurity, value, containerLimits);
+        return new NewNamespaces(create, podSecurity, value, containerLimits, serviceAccountRole);
     }
 
     /** The same with other defaults for containers. */
     public NewNamespaces withContainerLimits(Map<String, String> value) {
-        return new NewNamespaces(create, podSecurity, quota, value);
+        return new NewNamespaces(create, podSecurity, quota, value, serviceAccountRole);
+    }
+
+    /** The same with another role for service accounts. */
+    public NewNamespaces withServiceAccountRole(@Nullable String value) {
+        return new NewNamespaces(create, podSecurity, quota, containerLimits, value);
     }
 
     private static Map<String, String> checked(Map<String, String> amounts) {

@@ -39,14 +39,22 @@ final class Applying {
     private @Nullable Integer widened;
     private @Nullable Integer groupBefore;
 
-    Applying(PlanOptions options, Selections selections, Mode mode, Situation situation, Graph graph) {
+    /** @param application whose resources are applied */
+    Applying(
+            String application,
+            PlanOptions options,
+            Selections selections,
+            Mode mode,
+            Situation situation,
+            Graph graph) {
         this.options = options;
         this.mode = mode;
         this.situation = situation;
         this.graph = graph;
         this.ownership = new Ownership(options.labels(), options.policies(), selections, mode);
         this.order = new ApplyOrder(options.placement());
-        this.namespaces = new NamespacePlan(options.placement().newNamespaces(), mode, situation, graph);
+        this.namespaces = new NamespacePlan(
+                options.placement().newNamespaces(), options.accountOf(application), mode, situation, graph);
     }
 
     /**

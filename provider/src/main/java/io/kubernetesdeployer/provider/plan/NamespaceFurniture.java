@@ -6,6 +6,7 @@ import io.kubernetesdeployer.provider.object.Digest;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.Product;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.policy.Impersonation.Account;
 import io.kubernetesdeployer.provider.policy.PodSecurity;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +31,26 @@ public final class NamespaceFurniture {
 
     /** Whether what is in a namespace that is there may have to be changed. */
     boolean isKept() {
-        return wanted.create() && isFurnished();
+        return wanted.create() && (isFurnished() || wanted.serviceAccountRole() != null);
     }
 
     /** Whether it is one of ours and not, or no longer, as it should be. */
     boolean isUnfinished(Resource live) {
-        boolean ours = Product.NAME.equals(live.labels().get(Labels.MANAGED_BY)) && !Labels.isOwned(live);
-        return ours && isKept() && !digest().equals(live.annotations().get(ANNOTATION));
+        return isOurs(live)
+                && wanted.create()
+                && isFurnished()
+                && !digest().equals(live.annotations().get(ANNOTATION));
+    }
+
+    /** What is to be done about the rights of an account in a namespace that is there, or is about to be made. */
+    Optional<AccountRights> rights(Account account, Optional<Resource> live) {
+        return live.isPresent() && !isOurs(live.get())
+                ? Optional.empty()
+                : AccountRights.missing(account, wanted.serviceAccountRole(), live);
+    }
+
+    private static boolean isOurs(Resource live) {
+        return Product.NAME.equals(live.labels().get(Labels.MANAGED_BY)) && !Labels.isOwned(live);
     }
 
     /** Whether there is more to it than the namespace itself. */

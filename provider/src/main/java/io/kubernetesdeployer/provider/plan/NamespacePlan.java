@@ -7,6 +7,7 @@ import io.kubernetesdeployer.provider.client.Advice;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.options.NewNamespaces;
+import io.kubernetesdeployer.provider.policy.Impersonation.Account;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class NamespacePlan {
     private final NewNamespaces options;
     private final NamespaceFurniture furniture;
+    private final Optional<Account> account;
     private final Mode mode;
     private final NamespaceFacts facts;
     private final Graph graph;
@@ -26,7 +28,9 @@ final class NamespacePlan {
     private final Set<String> missing = new HashSet<>();
     private final Map<String, Integer> ensured = new HashMap<>();
 
-    NamespacePlan(NewNamespaces options, Mode mode, Situation situation, Graph graph) {
+    /** @param account the service account that the application acts as */
+    NamespacePlan(NewNamespaces options, Optional<Account> account, Mode mode, Situation situation, Graph graph) {
+        this.account = account;
         this.options = options;
         this.furniture = new NamespaceFurniture(options);
         this.mode = mode;
@@ -78,12 +82,15 @@ final class NamespacePlan {
             return Optional.empty();
         }
         boolean absent = facts.isAbsent(name);
-        Optional<Resource> unfinished = facts.find(name).filter(furniture::isUnfinished);
-        if (!absent && (unfinished.isEmpty() || mode != Mode.APPLY)) {
+        Optional<Resource> live = facts.find(name);
+        Optional<AccountRights> rights =
+                absent || live.isPresent() ? account.flatMap(one -> furniture.rights(one, live)) : Optional.empty();
+        boolean unfinished = live.filter(furniture::isUnfinished).isPresent() || rights.isPresent();
+        if (!absent && (!unfinished || mode != Mode.APPLY)) {
             return Optional.empty();
         }
-        return Optional.of(
-                ensured.computeIfAbsent(name, one -> graph.add(new Step.EnsureNamespace(one, !absent), List.of())));
+        Step step = new Step.EnsureNamespace(name, !absent, rights.orElse(null));
+        return Optional.of(ensured.computeIfAbsent(name, one -> graph.add(step, List.of())));
     }
 
     /** Whether a dry run leaves a namespace uncreated, so that nothing can be tried in it. */

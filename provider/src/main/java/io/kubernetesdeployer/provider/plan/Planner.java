@@ -43,7 +43,7 @@ public final class Planner {
             errors.add(problem.get());
             items.forEach(item -> item.desired().refused().map(Outcome::failed).ifPresent(item::setOutcome));
         } else {
-            Applying applying = new Applying(options, selections, mode, situation, graph);
+            Applying applying = new Applying(desired.application(), options, selections, mode, situation, graph);
             errors.addAll(applying.plan(items, inventory));
             missing = applying.missing();
             if (errors.isEmpty() && applying.mayAllSucceed(items)) {

@@ -25,8 +25,11 @@ public sealed interface Step {
      * A namespace is created, or furnished as the options say.
      *
      * @param isThere whether it is there, so that only its furniture may be missing
+     * @param rights the service account that gets rights there, or no longer has them; {@code null} where nothing is to be done
+     *     about any
      */
-    record EnsureNamespace(String name, boolean isThere) implements Step {}
+    record EnsureNamespace(
+            String name, boolean isThere, @Nullable AccountRights rights) implements Step {}
 
     /**
      * An object becomes what is wanted.

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an application may ask a deployer for; {@code docs/policy.md} is for those who choose one. A resource that is
- * refused is an error of its own, and stops no other.
+ * What an application may ask a deployer for, and as whom it is done; {@code docs/policy.md} is for those who choose one. A
+ * resource that is refused is an error of its own, and stops no other.
  *
  * @param allowKinds the kinds that are allowed
  * @param denyKinds of those, the ones that are not
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *     stands for any characters
  * @param privileges what else is allowed
  * @param limits how much is allowed
+ * @param impersonation as whom it is applied and deleted
  */
 public record AdmissionPolicy(
         List<KindPattern> allowKinds,
@@ -29,7 +30,8 @@ public record AdmissionPolicy(
         List<KindPattern> allowClusterScoped,
         List<String> allowNamespaces,
         Set<Privilege> privileges,
-        AdmissionLimits limits) {
+        AdmissionLimits limits,
+        Impersonation impersonation) {
 
     // Before the constants, whose constructor uses it.
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9*?-]{1,63}");
@@ -41,7 +43,8 @@ public record AdmissionPolicy(
             List.of(KindPattern.ALL),
             List.of("*"),
             EnumSet.allOf(Privilege.class),
-            AdmissionLimits.WIDE);
+            AdmissionLimits.WIDE,
+            Impersonation.NONE);
 
     /**
      * Kinds by which the cluster or its operator rules a namespace, or that reach beyond it: by what they do, of every network
@@ -99,7 +102,13 @@ public record AdmissionPolicy(
      */
     public static AdmissionPolicy namespaced(String namespace) {
         return new AdmissionPolicy(
-                List.of(KindPattern.ALL), RULING, List.of(), List.of(namespace), Set.of(), AdmissionLimits.NARROW);
+                List.of(KindPattern.ALL),
+                RULING,
+                List.of(),
+                List.of(namespace),
+                Set.of(),
+                AdmissionLimits.NARROW,
+                Impersonation.NONE);
     }
 
     /** Whether namespaced resources may go to a namespace, and a Namespace may have this name. */
@@ -156,6 +165,7 @@ public record AdmissionPolicy(
         private List<String> allowNamespaces;
         private Set<Privilege> privileges;
         private AdmissionLimits limits;
+        private Impersonation impersonation;
 
         private Builder(AdmissionPolicy policy) {
             allowKinds = policy.allowKinds;
@@ -164,6 +174,7 @@ public record AdmissionPolicy(
             allowNamespaces = policy.allowNamespaces;
             privileges = policy.privileges;
             limits = policy.limits;
+            impersonation = policy.impersonation;
         }
 
         public Builder allowKinds(String... patterns) {
@@ -196,9 +207,15 @@ public record AdmissionPolicy(
             return this;
         }
 
+        public Builder impersonation(Impersonation value) {
+            impersonation = value;
+            return this;
+        }
+
         /** @throws IllegalArgumentException if a value cannot be used */
         public AdmissionPolicy build() {
-            return new AdmissionPolicy(allowKinds, denyKinds, allowClusterScoped, allowNamespaces, privileges, limits);
+            return new AdmissionPolicy(
+                    allowKinds, denyKinds, allowClusterScoped, allowNamespaces, privileges, limits, impersonation);
         }
 
         private static List<KindPattern> parsed(Function<String, KindPattern> reader, String... patterns) {

@@ -21,6 +21,10 @@ public final class PolicySettings {
     public static final String MAX_RESOURCE_BYTES = "max-resource-bytes";
     public static final String MAX_REQUEST_BYTES = "max-request-bytes";
 
+    public static final String IMPERSONATE_SERVICE_ACCOUNT = "impersonate-service-account";
+    public static final String IMPERSONATE_USER = "impersonate-user";
+    public static final String IMPERSONATE_GROUPS = "impersonate-groups";
+
     static final List<Setting> ALL = List.of(
             new Setting(ALLOW_KINDS, "Kinds that are allowed: Secret, Deployment.apps, *.batch, or * for all.", "*"),
             new Setting(DENY_KINDS, "Of those, kinds that are not; +Ingress adds to the default.", ""),
@@ -30,7 +34,13 @@ public final class PolicySettings {
             new Setting(ALLOW_PRIVILEGES, "What else is allowed: " + words() + ", or * for all.", ""),
             new Setting(MAX_RESOURCES, "How many resources an application may ask for.", ""),
             new Setting(MAX_RESOURCE_BYTES, "How large a resource may be.", ""),
-            new Setting(MAX_REQUEST_BYTES, "How large all resources of an application may be together.", ""));
+            new Setting(MAX_REQUEST_BYTES, "How large all resources of an application may be together.", ""),
+            new Setting(
+                    IMPERSONATE_SERVICE_ACCOUNT,
+                    "Service account to apply and delete as, [NAMESPACE:]NAME; {application} stands for the application.",
+                    ""),
+            new Setting(IMPERSONATE_USER, "User to apply and delete as, in place of a service account.", ""),
+            new Setting(IMPERSONATE_GROUPS, "Groups of that user.", ""));
 
     private static final int MOST_RESOURCES = 1_000_000;
 
@@ -55,7 +65,8 @@ public final class PolicySettings {
                     new AdmissionLimits(
                             settings.integer(MAX_RESOURCES, limits.maxResources(), 1, MOST_RESOURCES),
                             bytes(settings, MAX_RESOURCE_BYTES, limits.maxResourceBytes()),
-                            bytes(settings, MAX_REQUEST_BYTES, limits.maxRequestBytes())));
+                            bytes(settings, MAX_REQUEST_BYTES, limits.maxRequestBytes())),
+                    impersonation(given, base.impersonation()));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }
@@ -99,6 +110,35 @@ public final class PolicySettings {
                             ALLOW_PRIVILEGES + ": there is no \"" + word + "\"; there are " + words() + ", and *")));
         }
         return privileges;
+    }
+
+    /** A setting about whom to impersonate replaces all three of the base; the empty one is nobody. */
+    private static Impersonation impersonation(Map<String, String> given, Impersonation otherwise) {
+        String account = given.get(IMPERSONATE_SERVICE_ACCOUNT);
+        String user = given.get(IMPERSONATE_USER);
+        List<String> groups = words(given.getOrDefault(IMPERSONATE_GROUPS, ""));
+        boolean isAccount = account != null && !account.isBlank();
+        boolean isUser = user != null && !user.isBlank();
+        if (isAccount && isUser) {
+            throw new SettingsException(IMPERSONATE_SERVICE_ACCOUNT + " and " + IMPERSONATE_USER
+                    + " are both given: one application acts as one of them");
+        }
+        if (!groups.isEmpty() && !isUser) {
+            throw new SettingsException(IMPERSONATE_GROUPS + " is given without " + IMPERSONATE_USER
+                    + ": a service account has its own groups");
+        }
+        try {
+            if (isAccount) {
+                return Impersonation.ServiceAccount.parse(account.strip());
+            }
+            if (isUser) {
+                return new Impersonation.User(user.strip(), groups);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(
+                    (isAccount ? IMPERSONATE_SERVICE_ACCOUNT : IMPERSONATE_USER) + ": " + e.getMessage());
+        }
+        return account == null && user == null ? otherwise : Impersonation.NONE;
     }
 
     /** Whether a list adds to what there is. */

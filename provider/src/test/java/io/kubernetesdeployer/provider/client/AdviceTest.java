@@ -16,9 +16,17 @@ class AdviceTest {
             quoteCharacter = '~',
             value = {
                 "secrets \"a\" is forbidden: User \"x\" cannot patch resource \"secrets\" in API group \"\" in the namespace"
-                        + " \"y\" | this right",
+                        + " \"y\" | the user x the rule {apiGroups: [\"\"], resources: [\"secrets\"], verbs: [\"create\","
+                        + " \"patch\", \"delete\"]} in a Role in the namespace y",
+                "deployments.apps \"a\" is forbidden: User \"system:serviceaccount:y:web\" cannot create resource"
+                        + " \"deployments\" in API group \"apps\" in the namespace \"z\" | give the ServiceAccount web of the"
+                        + " namespace y the rule {apiGroups: [\"apps\"], resources: [\"deployments\"], verbs: [\"create\","
+                        + " \"patch\", \"delete\"]} in a Role in the namespace z",
+                "users \"jane\" is forbidden: User \"x\" cannot impersonate resource \"users\" in API group \"\" at the"
+                        + " cluster scope | the user x the rule {apiGroups: [\"\"], resources: [\"users\"], verbs:"
+                        + " [\"impersonate\"]} in a ClusterRole",
                 "roles.rbac.authorization.k8s.io \"r\" is forbidden: user \"x\" (groups=[\"z\"]) is attempting to grant RBAC"
-                        + " permissions not currently held | this right",
+                        + " permissions not currently held | these rights",
                 "pods \"a\" is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1 | change the rule",
                 "pods \"a\" is forbidden: violates PodSecurity \"restricted:latest\": host namespaces | change the rule",
                 "admission webhook \"check.example.com\" denied the request: no | change the rule",
