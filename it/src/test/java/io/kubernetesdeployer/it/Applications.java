@@ -93,10 +93,11 @@ final class Applications {
     }
 
     private RelationChannel open(String application) {
-        return RelationChannel.open("local", "kubernetes",
-                        Role.REQUIRER,
-                        Settings.of(
-                                Map.of("directory", directory.toString(), "unit", application + "/0", "model", MODEL)));
+        return RelationChannel.open(
+                "local",
+                "kubernetes",
+                Role.REQUIRER,
+                Settings.of(Map.of("directory", directory.toString(), "unit", application + "/0", "model", MODEL)));
     }
 
     /** Everything that no application has whose name begins so, as it stands. */

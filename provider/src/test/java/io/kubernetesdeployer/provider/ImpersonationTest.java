@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
@@ -262,11 +262,10 @@ class ImpersonationTest {
 
     /** The bindings of a namespace: role and account. */
     private List<String> bindings(String namespace) {
-        Stream<Resource> all =
-                cluster
-                        .list(Scene.type(cluster, "RoleBinding"), ResourceQuery.ALL.inNamespace(namespace))
-                        .resources()
-                        .stream();
+        Stream<Resource> all = cluster
+                .list(Scene.type(cluster, "RoleBinding"), ResourceQuery.ALL.inNamespace(namespace))
+                .resources()
+                .stream();
         return all.map(Resource::document)
                 .map(binding -> binding.string("roleRef", "name").orElseThrow() + " "
                         + binding.documents("subjects").get(0).string("name").orElseThrow())

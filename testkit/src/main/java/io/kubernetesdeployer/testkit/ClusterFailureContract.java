@@ -14,7 +14,6 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
-import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;

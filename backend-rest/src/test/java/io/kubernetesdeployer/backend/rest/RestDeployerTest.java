@@ -15,7 +15,6 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.FieldValidation;
 import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
-import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.LogQuery;
 import io.kubernetesdeployer.api.cluster.PageRequest;
 import io.kubernetesdeployer.api.cluster.Propagation;

@@ -39,6 +39,8 @@ final class NewRights {
         }
         Failure told = failure.failure();
         return new ClusterException(
-                Failure.of(FailureKind.UNAVAILABLE, told.message()).about(told.resource().orElse(null)), failure);
+                Failure.of(FailureKind.UNAVAILABLE, told.message())
+                        .about(told.resource().orElse(null)),
+                failure);
     }
 }
