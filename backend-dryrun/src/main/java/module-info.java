@@ -6,6 +6,7 @@
  */
 module io.kubernetesdeployer.backend.dryrun {
     requires io.kubernetesdeployer.api;
+    requires io.kubernetesdeployer.files;
     requires re2j;
 
     provides io.kubernetesdeployer.api.cluster.ResourceDeployer.Factory with

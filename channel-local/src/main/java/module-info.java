@@ -7,6 +7,7 @@
  */
 module io.kubernetesdeployer.channel.local {
     requires transitive io.kubernetesdeployer.api;
+    requires io.kubernetesdeployer.files;
 
     exports io.kubernetesdeployer.channel.local;
 

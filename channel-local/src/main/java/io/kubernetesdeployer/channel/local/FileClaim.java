@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,6 +61,7 @@ final class FileClaim implements AutoCloseable {
             return "this process";
         }
         try {
+            PrivateFiles.requireRegular(file);
             String pid = Files.readString(file).strip();
             return pid.isEmpty() || pid.length() > 20 ? "another process" : "process " + pid;
         } catch (IOException e) {
@@ -77,8 +79,7 @@ final class FileClaim implements AutoCloseable {
     }
 
     private static @Nullable FileClaim lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), RealDisk.ownerOnly("rw-------"));
+        FileChannel channel = RealDisk.openForWriting(file, StandardOpenOption.CREATE);
         boolean taken = false;
         try {
             FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);

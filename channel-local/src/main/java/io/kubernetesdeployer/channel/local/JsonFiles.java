@@ -5,7 +5,9 @@ import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.files.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ final class JsonFiles {
      */
     Document read(Path file, String remedy) throws NoSuchFileException {
         try {
-            long size = Files.size(file);
+            PrivateFiles.requireRealDirectory(file.toAbsolutePath().getParent());
+            long size = PrivateFiles.requireRegular(file);
             if (size > MAX_FILE) {
                 throw damaged(file, "it has " + size + " bytes, more than " + MAX_FILE, remedy, null);
             }
@@ -50,7 +53,7 @@ final class JsonFiles {
         } catch (CodecException e) {
             throw damaged(file, e.getMessage(), remedy, e);
         } catch (IOException e) {
-            throw damaged(file, String.valueOf(e), remedy, e);
+            throw damaged(file, reason(e, file), remedy, e);
         }
     }
 
@@ -80,6 +83,16 @@ final class JsonFiles {
 
     void write(Path file, Map<String, ?> object) throws IOException {
         disk.write(file, json.write(new LinkedHashMap<>(object)));
+    }
+
+    /** What a failure says, without the name of the file that the message has anyway. */
+    static String reason(Exception failure, Path about) {
+        if (failure instanceof FileSystemException refused && refused.getReason() != null) {
+            return about.toString().equals(refused.getFile())
+                    ? refused.getReason()
+                    : refused.getFile() + ": " + refused.getReason();
+        }
+        return failure.toString();
     }
 
     private static ChannelException noString(Path file, String key, String remedy) {

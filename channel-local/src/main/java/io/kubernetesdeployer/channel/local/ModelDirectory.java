@@ -2,9 +2,11 @@ package io.kubernetesdeployer.channel.local;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,6 +41,8 @@ final class ModelDirectory {
     private static final String UNIT_REMEDY = "Stop the unit's process, and restore the file from a copy;"
             + " or remove it, and the unit starts anew without its bags and its memory";
 
+    private static final List<String> PARTS = List.of("locks", "data", "units");
+
     private final Path root;
     private final JsonFiles files;
     private @Nullable Cached<ModelFile> model;
@@ -59,10 +63,11 @@ final class ModelDirectory {
         try {
             Files.createDirectories(directory.toAbsolutePath().getParent());
             files.disk().createDirectory(directory);
-            ModelDirectory opened = new ModelDirectory(directory.toRealPath(), files);
-            for (String part : new String[] {"locks", "data", "units"}) {
+            ModelDirectory opened = new ModelDirectory(own(directory), files);
+            for (String part : PARTS) {
                 files.disk().createDirectory(opened.root.resolve(part));
             }
+            opened.requireParts();
             if (!Files.exists(opened.modelFile())) {
                 opened.make(uuid == null ? UUID.randomUUID().toString() : uuid);
             }
@@ -82,13 +87,26 @@ final class ModelDirectory {
     /** Opens a model that is there, without changing anything. */
     static ModelDirectory open(Path directory, JsonFiles files) {
         try {
-            ModelDirectory opened = new ModelDirectory(directory.toRealPath(), files);
+            ModelDirectory opened = new ModelDirectory(own(directory), files);
+            opened.requireParts();
             opened.model();
             return opened;
         } catch (NoSuchFileException e) {
             throw new ChannelException("There is no model in " + directory + "; check the setting \"directory\"", e);
         } catch (IOException e) {
             throw failed("open " + directory, e);
+        }
+    }
+
+    /** Whoever may write there can ask for anything in another's name, and read what is answered. */
+    private static Path own(Path directory) throws IOException {
+        PrivateFiles.requireDirectory(directory);
+        return directory.toRealPath();
+    }
+
+    private void requireParts() throws IOException {
+        for (String part : PARTS) {
+            PrivateFiles.requireRealDirectory(root.resolve(part));
         }
     }
 
@@ -204,6 +222,10 @@ final class ModelDirectory {
     }
 
     static ChannelException failed(String what, Exception cause) {
+        if (cause instanceof FileSystemException refused && refused.getReason() != null) {
+            return new ChannelException(
+                    "Cannot " + what + ": " + refused.getFile() + ": " + refused.getReason(), cause);
+        }
         return new ChannelException(
                 "Cannot " + what + ": " + cause + "; check the disk and the permissions, and try again", cause);
     }

@@ -1,11 +1,13 @@
 package io.kubernetesdeployer.channel.local;
 
+import io.kubernetesdeployer.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -51,15 +54,24 @@ final class RealDisk implements Disk {
 
     @Override
     public void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
-                ownerOnly("rw-------"))) {
+        try (FileChannel channel =
+                openForWriting(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
         }
+    }
+
+    /** Opens a regular file, for its owner alone if it is made. A FIFO would block, a symbolic link lead elsewhere. */
+    static FileChannel openForWriting(Path file, OpenOption... options) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            PrivateFiles.requireRegular(file);
+        }
+        Set<OpenOption> all = new HashSet<>(List.of(options));
+        all.add(StandardOpenOption.WRITE);
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(file, all, ownerOnly("rw-------"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -128,7 +129,7 @@ final class UnitWriter {
         try {
             disk.delete(directory.unitFile(unit));
             disk.syncNames(directory.unitsDirectory());
-            if (Files.isDirectory(data)) {
+            if (Files.isDirectory(data, LinkOption.NOFOLLOW_LINKS)) {
                 try (DirectoryStream<Path> left = Files.newDirectoryStream(data)) {
                     for (Path file : left) {
                         disk.delete(file);

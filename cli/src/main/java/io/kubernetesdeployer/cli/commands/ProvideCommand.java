@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Deploys what other processes request over a channel, and keeps it deployed until it is stopped.",
+            "Requests may only have what --policy allows, by default namespaced resources in --namespace.",
             "",
             "SIGTERM and SIGINT stop it: it ends what it is doing, and exits with 0."
         })
@@ -74,8 +75,9 @@ final class ProvideCommand implements Callable<Integer> {
         ConfigFile config = ConfigFile.read(console);
         Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
-        ProviderOptions options =
-                engine.builder(policy.policies(config)).resync(resync).build();
+        ProviderOptions options = engine.builder(policy.policiesOfStrangers(config))
+                .resync(resync)
+                .build();
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
                 Progress progress = Progress.withoutReport(console)) {

@@ -31,7 +31,7 @@ public final class ImpersonationOptions {
 
     /** Returns the policies of the configuration file, with these users. */
     public Policies policies(ConfigFile config) {
-        return new Policies(given(), config);
+        return new Policies(given(), config, Policies.OPEN);
     }
 
     Map<String, String> given() {

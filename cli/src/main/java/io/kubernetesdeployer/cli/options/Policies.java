@@ -24,11 +24,22 @@ public final class Policies {
     private static final String ROLE = "service-account-role";
     private static final List<String> FURNITURE = List.of(POD_SECURITY, QUOTA, LIMITS, ROLE);
 
+    /** What those get who deploy with their own credentials: everything that these allow. */
+    static final String OPEN = "open";
+
+    /** What requests of strangers get. */
+    static final String NAMESPACED = "namespaced";
+
+    private final String preset;
     private final Map<String, String> general;
     private final Map<String, Map<String, String>> byApplication = new LinkedHashMap<>();
 
-    /** @param given the settings of the command line */
-    Policies(Map<String, String> given, ConfigFile config) {
+    /**
+     * @param given the settings of the command line
+     * @param preset the policy, where neither the command line nor the file names one
+     */
+    Policies(Map<String, String> given, ConfigFile config, String preset) {
+        this.preset = preset;
         general = new LinkedHashMap<>();
         config.settings(PREFIX).forEach((name, value) -> {
             int dot = name.lastIndexOf('.');
@@ -64,15 +75,15 @@ public final class Policies {
                 : policies.withMaxTotalBytes(Settings.of(Map.of(TOTAL, total)).integer(TOTAL, 1, 1, Integer.MAX_VALUE));
     }
 
-    private static AdmissionPolicy policy(String namespace, Map<String, String> rest) {
+    private AdmissionPolicy policy(String namespace, Map<String, String> rest) {
         String name = rest.remove("preset");
-        return preset(name == null ? "open" : name, namespace).with(Settings.of(rest));
+        return preset(name == null ? preset : name, namespace).with(Settings.of(rest));
     }
 
     private static AdmissionPolicy preset(String name, String namespace) {
         return switch (name) {
-            case "open" -> AdmissionPolicy.OPEN;
-            case "namespaced" -> AdmissionPolicy.namespaced(namespace);
+            case OPEN -> AdmissionPolicy.OPEN;
+            case NAMESPACED -> AdmissionPolicy.namespaced(namespace);
             default -> throw new SettingsException("there is no policy \"" + name + "\"; use open or namespaced");
         };
     }

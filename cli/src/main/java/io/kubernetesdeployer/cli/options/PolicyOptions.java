@@ -12,8 +12,9 @@ public final class PolicyOptions {
     @Option(
             names = "--policy",
             paramLabel = "open|namespaced",
-            description = "What may be deployed. open: everything that the credentials allow. namespaced: only"
-                    + " resources in --namespace that have no effect outside of it. Default: open.")
+            description =
+                    "What may be deployed. open: everything that the credentials allow. namespaced: only"
+                            + " resources in --namespace that have no effect outside of it. Default: open; of provide: namespaced.")
     @Nullable
     String policy;
 
@@ -108,9 +109,14 @@ public final class PolicyOptions {
 
     public PolicyOptions() {}
 
-    /** Returns the policies of these options and the configuration file. */
+    /** Returns the policies of these options and the configuration file, for what the user deploys with own credentials. */
     public Policies policies(ConfigFile config) {
-        return new Policies(given(), config);
+        return new Policies(given(), config, Policies.OPEN);
+    }
+
+    /** Returns these policies for requests of others, which are narrow unless an option or the file says otherwise. */
+    public Policies policiesOfStrangers(ConfigFile config) {
+        return new Policies(given(), config, Policies.NAMESPACED);
     }
 
     private Map<String, String> given() {

@@ -33,6 +33,23 @@ class PoliciesTest {
     }
 
     @Test
+    void requestsOfStrangersAreNarrowUnlessSomethingElseIsSaid() throws IOException {
+        ConfigFile none = ConfigFile.read(Files.writeString(folder.resolve("config"), ""));
+        assertEquals(
+                AdmissionPolicies.all(AdmissionPolicy.namespaced("apps")),
+                new PolicyOptions().policiesOfStrangers(none).inNamespace("apps"));
+        PolicyOptions open = new PolicyOptions();
+        open.policy = "open";
+        assertEquals(
+                AdmissionPolicies.all(AdmissionPolicy.OPEN),
+                open.policiesOfStrangers(none).inNamespace("apps"));
+        ConfigFile file = ConfigFile.read(Files.writeString(folder.resolve("config"), "policy.preset = open"));
+        assertEquals(
+                AdmissionPolicies.all(AdmissionPolicy.OPEN),
+                new PolicyOptions().policiesOfStrangers(file).inNamespace("apps"));
+    }
+
+    @Test
     void theFileIsForAllAndForApplicationsOfANameAndTheCommandLineComesFirst() throws IOException {
         String file = """
                 policy.preset = namespaced
@@ -122,6 +139,6 @@ class PoliciesTest {
     }
 
     private Policies read(String file, Map<String, String> given) throws IOException {
-        return new Policies(given, ConfigFile.read(Files.writeString(folder.resolve("config"), file)));
+        return new Policies(given, ConfigFile.read(Files.writeString(folder.resolve("config"), file)), Policies.OPEN);
     }
 }

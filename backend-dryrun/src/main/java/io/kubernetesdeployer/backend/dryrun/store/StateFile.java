@@ -7,9 +7,12 @@ import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -37,11 +40,12 @@ public final class StateFile {
      * @param historySize how many changes watches and pages can go back
      */
     public static Store open(Path file, Duration lockTimeout, int historySize, JsonCodec json) {
+        requirePrivate(file);
         StateLock lock = StateLock.take(beside(file, ".lock"), file, lockTimeout);
         try {
             StateFile state = new StateFile(file, json);
             Files.deleteIfExists(beside(file, ".new"));
-            if (Files.notExists(file)) {
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
                 state.begin();
             }
             return state.read(historySize, json, lock);
@@ -54,24 +58,46 @@ public final class StateFile {
         }
     }
 
+    /** What the cluster is said to hold, and what is asked of the user before it is deleted, is in there. */
+    private static void requirePrivate(Path file) {
+        Path lock = beside(file, ".lock");
+        try {
+            PrivateFiles.requireDirectory(file.toAbsolutePath().getParent());
+            for (Path one : new Path[] {file, lock}) {
+                if (Files.exists(one, LinkOption.NOFOLLOW_LINKS)) {
+                    PrivateFiles.requireFile(one);
+                }
+            }
+        } catch (IOException e) {
+            throw failure(file, "cannot be used", e);
+        }
+    }
+
     static Path beside(Path file, String suffix) {
         return file.resolveSibling(file.getFileName() + suffix);
     }
 
     /** Makes an empty file that only its owner may read, where the file system knows owners. */
     static void create(Path file) throws IOException {
+        Files.createFile(file, ownerOnly(file));
+    }
+
+    /** Permissions to create a file with. */
+    static FileAttribute<?>[] ownerOnly(Path file) {
         boolean owners = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = owners
+        return owners
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Files.createFile(file, ownerOnly);
     }
 
     static ClusterException failure(Path file, String what, IOException e) {
+        String why = e instanceof FileSystemException refused && refused.getReason() != null
+                ? refused.getFile() + ": " + refused.getReason()
+                : e.toString();
         return new ClusterException(
-                Failure.of(FailureKind.CONFIGURATION, "the state file " + file + " " + what + ": " + e), e);
+                Failure.of(FailureKind.CONFIGURATION, "the state file " + file + " " + what + ": " + why), e);
     }
 
     private void begin() throws IOException {

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class StateLock {
     static StateLock take(Path lockFile, Path stateFile, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    lockFile,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    StateFile.ownerOnly(lockFile));
             try {
                 while (tryLock(channel) == null) {
                     if (System.nanoTime() - deadline >= 0

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +74,43 @@ class StateFileTest {
                     .orElseThrow());
             assertEquals(Long.parseLong(version) + 1, next);
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatOthersMayWriteOrReplaceIsRefused() throws IOException {
+        open().close();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertRefused("it can be written by everybody; take that away (chmod go-w ");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertRefused("it can be written by everybody; take that away (chmod go-w ");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        open().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "state.lock"})
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsNoFileIsRefusedAndBlocksNobody(String name) throws IOException, InterruptedException {
+        Path path = folder.resolve(name);
+        Files.createSymbolicLink(path, folder.resolve("elsewhere"));
+        assertRefused(path + ": it is a symbolic link, and no regular file");
+        Files.delete(path);
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", path.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor());
+        assertRefused(path + ": it is a FIFO, socket or device, and no regular file");
+    }
+
+    private void assertRefused(String message) {
+        ClusterException refused = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThrows(ClusterException.class, this::open));
+        assertEquals(FailureKind.CONFIGURATION, refused.kind());
+        assertTrue(refused.getMessage().contains(message), refused.getMessage());
     }
 
     @Test
