@@ -19,6 +19,8 @@ class ModuleGraphIT {
     private static final String OURS = "io.kubernetesdeployer.";
     private static final String API = "io.kubernetesdeployer.api";
     private static final String SHARED = "io.kubernetesdeployer.backend.rest";
+    private static final String MODEL = "io.kubernetesdeployer.backend.dryrun";
+    private static final String LANGUAGE = "io.kubernetesdeployer.cel";
     private static final Set<String> FOR_CLIENTS = Set.of(OURS + "backend.fabric8", OURS + "backend.official");
 
     @ParameterizedTest
@@ -43,8 +45,10 @@ class ModuleGraphIT {
     @ParameterizedTest
     @MethodSource("plugIns")
     void aPlugInModuleExportsNothingAndOnlyProvides(ModuleDescriptor module) {
-        Set<String> exported =
-                module.exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
+        Set<String> exported = module.exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
         assertEquals(FOR_CLIENTS.contains(module.name()) ? Set.of(module.name()) : Set.of(), exported);
         assertEquals(Set.of(), module.opens());
         assertTrue(!module.provides().isEmpty(), module.name());
@@ -56,10 +60,14 @@ class ModuleGraphIT {
         assertEquals(Set.of(API, "io.kubernetes.client.java.api"), requiredTransitively(OURS + "backend.official"));
     }
 
+    /** But for the language of rules, which is a plug-in of the model. */
     @ParameterizedTest
     @MethodSource("ours")
     void noModuleRequiresAPlugIn(ModuleDescriptor module) {
         Set<String> services = plugIns().map(ModuleDescriptor::name).collect(Collectors.toSet());
+        if (module.name().equals(LANGUAGE)) {
+            services.remove(MODEL);
+        }
         services.retainAll(requiredAtRunTime(module));
         assertEquals(Set.of(), services);
     }
@@ -81,16 +89,25 @@ class ModuleGraphIT {
         assertEquals(Set.of(), inLib);
     }
 
+    @Test
+    void theModelShowsItsInsideToTheLanguageOfRulesAlone() {
+        Set<String> targets = descriptor(MODEL).exports().stream()
+                .flatMap(exports -> exports.targets().stream())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(LANGUAGE), targets);
+    }
+
     static Stream<ModuleDescriptor> ours() {
         return Distribution.modules().findAll().stream()
                 .map(ModuleReference::descriptor)
                 .filter(module -> module.name().startsWith(OURS));
     }
 
-    /** The backends and the codec. What two backends share is no plug-in but a library, which these two require. */
+    /** The backends, the codec, and the language of rules. What two backends share is no plug-in but a library, which these two require. */
     static Stream<ModuleDescriptor> plugIns() {
         return ours().filter(module -> module.name().startsWith(OURS + "backend.")
-                        || module.name().equals(OURS + "codec"))
+                        || module.name().equals(OURS + "codec")
+                        || module.name().equals(LANGUAGE))
                 .filter(module -> !module.name().equals(SHARED));
     }
 

@@ -7,8 +7,10 @@ import io.kubernetesdeployer.backend.dryrun.structural.EmbeddedResources;
 import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
 import io.kubernetesdeployer.backend.dryrun.structural.ListTypes;
 import io.kubernetesdeployer.backend.dryrun.structural.Pruning;
+import io.kubernetesdeployer.backend.dryrun.validations.ValidationRules;
 import io.kubernetesdeployer.backend.dryrun.values.ValueValidation;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a custom resource, as its definition has it. Source: apiextensions' {@code customResourceStrategy}. */
@@ -17,6 +19,7 @@ public final class CustomResource {
     private final boolean hasStatus;
     private final Document scale;
     private @Nullable Boolean hasRules;
+    private @Nullable Optional<ValidationRules> rules;
 
     /** @param version an entry of the {@code versions} of a definition */
     public CustomResource(Document version) {
@@ -80,13 +83,23 @@ public final class CustomResource {
         if (duplicatesBefore.isEmpty()) {
             ListTypes.check(schema, fields, causes);
         }
-        if (hasRules() && causes.areBlocking()) {
+        if (!hasRules()) {
+            return;
+        }
+        if (causes.areBlocking()) {
             causes.invalid(
                     "",
                     null,
                     "some validation rules were not checked because the object was invalid; correct the existing errors to "
                             + "complete validation");
+        } else {
+            rules().ifPresent(rules -> rules.check(before.asMap(), fields, causes));
         }
+    }
+
+    /** Whether all its rules are checked: that takes a module with the language that rules are written in. */
+    public boolean isComplete() {
+        return !hasRules() || rules().isPresent();
     }
 
     private boolean hasRules() {
@@ -94,5 +107,12 @@ public final class CustomResource {
             hasRules = schema.hasRulesWithin();
         }
         return hasRules;
+    }
+
+    private Optional<ValidationRules> rules() {
+        if (rules == null) {
+            rules = ValidationRules.of(schema);
+        }
+        return rules;
     }
 }

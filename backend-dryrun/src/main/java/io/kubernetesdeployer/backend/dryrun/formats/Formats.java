@@ -5,7 +5,9 @@ import io.kubernetesdeployer.backend.dryrun.text.GoUrl;
 import io.kubernetesdeployer.backend.dryrun.text.IpAddress;
 import io.kubernetesdeployer.backend.dryrun.text.IpNetwork;
 import io.kubernetesdeployer.backend.dryrun.text.MailAddress;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,11 @@ public final class Formats {
     public static boolean matches(String format, String text) {
         Predicate<String> check = check(format);
         return check == null || check.test(text);
+    }
+
+    /** A duration as the format has it; empty if it is none. */
+    public static Optional<Duration> duration(String text) {
+        return Times.duration(text);
     }
 
     private static @Nullable Predicate<String> check(String format) {

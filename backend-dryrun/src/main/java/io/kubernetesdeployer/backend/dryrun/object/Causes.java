@@ -22,9 +22,19 @@ public final class Causes {
     private static final Set<String> BLOCKING = Set.of(TYPE_INVALID, REQUIRED, NOT_SUPPORTED, TOO_LONG, TOO_MANY);
 
     private final List<Failure.Cause> causes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     public List<Failure.Cause> all() {
         return causes;
+    }
+
+    /** What is not right with the object, though no reason to refuse it. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    public void warn(String warning) {
+        warnings.add(warning);
     }
 
     public boolean isEmpty() {

@@ -10,9 +10,10 @@ import java.util.List;
  * Checks a whole object in the order of the API server: its metadata, what has changed, then what its type demands.
  *
  * @param causes everything that is wrong
- * @param isComplete whether there are rules for the kind, beyond its metadata
+ * @param warnings what is not right with the object, though no reason to refuse it
+ * @param gap what of it the model does not check; empty if it checks all
  */
-public record Validation(List<Failure.Cause> causes, boolean isComplete) {
+public record Validation(List<Failure.Cause> causes, List<String> warnings, String gap) {
 
     /**
      * Checks an object.
@@ -28,9 +29,23 @@ public record Validation(List<Failure.Cause> causes, boolean isComplete) {
         }
         if (type.custom() != null) {
             type.custom().check(before, object, causes);
-            return new Validation(causes.all(), true);
+            return of(causes, type.custom().isComplete() ? "" : rulesNotChecked(type));
         }
         boolean hasRules = KindRules.check(type, object, before.isEmpty(), causes);
-        return new Validation(causes.all(), hasRules);
+        return of(causes, hasRules ? "" : kindNotChecked(type));
+    }
+
+    private static Validation of(Causes causes, String gap) {
+        return new Validation(causes.all(), causes.warnings(), gap);
+    }
+
+    private static String rulesNotChecked(ServedType type) {
+        return "the model of a cluster does not check the validation rules (CEL) of "
+                + type.type().groupKind() + ": the module io.kubernetesdeployer.cel is missing";
+    }
+
+    private static String kindNotChecked(ServedType type) {
+        return "the model of a cluster has no rules for " + type.type().groupKind()
+                + ": only metadata and the types of fields are checked";
     }
 }

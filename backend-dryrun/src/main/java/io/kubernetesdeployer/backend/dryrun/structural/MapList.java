@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a list of type map, by their keys. Source: apiserver's {@code MakeMapList}. */
-final class MapList {
+public final class MapList {
     private final List<String> keys;
     private final Map<List<Object>, Object> elements = new HashMap<>();
 

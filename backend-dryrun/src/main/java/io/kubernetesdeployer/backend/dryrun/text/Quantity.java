@@ -62,8 +62,11 @@ public record Quantity(BigDecimal amount) implements Comparable<Quantity> {
         return number.scaleByPowerOfTen(Math.max(-MAX_POWER, Math.min(MAX_POWER, given)));
     }
 
-    /** The amount as an integer; empty if it has a fraction or is too large. */
+    /** The amount as an integer; empty if it was written with a fraction, be it one of zeros, or is too large. */
     public Optional<Long> asInteger() {
+        if (amount.scale() > 0) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(amount.longValueExact());
         } catch (ArithmeticException e) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param preRelease the identifiers after {@code -}
  * @param build the identifiers after {@code +}, which count for nothing
  */
-record SemVer(List<BigInteger> core, List<String> preRelease, List<String> build) implements Comparable<SemVer> {
+public record SemVer(List<BigInteger> core, List<String> preRelease, List<String> build) implements Comparable<SemVer> {
     private static final List<String> NAMES = List.of("Major", "Minor", "Patch");
     private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
 

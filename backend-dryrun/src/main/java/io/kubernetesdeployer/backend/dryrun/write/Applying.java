@@ -25,6 +25,7 @@ import io.kubernetesdeployer.backend.dryrun.schema.TypeCheck;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class Applying {
     private final ServiceAllocation allocation;
     private final PathElements elements;
     private final ServerSideApply ownership;
-    private final Set<String> withoutRules = new HashSet<>();
+    private final Set<String> gapsTold = new HashSet<>();
 
     public Applying(Store store, NamespaceLifecycle namespaces, JsonCodec json) {
         this.store = store;
@@ -144,16 +145,18 @@ public final class Applying {
         }
     }
 
-    /** Checks the rules, and returns what is to be said about them: of a kind without rules that it has none, once. */
+    /** Checks the rules, and returns the warnings: what is not checked is told once for each type. */
     private List<String> checkRules(ServedType type, ObjectKey key, Document live, Document object) {
         Validation validation = Validation.of(type, live, object);
         if (!validation.causes().isEmpty()) {
             throw Errors.invalid(type.type(), key.name(), validation.causes());
         }
-        return !validation.isComplete() && withoutRules.add(type.id())
-                ? List.of("the model of a cluster has no rules for "
-                        + type.type().groupKind() + ": only metadata and the types of fields are checked")
-                : List.of();
+        if (validation.gap().isEmpty() || !gapsTold.add(type.id())) {
+            return validation.warnings();
+        }
+        List<String> warnings = new ArrayList<>(validation.warnings());
+        warnings.add(validation.gap());
+        return warnings;
     }
 
     private static void checkPreconditions(

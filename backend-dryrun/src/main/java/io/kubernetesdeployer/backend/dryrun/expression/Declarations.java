@@ -1,0 +1,15 @@
+package io.kubernetesdeployer.backend.dryrun.expression;
+
+/** The variables {@code self} and {@code oldSelf}, for which expressions can be compiled. */
+public interface Declarations {
+    /** Whether the schema gives values a type; no expression can be about values without one. */
+    boolean areTyped();
+
+    /**
+     * Compiles an expression.
+     *
+     * @param text the expression
+     * @param isOldOptional whether {@code oldSelf} is an optional value
+     */
+    Compilation compile(String text, ResultType result, boolean isOldOptional);
+}

@@ -1,0 +1,35 @@
+package io.kubernetesdeployer.backend.dryrun.validations;
+
+import io.kubernetesdeployer.backend.dryrun.expression.ExpressionLanguage;
+import io.kubernetesdeployer.backend.dryrun.object.Causes;
+import io.kubernetesdeployer.backend.dryrun.structural.Correlation;
+import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The validation rules of a custom resource, compiled when the first object of it is checked. */
+public final class ValidationRules {
+    private final JsonSchema schema;
+    private final @Nullable RuleTree tree;
+
+    private ValidationRules(JsonSchema schema, @Nullable RuleTree tree) {
+        this.schema = schema;
+        this.tree = tree;
+    }
+
+    /** Compiles the rules; empty if no module of this program has the language of them. */
+    public static Optional<ValidationRules> of(JsonSchema schema) {
+        return ExpressionLanguage.find().map(language -> new ValidationRules(schema, RuleTree.of(schema, language)));
+    }
+
+    /** @param before the object as it was; empty if it was not there */
+    public void check(Map<?, ?> before, Map<?, ?> object, Causes causes) {
+        if (tree == null) {
+            return;
+        }
+        boolean isNew = before.isEmpty();
+        Ratchet ratchet = isNew ? Ratchet.NONE : new Ratchet(new Correlation(schema, before, object), null);
+        new RuleWalk(causes).check(tree, object, isNew ? null : before, "", ratchet);
+    }
+}

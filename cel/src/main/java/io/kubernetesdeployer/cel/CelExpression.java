@@ -1,0 +1,64 @@
+package io.kubernetesdeployer.cel;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import io.kubernetesdeployer.backend.dryrun.expression.Evaluation;
+import io.kubernetesdeployer.backend.dryrun.expression.Expression;
+import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
+import io.kubernetesdeployer.cel.cost.CostMeter;
+import io.kubernetesdeployer.cel.value.Values;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled expression. */
+final class CelExpression implements Expression {
+    private final String text;
+    private final CelRuntime.Program program;
+    private final JsonSchema schema;
+    private final boolean isOldOptional;
+    private final boolean usesOld;
+
+    CelExpression(
+            String text,
+            CelAbstractSyntaxTree tree,
+            CelRuntime.Program program,
+            JsonSchema schema,
+            boolean isOldOptional) {
+        this.text = text;
+        this.program = program;
+        this.schema = schema;
+        this.isOldOptional = isOldOptional;
+        usesOld = tree.getReferenceMap().values().stream()
+                .anyMatch(reference -> reference.name().equals(CelDeclarations.OLD_SELF));
+    }
+
+    @Override
+    public boolean usesOld() {
+        return usesOld;
+    }
+
+    @Override
+    public Evaluation evaluate(Object self, @Nullable Object old, long limit) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(CelDeclarations.SELF, Values.of(schema, self));
+        if (isOldOptional) {
+            variables.put(CelDeclarations.OLD_SELF, Optional.ofNullable(old == null ? null : Values.of(schema, old)));
+        } else if (old != null) {
+            variables.put(CelDeclarations.OLD_SELF, Values.of(schema, old));
+        }
+        CostMeter meter = new CostMeter(limit);
+        try {
+            Object value = program.trace(variables, meter);
+            return value instanceof Boolean || value instanceof String
+                    ? new Evaluation.Value(value, meter.cost())
+                    : new Evaluation.Failed("unexpected result", meter.cost());
+        } catch (CelEvaluationException | RuntimeException e) {
+            return meter.isOver()
+                    ? new Evaluation.TooExpensive(meter.cost())
+                    : new Evaluation.Failed(FailureText.of(e, text), meter.cost());
+        }
+    }
+}
