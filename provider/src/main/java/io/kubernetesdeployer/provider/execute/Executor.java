@@ -39,7 +39,8 @@ public final class Executor {
         ApplyOptions apply = ApplyOptions.as(options.fieldManager())
                 .withForce(forceConflicts)
                 .withDryRun(mode == Mode.SERVER_DRY_RUN);
-        this.deletions = new DeleteSteps(cluster, new NamespaceContents(cluster.calls(), cluster.types(), loop), mode);
+        this.deletions = new DeleteSteps(
+                cluster, new NamespaceContents(cluster.calls(), cluster.types(), loop), options.retention(), mode);
         this.steps = new Steps(
                 new ApplySteps(cluster, options.fields(), apply, listener),
                 deletions,

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.provider.plan;
 
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 
@@ -13,6 +14,7 @@ import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
  * @param labels tell owners
  * @param fields tell what was applied
  * @param prunes whether objects that are no longer asked for are deleted
+ * @param retention tells which of these are kept all the same
  * @param fieldManager who owns the applied fields
  */
 public record PlanOptions(
@@ -21,4 +23,5 @@ public record PlanOptions(
         Labels labels,
         OwnedFields fields,
         boolean prunes,
+        Retention retention,
         String fieldManager) {}
