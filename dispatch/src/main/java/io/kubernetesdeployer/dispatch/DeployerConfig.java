@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  * @param kubeconfig text, file or secret with the credentials; empty where they come from elsewhere
  * @param policy what applications may ask for: the policy's own settings, those that are set
  * @param newNamespaces how namespaces are furnished that are made
+ * @param destroysStorage whether claims and volumes that are no longer asked for are deleted, too
  * @param settleTimeout how long a hook that has changed something waits until it is ready
  * @param lastUnit what happens to what is deployed when the last unit is removed
  * @param logLevel the least level that goes into the model's log
@@ -46,6 +47,7 @@ record DeployerConfig(
         String kubeconfig,
         AdmissionPolicy policy,
         NewNamespaces newNamespaces,
+        boolean destroysStorage,
         Duration settleTimeout,
         LastUnit lastUnit,
         Level logLevel) {
@@ -80,6 +82,7 @@ record DeployerConfig(
                 texts.text("kubeconfig").orElse("").strip(),
                 policy(texts, namespace),
                 newNamespaces(texts),
+                texts.flag("destroy-storage", false),
                 texts.duration("settle-timeout", Duration.ofSeconds(10), MAX_SETTLE),
                 LastUnit.of(texts.text(LastUnit.OPTION).orElse("keep")),
                 logLevel(texts.text("log-level").orElse("info")));
@@ -96,7 +99,10 @@ record DeployerConfig(
                 // Not the one that may go when another is configured.
                 .withInventoryNamespace(inventoryNamespace)
                 .withNewNamespaces(newNamespaces);
-        return ProviderOptions.builder(policy).placement(placement).build();
+        return ProviderOptions.builder(policy)
+                .placement(placement)
+                .destroyStorage(destroysStorage)
+                .build();
     }
 
     /** Without the credentials: where a configuration is logged or compared, these do not belong. */

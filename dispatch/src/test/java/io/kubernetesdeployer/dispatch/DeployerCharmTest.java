@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeployerCharmTest {
     private static final String ONE = "{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}";
 
+    private static final String CLAIM = "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data},"
+            + " spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}";
+
     @TempDir
     Path folder;
 
@@ -125,6 +128,28 @@ class DeployerCharmTest {
         scene.model.breakRelation(relation);
         assertEquals(0, scene.hook(hook));
         assertTrue(scene.inCluster("ConfigMap").contains("ConfigMap apps/one"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deployer-relation-broken, false", "stop, false", "deployer-relation-broken, true", "stop, true"})
+    void storageFollowsItsOptionWhenARelationOrTheApplicationEnds(String hook, boolean destroyed) {
+        scene.answers(
+                "config-get",
+                "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"backend-options\": \"ready-after=0s\","
+                        + " \"destroy-storage\": " + destroyed + "}");
+        String relation = scene.ask("web/0", CLAIM);
+        scene.hook("config-changed");
+        if (hook.equals("stop")) {
+            scene.answers("goal-state", "{\"units\": {\"deployer/0\": {\"status\": \"dying\"}}}");
+        }
+        scene.model.breakRelation(relation);
+        assertEquals(0, scene.hook(hook));
+        assertEquals(
+                destroyed ? List.of() : List.of("PersistentVolumeClaim apps/data"),
+                scene.inCluster("PersistentVolumeClaim"));
+        assertEquals(
+                !destroyed || hook.startsWith("deployer"),
+                namespace("apps").filter(live -> !live.isTerminating()).isPresent());
     }
 
     @Test

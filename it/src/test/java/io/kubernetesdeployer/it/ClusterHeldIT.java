@@ -34,7 +34,7 @@ class ClusterHeldIT {
 
     @AfterEach
     void withdraw() {
-        Cluster.report(0, home, backend, "withdraw", "held");
+        Cluster.report(0, home, backend, "withdraw", "held", "--destroy-storage");
     }
 
     @Test

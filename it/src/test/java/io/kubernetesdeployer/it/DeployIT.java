@@ -100,7 +100,7 @@ class DeployIT {
         assertEquals(
                 Map.of("configured/Current", 1, "created/Current", 1, "pruned/NotFound", 1),
                 counts(report(0, "deploy", file.toString())));
-        assertEquals(Map.of("pruned/NotFound", 2), counts(report(0, "withdraw", "other")));
+        assertEquals(Map.of("pruned/NotFound", 2), counts(report(0, "withdraw", "other", "-n", "kube-public")));
     }
 
     @Test
@@ -112,6 +112,24 @@ class DeployIT {
                 second.list("errors").toString().contains("Duplicate name for resource: a"),
                 second.list("errors").toString());
         assertEquals(Map.of("unchanged/Current", 1), counts(report(0, "deploy", file.toString())));
+    }
+
+    @Test
+    void anApplicationIsItsNameAndItsNamespace() throws IOException {
+        Path file = Files.writeString(home.resolve("app.yaml"), configMap("a", "1"));
+        Map<String, Integer> created = Map.of("created/Current", 1);
+        assertEquals(created, counts(report(0, "deploy", file.toString(), "-n", "staging", "--create-namespace")));
+        assertEquals(created, counts(report(0, "deploy", file.toString(), "-n", "prod", "--create-namespace")));
+        assertEquals(Map.of("unchanged/Current", 1), counts(report(0, "deploy", file.toString(), "-n", "staging")));
+        Run.Result nowhere = run("withdraw", "app");
+        assertTrue(
+                nowhere.err()
+                        .contains("The application \"app\" has no resources with the namespace \"default\""
+                                + "; use the --namespace of deploy"),
+                nowhere.err());
+        Map<String, Integer> pruned = Map.of("pruned/NotFound", 1);
+        assertEquals(pruned, counts(report(0, "withdraw", "app", "-n", "prod")));
+        assertEquals(pruned, counts(report(0, "withdraw", "app", "-n", "staging")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.kubernetesdeployer.provider.loop.ThreadedLoop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.oneshot.ClientPlan;
 import io.kubernetesdeployer.provider.oneshot.OneShot;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
@@ -92,6 +93,14 @@ public final class Provider {
 
     static ReconcileResult plan(ProviderEndpoint endpoint, ProviderOptions options, ProviderListener listener) {
         return new ClientPlan(endpoint.endpoint(), options, listener).plan();
+    }
+
+    /**
+     * Returns the model of applications that are told apart by name and namespace, as the command line does: applications of one
+     * name in two namespaces have nothing in common. Messages name such an application with its namespace.
+     */
+    public static String modelOf(String namespace) {
+        return Labels.modelOf(namespace);
     }
 
     /** The relation side: requests and flags. */

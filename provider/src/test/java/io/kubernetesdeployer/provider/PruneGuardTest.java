@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever has a say in what is deleted hears of it before the first write. */
 class PruneGuardTest {
-    private static final String CLAIM = "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}}";
+    private static final String CLAIM =
+            "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, annotations: {kubernetes-deployer/prune: allowed}}}";
     private static final String KEPT =
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: kept, annotations: {kubernetes-deployer/prune: disabled}}}";
     private static final String NAMESPACE = "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}";

@@ -89,7 +89,7 @@ final class DeployCommand implements Callable<Integer> {
         console.say("Dry run: no cluster is contacted");
         Manifests manifests = read();
         PlanOrder order = new PlanOrder();
-        try (LocalRelation relation = new LocalRelation(name)) {
+        try (LocalRelation relation = new LocalRelation(name, engine.namespace())) {
             relation.request(manifests.resources());
             ReconcileResult plan = relation.plan(options(manifests, config), order);
             Report report =
@@ -102,7 +102,7 @@ final class DeployCommand implements Callable<Integer> {
         Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
         try (Opening opening = new Opening(backend::open);
-                LocalRelation relation = new LocalRelation(name)) {
+                LocalRelation relation = new LocalRelation(name, engine.namespace())) {
             Manifests manifests = read();
             ProviderOptions options = options(manifests, config);
             relation.request(manifests.resources());

@@ -83,7 +83,7 @@ final class DiffCommand implements Callable<Integer> {
         Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
         try (Opening opening = new Opening(backend::open);
-                LocalRelation relation = new LocalRelation(name);
+                LocalRelation relation = new LocalRelation(name, engine.namespace());
                 Progress progress = Progress.ofWarnings(console)) {
             Manifests manifests = application.read("compared", console);
             boolean partial = manifests.isPartial();

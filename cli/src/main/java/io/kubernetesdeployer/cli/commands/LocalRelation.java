@@ -13,21 +13,20 @@ import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.requirer.Requirer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 
 /** A relation in memory with both roles in this process: one application asks, one provider deploys. */
 final class LocalRelation implements AutoCloseable {
-    /** Is the same in every process, so that a name always stands for the same application. */
-    private static final String MODEL = UUID.nameUUIDFromBytes(ProviderOptions.NAME.getBytes(StandardCharsets.US_ASCII))
-            .toString();
-
     private final RelationChannel requirer;
     private final RelationChannel provider;
 
-    LocalRelation(String application) {
-        MemoryModel model = new MemoryModel(MODEL);
+    /**
+     * Makes a relation of an application, which is the same in every process if its name and namespace are the same.
+     *
+     * @param namespace the namespace of the command, as with a release of Helm
+     */
+    LocalRelation(String application, String namespace) {
+        MemoryModel model = new MemoryModel(Provider.modelOf(namespace));
         // An application cannot be related to itself.
         String deployer = application.equals("deployer") ? "kubernetes-deployer" : "deployer";
         model.addUnit(application + "/0");

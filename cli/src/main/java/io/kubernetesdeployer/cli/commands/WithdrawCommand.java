@@ -46,7 +46,10 @@ import picocli.CommandLine.Parameters;
 final class WithdrawCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name of the application, as in deploy.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "The name of the application, as in deploy with the same --namespace.")
     @Nullable
     String application;
 
@@ -106,7 +109,7 @@ final class WithdrawCommand implements Callable<Integer> {
         console.say(backend.announcement());
         ProviderOptions options = engine.onePass(impersonation.policies(config), wait.timeout(), wait.waits())
                 .build();
-        try (LocalRelation relation = new LocalRelation(name)) {
+        try (LocalRelation relation = new LocalRelation(name, engine.namespace())) {
             relation.request(List.of());
             ReconcileResult done;
             try (ResourceDeployer cluster = backend.open();
@@ -119,7 +122,8 @@ final class WithdrawCommand implements Callable<Integer> {
             }
             Report report = Report.of(name, dryRun, done, done, List.of()).withdrawn();
             if (report.rows().isEmpty() && report.errors().isEmpty()) {
-                console.say("The application \"" + name + "\" has no resources in this cluster");
+                console.say("The application \"" + name + "\" has no resources with the namespace \""
+                        + engine.namespace() + "\"; use the --namespace of deploy");
             }
             new ReportPrinter(console, output.format()).print(report, stopwatch.elapsed());
             return Verdict.ofWithdrawal(done, wait.waits()).number();

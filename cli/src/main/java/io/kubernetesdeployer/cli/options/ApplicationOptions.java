@@ -17,7 +17,8 @@ public final class ApplicationOptions {
             names = {"-a", "--application"},
             paramLabel = "NAME",
             description =
-                    "The name of the application. A later deployment with this name updates it, and withdraw deletes it."
+                    "The name of the application. A later deployment with this name and --namespace updates it, and withdraw"
+                            + " deletes it."
                             + " Default: the name of the first file or directory.")
     @Nullable
     String application;

@@ -28,6 +28,12 @@ public final class EngineOptions {
     boolean forceConflicts;
 
     @Option(
+            names = "--destroy-storage",
+            description =
+                    "Delete PersistentVolumeClaims and PersistentVolumes, too. Otherwise they are kept, with their data.")
+    boolean destroyStorage;
+
+    @Option(
             names = "--failure-grace",
             paramLabel = "DURATION",
             defaultValue = "15s",
@@ -64,6 +70,7 @@ public final class EngineOptions {
                 .placement(
                         inventoryNamespace == null ? placement : placement.withInventoryNamespace(inventoryNamespace))
                 .forceConflicts(forceConflicts)
+                .destroyStorage(destroyStorage)
                 .status(StatusOptions.DEFAULT.withFailureGrace(failureGrace));
     }
 

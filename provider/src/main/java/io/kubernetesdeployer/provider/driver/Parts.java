@@ -13,6 +13,7 @@ import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
@@ -91,7 +92,13 @@ public final class Parts {
     /** @param only the uuid of the one application that it is about; {@code null} where it is about all */
     public EngineOptions engine(Mode mode, @Nullable String only, boolean wide) {
         PlanOptions plan = new PlanOptions(
-                options.placement(), options.policies(), labels, fields, options.prune(), options.fieldManager());
+                options.placement(),
+                options.policies(),
+                labels,
+                fields,
+                options.prune(),
+                new Retention(options.destroyStorage()),
+                options.fieldManager());
         return new EngineOptions(plan, options.status(), mode, options.forceConflicts(), only, wide);
     }
 

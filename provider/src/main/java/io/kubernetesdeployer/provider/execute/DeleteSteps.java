@@ -27,13 +27,15 @@ final class DeleteSteps {
 
     private final Cluster cluster;
     private final NamespaceContents contents;
+    private final Retention retention;
     private final Mode mode;
     private final Deletion deletion;
     private final Consequences consequences;
 
-    DeleteSteps(Cluster cluster, NamespaceContents contents, Mode mode, DeleteOptions options) {
+    DeleteSteps(Cluster cluster, NamespaceContents contents, Retention retention, Mode mode, DeleteOptions options) {
         this.cluster = cluster;
         this.contents = contents;
+        this.retention = retention;
         this.mode = mode;
         this.deletion = new Deletion(cluster, options);
         this.consequences = new Consequences(cluster);
@@ -100,9 +102,10 @@ final class DeleteSteps {
     /** Why an object stays; empty where it may go. */
     private Optional<StepResult.Pruned> kept(Step.Delete step) {
         Resource object = step.object();
-        Optional<String> annotation = Retention.of(object);
-        if (annotation.isPresent()) {
-            return kept(object.ref(), "its annotation " + annotation.get() + " keeps it", Stays.WITH_OTHERS);
+        Optional<Retention.Kept> retained = retention.of(object);
+        if (retained.isPresent()) {
+            Stays stays = retained.get().isStorage() ? Stays.ALWAYS : Stays.WITH_OTHERS;
+            return kept(object.ref(), retained.get().why(), stays);
         }
         if (!object.groupKind().equals(Kinds.NAMESPACE)) {
             return Optional.empty();

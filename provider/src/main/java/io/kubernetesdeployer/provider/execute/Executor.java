@@ -46,7 +46,7 @@ public final class Executor {
                 .withForce(forceConflicts)
                 .withDryRun(mode == Mode.SERVER_DRY_RUN);
         NamespaceContents contents = new NamespaceContents(cluster.calls(), cluster.types(), loop);
-        this.deletions = new DeleteSteps(cluster, contents, mode, DeleteOptions.BACKGROUND);
+        this.deletions = new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND);
         NewRights newRights = new NewRights(loop);
         // Namespaces and inventories belong to no application.
         NamespaceSteps namespaces = new NamespaceSteps(
@@ -56,7 +56,7 @@ public final class Executor {
                 new InventoryUpdate(inventories, store, cluster.types(), new UnservedKinds(cluster), options.prunes());
         this.steps = user -> new Steps(
                 new ApplySteps(cluster, options.fields(), apply.withUser(user), newRights, listener),
-                new DeleteSteps(cluster, contents, mode, DeleteOptions.BACKGROUND.withUser(user)),
+                new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND.withUser(user)),
                 namespaces,
                 waits,
                 store,

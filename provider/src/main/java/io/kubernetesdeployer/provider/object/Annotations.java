@@ -8,7 +8,7 @@ public final class Annotations {
     public static final String FORCE_CONFLICTS = "kubernetes-deployer/force-conflicts";
     /** {@code "true"}: the object is deleted and created again where a field cannot change in place. */
     public static final String RECREATE = "kubernetes-deployer/recreate";
-    /** {@code disabled}: the object is never pruned. */
+    /** {@code disabled}: the object is never pruned. {@code allowed}: it is, also if it is storage. */
     public static final String PRUNE = "kubernetes-deployer/prune";
     /** What the object depends on, as cli-utils writes it: {@link DependsOn}. */
     public static final String DEPENDS_ON = "config.kubernetes.io/depends-on";

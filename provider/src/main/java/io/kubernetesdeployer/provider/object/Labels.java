@@ -23,6 +23,9 @@ public final class Labels {
     /** All of them. */
     public static final List<String> ALL = List.of(APPLICATION, DEPLOYER, MODEL, UNIT, MANAGED_BY, ApplySet.PART_OF);
 
+    /** Ends the model of what {@link #modelOf} makes; no namespace has a dot, so no two namespaces make one model. */
+    private static final String OF_NAMESPACE = ".namespace";
+
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 
     private final String deployer;
@@ -120,7 +123,17 @@ public final class Labels {
     /** The owner of an object, for people. */
     public static String owner(Resource live) {
         String application = live.labels().getOrDefault(UNIT, live.labels().getOrDefault(APPLICATION, "?"));
-        return "application " + application + " of deployer " + live.labels().getOrDefault(DEPLOYER, "?");
+        String model = live.labels().getOrDefault(MODEL, "");
+        String home = model.endsWith(OF_NAMESPACE)
+                ? " in namespace " + model.substring(0, model.length() - OF_NAMESPACE.length())
+                : "";
+        return "application " + application + home + " of deployer "
+                + live.labels().getOrDefault(DEPLOYER, "?");
+    }
+
+    /** The model of applications that are told apart by a name and a namespace. */
+    public static String modelOf(String namespace) {
+        return namespace + OF_NAMESPACE;
     }
 
     /** The text, or its md5 where it cannot be the value of a label. */

@@ -1,12 +1,18 @@
 package io.kubernetesdeployer.provider.object;
 
+import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** What an object says of its own deletion, in our annotation and in those of tools that people come from. */
+/**
+ * Tells which objects outlive the request for them: those that say so, in our annotation or in those of tools that people come
+ * from, and storage, which holds data that nothing brings back.
+ */
 public final class Retention {
+    private static final Rule ALLOWED = new Rule(Annotations.PRUNE, "allowed");
     private static final List<Rule> RULES = List.of(
             new Rule(Annotations.PRUNE, "disabled"),
             new Rule("helm.sh/resource-policy", "keep"),
@@ -15,8 +21,22 @@ public final class Retention {
             new Rule("kapp.k14s.io/delete-strategy", "orphan"),
             new Rule("cli-utils.sigs.k8s.io/on-remove", "keep"),
             new Rule("client.lifecycle.config.k8s.io/deletion", "detach"));
+    private static final Set<GroupKind> STORAGE = Set.of(Kinds.CLAIM, Kinds.VOLUME);
 
-    private Retention() {}
+    private final boolean destroysStorage;
+
+    /** @param destroysStorage whether claims and volumes are deleted as everything else */
+    public Retention(boolean destroysStorage) {
+        this.destroysStorage = destroysStorage;
+    }
+
+    /**
+     * That an object is kept.
+     *
+     * @param why for a person
+     * @param isStorage whether its application must find it again, also after it was withdrawn
+     */
+    public record Kept(String why, boolean isStorage) {}
 
     /**
      * A value that keeps an object.
@@ -35,8 +55,20 @@ public final class Retention {
         }
     }
 
-    /** Returns the annotation that keeps an object when it is no longer wanted, with its value; empty if there is none. */
-    public static Optional<String> of(Resource object) {
-        return RULES.stream().filter(rule -> rule.holds(object)).findFirst().map(Rule::toString);
+    /** Returns why an object stays when it is no longer wanted; empty if it may be deleted. */
+    public Optional<Kept> of(Resource object) {
+        if (ALLOWED.holds(object)) {
+            return Optional.empty();
+        }
+        Optional<Rule> rule = RULES.stream().filter(one -> one.holds(object)).findFirst();
+        if (rule.isPresent()) {
+            return Optional.of(new Kept("its annotation " + rule.get() + " keeps it", false));
+        }
+        return STORAGE.contains(object.groupKind()) && !destroysStorage
+                ? Optional.of(new Kept(
+                        "storage is kept with its data, unless the option destroy-storage is set or its annotation is "
+                                + ALLOWED,
+                        true))
+                : Optional.empty();
     }
 }

@@ -29,6 +29,7 @@ public final class ProviderOptions {
     private final String fieldManager;
     private final boolean forceConflicts;
     private final boolean prune;
+    private final boolean destroyStorage;
     private final boolean withdrawMissing;
     private final Duration missingGrace;
     private final int maxStatusBytes;
@@ -45,6 +46,7 @@ public final class ProviderOptions {
         this.fieldManager = builder.fieldManager;
         this.forceConflicts = builder.forceConflicts;
         this.prune = builder.prune;
+        this.destroyStorage = builder.destroyStorage;
         this.withdrawMissing = builder.withdrawMissing;
         this.missingGrace = builder.missingGrace;
         this.maxStatusBytes = builder.maxStatusBytes;
@@ -129,6 +131,11 @@ public final class ProviderOptions {
         return prune;
     }
 
+    /** Whether claims and volumes that are no longer asked for are deleted, too, with their data. */
+    public boolean destroyStorage() {
+        return destroyStorage;
+    }
+
     /**
      * Whether applications are withdrawn that have an inventory and no relation; to be left out where the channel knows
      * one of many applications only.
@@ -170,6 +177,7 @@ public final class ProviderOptions {
         builder.fieldManager = fieldManager;
         builder.forceConflicts = forceConflicts;
         builder.prune = prune;
+        builder.destroyStorage = destroyStorage;
         builder.withdrawMissing = withdrawMissing;
         builder.missingGrace = missingGrace;
         builder.maxStatusBytes = maxStatusBytes;
@@ -192,6 +200,7 @@ public final class ProviderOptions {
         private String fieldManager = NAME;
         private boolean forceConflicts;
         private boolean prune = true;
+        private boolean destroyStorage;
         private boolean withdrawMissing = true;
         private Duration missingGrace = Duration.ofMinutes(15);
         private int maxStatusBytes = 1 << 20;
@@ -248,6 +257,11 @@ public final class ProviderOptions {
 
         public Builder prune(boolean value) {
             this.prune = value;
+            return this;
+        }
+
+        public Builder destroyStorage(boolean value) {
+            this.destroyStorage = value;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.plan;
 import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.Impersonation.Account;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param labels tell owners
  * @param fields tell what was applied
  * @param prunes whether objects that are no longer asked for are deleted
+ * @param retention tells which of these are kept all the same
  * @param fieldManager who owns the applied fields
  */
 public record PlanOptions(
@@ -24,6 +26,7 @@ public record PlanOptions(
         Labels labels,
         OwnedFields fields,
         boolean prunes,
+        Retention retention,
         String fieldManager) {
 
     /** As whom everything of an application is applied and deleted; empty for the deployer itself. */

@@ -77,9 +77,12 @@ final class Pruning {
         return options.prunes() && desired.isKnown() && inventory.stored().isPresent();
     }
 
-    private static Set<ObjectKey> going(List<Resource> unwanted, Inventory inventory) {
+    /** What is kept does not go, nor what it is in. */
+    private Set<ObjectKey> going(List<Resource> unwanted, Inventory inventory) {
         Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
-        unwanted.forEach(object -> going.add(ObjectKey.of(object.ref())));
+        unwanted.stream()
+                .filter(object -> options.retention().of(object).isEmpty())
+                .forEach(object -> going.add(ObjectKey.of(object.ref())));
         return going;
     }
 

@@ -1,6 +1,8 @@
 package io.kubernetesdeployer.provider.object;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
 import java.util.Map;
@@ -8,8 +10,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetentionTest {
+    private static final Retention KEEPS_STORAGE = new Retention(false);
+    private static final Retention DESTROYS_STORAGE = new Retention(true);
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     kubernetes-deployer/prune                | disabled                                | kubernetes-deployer/prune: disabled
@@ -21,7 +27,9 @@ class RetentionTest {
                     client.lifecycle.config.k8s.io/deletion  | detach                                  | client.lifecycle.config.k8s.io/deletion: detach
                     """)
     void whatKeepsAnObjectIsNamed(String annotation, String value, String named) {
-        assertEquals(Optional.of(named), Retention.of(object(annotation, value)));
+        assertEquals(
+                Optional.of(new Retention.Kept("its annotation " + named + " keeps it", false)),
+                KEEPS_STORAGE.of(object("ConfigMap", annotation, value)));
     }
 
     @ParameterizedTest
@@ -34,23 +42,36 @@ class RetentionTest {
                     example.com/on-remove           | keep
                     """)
     void everythingElseKeepsNothing(String annotation, String value) {
-        assertEquals(Optional.empty(), Retention.of(object(annotation, value)));
+        assertEquals(Optional.empty(), KEEPS_STORAGE.of(object("ConfigMap", annotation, value)));
     }
 
     @Test
     void withoutAnnotationsNothingIsKept() {
         assertEquals(
                 Optional.empty(),
-                Retention.of(
+                KEEPS_STORAGE.of(
                         Resource.of(Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", Map.of("name", "a")))));
     }
 
-    private static Resource object(String annotation, String value) {
+    @ParameterizedTest
+    @ValueSource(strings = {"PersistentVolumeClaim", "PersistentVolume"})
+    void storageIsKeptUnlessTheOptionOrItsAnnotationSaysOtherwise(String kind) {
+        Resource storage = object(kind, "example.com/any", "");
+        assertTrue(KEEPS_STORAGE.of(storage).orElseThrow().isStorage());
+        assertEquals(Optional.empty(), DESTROYS_STORAGE.of(storage));
+        assertEquals(Optional.empty(), KEEPS_STORAGE.of(object(kind, "kubernetes-deployer/prune", "allowed")));
+        assertFalse(DESTROYS_STORAGE
+                .of(object(kind, "kubernetes-deployer/prune", "disabled"))
+                .orElseThrow()
+                .isStorage());
+    }
+
+    private static Resource object(String kind, String annotation, String value) {
         return Resource.of(Map.of(
                 "apiVersion",
                 "v1",
                 "kind",
-                "ConfigMap",
+                kind,
                 "metadata",
                 Map.of("name", "a", "annotations", Map.of(annotation, value))));
     }

@@ -19,6 +19,7 @@ import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
@@ -40,7 +41,13 @@ final class PlanScene {
     private final AdmissionPolicies policies = AdmissionPolicies.all(AdmissionPolicy.OPEN);
     private final Types types = new Types(new Calls(new Scene().cluster));
     private final PlanOptions options = new PlanOptions(
-            Placement.DEFAULT, policies, labels, new OwnedFields(new JacksonJsonCodec(), MANAGER), true, MANAGER);
+            Placement.DEFAULT,
+            policies,
+            labels,
+            new OwnedFields(new JacksonJsonCodec(), MANAGER),
+            true,
+            new Retention(false),
+            MANAGER);
     private final Map<ObjectKey, Resource> cluster = new LinkedHashMap<>();
     private Inventory inventory =
             Inventory.none("web", UUID, new ResourceRef("v1", "ConfigMap", "default", "inventory"));
