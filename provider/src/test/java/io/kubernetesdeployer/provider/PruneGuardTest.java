@@ -101,12 +101,11 @@ class PruneGuardTest {
 
     @Test
     void ofADefinitionItsInstancesAreTold() {
-        deploy(Scene.DEFINITION);
-        scene.cluster.put(Scene.yaml(Scene.RING).get(0));
+        deploy(Scene.DEFINITION, Scene.RING);
         ask(Scene.configMap("a", "x"));
         scene.provider().dryRun(seen::add);
         assertEquals(
-                "1 object of its kind is deleted, too: Ring.example.com one",
+                "1 object of its kind is deleted, too: Ring.example.com default/one",
                 seen.get(0).deleted().get(0).message());
     }
 

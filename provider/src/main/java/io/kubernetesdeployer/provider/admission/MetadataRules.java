@@ -84,6 +84,9 @@ final class MetadataRules {
                 .equals("disabled")) {
             return unless(candidate, Privilege.LIFECYCLE, Annotations.PRUNE + ": disabled lets it outlive the request");
         }
+        if (candidate.resource().annotations().containsKey(Annotations.FOUND)) {
+            return unless(candidate, Privilege.LIFECYCLE, Annotations.FOUND + " lets it outlive the request");
+        }
         return lifecycle(candidate, candidate.document().document("metadata"), "metadata");
     }
 

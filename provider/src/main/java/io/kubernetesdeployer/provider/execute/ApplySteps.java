@@ -15,7 +15,9 @@ import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.object.Secrets;
 import io.kubernetesdeployer.provider.plan.Outcome;
 import io.kubernetesdeployer.provider.plan.Preview;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplySteps {
     private static final int MOST_PATHS = 3;
+    private static final String FOUND = "it was there before: it is applied, and not deleted with the application";
 
     private final Cluster cluster;
     private final OwnedFields fields;
@@ -69,7 +72,7 @@ final class ApplySteps {
             }
             warn(desired, "is deleted and created again: " + explained);
             Optional<StepResult> held = recreation.clear(desired.ref(), step.type());
-            return held.isPresent() ? held.get() : applied(step, apply(desired, step.type(), false));
+            return held.isPresent() ? held.get() : applied(step, apply(desired.resource(), step.type(), false));
         }
     }
 
@@ -79,6 +82,10 @@ final class ApplySteps {
             warn(desired, Secrets.redact(desired.resource(), warning));
         }
         Outcome outcome = Outcome.done(action(step.live(), applied));
+        if (step.live() != null && Retention.isFound(step.live()) && !Labels.isOwned(step.live())) {
+            outcome = outcome.withNote(FOUND);
+            warn(desired, FOUND);
+        }
         if (options.dryRun()) {
             return new StepResult.Applied(outcome.with(new Preview(step.live(), applied.resource())));
         }
@@ -119,19 +126,21 @@ final class ApplySteps {
                         .getOrDefault(Annotations.FORCE_CONFLICTS, "")
                         .equals("true")
                 || live != null && fields.isOursAlone(live);
+        Resource marked = live != null && Retention.isFound(live)
+                ? desired.resource().withAnnotations(Map.of(Annotations.FOUND, "true"))
+                : desired.resource();
         try {
-            return apply(desired, type, force);
+            return apply(marked, type, force);
         } catch (ClusterException e) {
             if (force || !isDrift(e, desired.ref(), type)) {
                 throw e;
             }
-            return apply(desired, type, true);
+            return apply(marked, type, true);
         }
     }
 
-    private Applied apply(DesiredResource desired, ResourceType type, boolean force) {
-        return cluster.calls()
-                .call(desired.ref(), server -> server.apply(type, desired.resource(), options.withForce(force)));
+    private Applied apply(Resource resource, ResourceType type, boolean force) {
+        return cluster.calls().call(resource.ref(), server -> server.apply(type, resource, options.withForce(force)));
     }
 
     /** Whether a conflict is only with changes that others made in what we applied before, by hand as it were. */

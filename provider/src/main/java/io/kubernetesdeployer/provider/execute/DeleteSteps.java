@@ -12,12 +12,14 @@ import io.kubernetesdeployer.provider.execute.StepResult.Stays;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Deletes what is no longer wanted, unless it must be kept. */
@@ -25,8 +27,11 @@ final class DeleteSteps {
     /** Every cluster has them, and deleting one takes everybody's objects along. */
     private static final Set<String> NEVER = Set.of("default", "kube-system", "kube-public", "kube-node-lease");
 
+    private static final int NAMED = 3;
+
     private final Cluster cluster;
     private final NamespaceContents contents;
+    private final DefinitionInstances instances;
     private final Retention retention;
     private final Mode mode;
     private final Deletion deletion;
@@ -35,6 +40,7 @@ final class DeleteSteps {
     DeleteSteps(Cluster cluster, NamespaceContents contents, Retention retention, Mode mode, DeleteOptions options) {
         this.cluster = cluster;
         this.contents = contents;
+        this.instances = new DefinitionInstances(cluster);
         this.retention = retention;
         this.mode = mode;
         this.deletion = new Deletion(cluster, options);
@@ -107,23 +113,33 @@ final class DeleteSteps {
             Stays stays = retained.get().isStorage() ? Stays.ALWAYS : Stays.WITH_OTHERS;
             return kept(object.ref(), retained.get().why(), stays);
         }
+        if (object.groupKind().equals(Kinds.DEFINITION)) {
+            return keptForContents(
+                    step,
+                    () -> instances.thatStay(object.ref().name(), step.going()),
+                    "it still has instances of others");
+        }
         if (!object.groupKind().equals(Kinds.NAMESPACE)) {
             return Optional.empty();
         }
         return NEVER.contains(object.ref().name())
                 ? kept(object.ref(), "this namespace is never deleted", Stays.NOT)
-                : keptForContents(step);
+                : keptForContents(
+                        step,
+                        () -> contents.thatStay(object.ref().name(), step.going()),
+                        "it still holds what is not to be deleted");
     }
 
     /**
-     * What others put into a namespace, or what is kept, must not go with it. Nothing in the API can make look and
-     * deletion one step, so what comes within the same moment is not seen.
+     * What others have in a namespace or of a definition, or what is kept, must not go with it. Nothing in the API can make
+     * look and deletion one step, so what comes within the same moment is not seen.
      */
-    private Optional<StepResult.Pruned> keptForContents(Step.Delete step) {
+    private static Optional<StepResult.Pruned> keptForContents(
+            Step.Delete step, Supplier<List<Resource>> contents, String why) {
         ResourceRef ref = step.object().ref();
         try {
-            List<Resource> staying = contents.thatStay(ref.name(), step.going());
-            return staying.isEmpty() ? Optional.empty() : kept(ref, holds(staying), Stays.ALWAYS);
+            List<Resource> staying = contents.get();
+            return staying.isEmpty() ? Optional.empty() : kept(ref, why + ": " + some(staying), Stays.ALWAYS);
         } catch (ClusterException e) {
             if (Attempts.mayPass(e)) {
                 throw e;
@@ -135,10 +151,23 @@ final class DeleteSteps {
         }
     }
 
-    private static String holds(List<Resource> staying) {
-        String some = staying.stream().limit(3).map(Resource::toString).collect(Collectors.joining(", "));
-        String more = staying.size() > 3 ? " and " + (staying.size() - 3) + " more" : "";
-        return "it still holds what is not to be deleted: " + some + more + ". Move or delete that first";
+    private static String some(List<Resource> staying) {
+        String some = staying.stream()
+                .limit(NAMED)
+                .map(one -> one + " (" + whose(one) + ")")
+                .collect(Collectors.joining(", "));
+        String more = staying.size() > NAMED ? " and " + (staying.size() - NAMED) + " more" : "";
+        return some + more + ". Move or delete that first";
+    }
+
+    private static String whose(Resource object) {
+        return Labels.isOwned(object)
+                ? Labels.owner(object)
+                : object.document().documents("metadata", "managedFields").stream()
+                        .flatMap(entry -> entry.string("manager").stream())
+                        .findFirst()
+                        .map(manager -> "by " + manager)
+                        .orElse("of nobody known");
     }
 
     private static Optional<StepResult.Pruned> kept(ResourceRef ref, String why, Stays stays) {

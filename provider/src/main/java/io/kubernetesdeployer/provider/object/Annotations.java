@@ -10,6 +10,11 @@ public final class Annotations {
     public static final String RECREATE = "kubernetes-deployer/recreate";
     /** {@code disabled}: the object is never pruned. {@code allowed}: it is, also if it is storage. */
     public static final String PRUNE = "kubernetes-deployer/prune";
+    /**
+     * Written, {@code "true"}: the namespace or definition was there before this deployer applied it, so it is never deleted.
+     * Whoever takes it away lets it be deleted with its application.
+     */
+    public static final String FOUND = "kubernetes-deployer/found";
     /** What the object depends on, as cli-utils writes it: {@link DependsOn}. */
     public static final String DEPENDS_ON = "config.kubernetes.io/depends-on";
 

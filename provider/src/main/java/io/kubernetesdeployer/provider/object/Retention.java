@@ -9,9 +9,10 @@ import java.util.Set;
 
 /**
  * Tells which objects outlive the request for them: those that say so, in our annotation or in those of tools that people come
- * from, and storage, which holds data that nothing brings back.
+ * from; namespaces and definitions that were there before; and storage, which holds data that nothing brings back.
  */
 public final class Retention {
+    private static final Rule FOUND = new Rule(Annotations.FOUND, "true");
     private static final Rule ALLOWED = new Rule(Annotations.PRUNE, "allowed");
     private static final List<Rule> RULES = List.of(
             new Rule(Annotations.PRUNE, "disabled"),
@@ -55,8 +56,21 @@ public final class Retention {
         }
     }
 
+    /** Whether it matters if an object was there before it was applied: with it goes what others have in it, or of it. */
+    public static boolean isShared(GroupKind kind) {
+        return kind.equals(Kinds.NAMESPACE) || kind.equals(Kinds.DEFINITION);
+    }
+
+    /** Whether an object that is to be applied was there before, or is marked so. */
+    public static boolean isFound(Resource live) {
+        return isShared(live.groupKind()) && (!Labels.isOwned(live) || FOUND.holds(live));
+    }
+
     /** Returns why an object stays when it is no longer wanted; empty if it may be deleted. */
     public Optional<Kept> of(Resource object) {
+        if (FOUND.holds(object)) {
+            return Optional.of(new Kept("it was there before this deployer applied it, so it stays", false));
+        }
         if (ALLOWED.holds(object)) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.inventory.Inventory;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.Privilege;
@@ -174,7 +175,9 @@ public final class Needs {
 
     /** Whether what belongs to nobody may be taken without a look. */
     private boolean isAdopted(DesiredResource resource) {
-        return mode == Mode.APPLY && policies.of(resource.application()).allows(Privilege.ADOPTION);
+        return mode == Mode.APPLY
+                && !Retention.isShared(resource.ref().groupKind())
+                && policies.of(resource.application()).allows(Privilege.ADOPTION);
     }
 
     /** What may not be listed, and so is read one by one. */

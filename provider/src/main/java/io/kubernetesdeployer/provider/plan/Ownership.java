@@ -11,6 +11,7 @@ import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Labels;
+import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.Privilege;
 import io.kubernetesdeployer.provider.view.ClusterView;
@@ -63,7 +64,7 @@ final class Ownership {
                 .types()
                 .find(ref.apiVersion(), ref.kind())
                 .flatMap(type -> view.failure(selections.own(type, ref))
-                        .or(() -> adopts(resource) && mode == Mode.APPLY
+                        .or(() -> adopts(resource) && mode == Mode.APPLY && !Retention.isShared(ref.groupKind())
                                 ? view.failure(selections.strangers(type, ref))
                                 : failureByName(type, ref, view)));
     }
