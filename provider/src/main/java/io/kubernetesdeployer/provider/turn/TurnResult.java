@@ -70,7 +70,7 @@ public record TurnResult(
                                 || outcome.error()
                                         .filter(ResourceError::isTransient)
                                         .isPresent())
-                || pruned.stream().anyMatch(one -> one.isFailed() || one.isTerminating());
+                || pruned.stream().anyMatch(one -> one.isFailed() || one.isTerminating() || one.isWaiting());
     }
 
     /** The objects, in the order of the request; empty where one is absent. */
@@ -92,7 +92,7 @@ public record TurnResult(
                     item.isHeld(),
                     item.diagnosis().orElse(null)));
         }
-        if (pruned.stream().anyMatch(PrunedResource::isTerminating)) {
+        if (pruned.stream().anyMatch(one -> one.isTerminating() || one.isWaiting())) {
             states.add(ResourceState.TERMINATING);
         }
         List<ResourceError> errors = errors();
@@ -107,7 +107,7 @@ public record TurnResult(
             return new ResourceStatus(
                     item.ref(), ResourceState.FAILED, outcome.error().get().toString());
         }
-        if (item.desired().isMade() && seen.state() == ResourceState.NOT_FOUND) {
+        if (item.isMadeOnce() && seen.state() == ResourceState.NOT_FOUND) {
             return new ResourceStatus(item.ref(), ResourceState.CURRENT, "it was made once, and is gone since");
         }
         return outcome.note().isEmpty() ? seen : new ResourceStatus(item.ref(), state(outcome, seen), outcome.note());
