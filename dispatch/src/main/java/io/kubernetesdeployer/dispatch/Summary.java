@@ -80,8 +80,7 @@ final class Summary {
 
     /** Whether something that is no longer wanted is still there, and another try may help. */
     static boolean isLeft(PrunedResource pruned) {
-        return pruned.outcome() == PrunedResource.Outcome.FAILED
-                || pruned.outcome() == PrunedResource.Outcome.TERMINATING;
+        return pruned.isFailed() || pruned.isTerminating() || pruned.isWaiting();
     }
 
     static String word(Enum<?> value) {

@@ -62,6 +62,11 @@ final class RecordingDeployer implements ResourceDeployer {
     }
 
     @Override
+    public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
+        return cluster.tryCreate(type, resource, options);
+    }
+
+    @Override
     public Optional<Resource> get(ResourceType type, String namespace, String name) {
         return cluster.get(type, namespace, name);
     }

@@ -39,6 +39,7 @@ final class EveryOperation {
         all.put("isAllowed", cluster -> cluster.isAllowed("list", CONFIG_MAPS, null));
         all.put("resourceTypes", ResourceDeployer::resourceTypes);
         all.put("apply", cluster -> cluster.apply(CONFIG_MAPS, object(), ApplyOptions.as("test")));
+        all.put("tryCreate", cluster -> cluster.tryCreate(CONFIG_MAPS, object(), ApplyOptions.as("test")));
         all.put("get", cluster -> cluster.get(CONFIG_MAPS, "ns", "a"));
         all.put("list", cluster -> cluster.list(CONFIG_MAPS, ResourceQuery.ALL));
         all.put("delete", cluster -> cluster.delete(CONFIG_MAPS, "ns", "a", DeleteOptions.BACKGROUND));

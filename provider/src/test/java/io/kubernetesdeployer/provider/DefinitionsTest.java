@@ -29,6 +29,28 @@ class DefinitionsTest {
     }
 
     @Test
+    void aGroupWhoseServerIsDownIsNamedAndIsNoMissingDefinition() {
+        scene.cluster.put(yaml("""
+                apiVersion: apiregistration.k8s.io/v1
+                kind: APIService
+                metadata: {name: v1.away.example.com}
+                spec: {group: away.example.com, version: v1}
+                status: {conditions: [{type: Available, status: "False", message: no endpoints for service}]}
+                """).get(0));
+        scene.ask("web/0", yaml("{apiVersion: away.example.com/v1, kind: Thing, metadata: {name: a}}"));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(
+                "Thing.away.example.com a: the API server of away.example.com/v1 does not answer: no endpoints for"
+                        + " service. Look at APIService.apiregistration.k8s.io v1.away.example.com and at the service behind"
+                        + " it; the next pass tries again",
+                Scene.only(result).errors().get(0).toString());
+        scene.ask("web/0", yaml("{apiVersion: nowhere.example.com/v1, kind: Thing, metadata: {name: a}}"));
+        String unknown =
+                Scene.only(scene.provider().reconcile()).errors().get(0).toString();
+        assertTrue(unknown.contains("the cluster does not serve Thing in nowhere.example.com/v1"), unknown);
+    }
+
+    @Test
     void anInstanceWaitsNoLongerThanAllowedForItsDefinition() {
         scene.cluster.establishing(false);
         scene.ask("web/0", yaml(Scene.RING, Scene.DEFINITION, configMap("a", "x")));

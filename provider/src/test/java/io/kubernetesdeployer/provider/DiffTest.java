@@ -20,6 +20,7 @@ import io.kubernetesdeployer.provider.diff.FieldDiff;
 import io.kubernetesdeployer.provider.diff.LineDiff;
 import io.kubernetesdeployer.provider.diff.ObjectDiff;
 import io.kubernetesdeployer.provider.diff.ResourceDiff;
+import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.util.Comparator;
 import java.util.List;
@@ -204,6 +205,32 @@ class DiffTest {
         assertEquals(
                 List.of(new FieldDiff("spec.template.spec.containers[name=main].image", "a:1", "a:2")), diff.fields());
         assertTrue(diff.note().startsWith("would be deleted and created again"), diff.note());
+    }
+
+    @Test
+    void aVersionThatComesWithTheRequestIsNoCreationOfItsInstances() {
+        String version = "{name: %s, served: true, storage: %s, schema: {openAPIV3Schema: {type: object, properties:"
+                + " {size: {type: integer}}}}}";
+        String definition = "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name:"
+                + " knobs.example.com}, spec: {group: example.com, scope: Namespaced, names: {kind: Knob, plural: knobs},"
+                + " versions: [%s]}}";
+        String one = String.format(version, "v1", true);
+        String both = one + ", " + String.format(version, "v2", false);
+        String knob = "{apiVersion: example.com/%s, kind: Knob, metadata: {name: a}, size: %s}";
+        scene.ask("web/0", yaml(String.format(definition, one), String.format(knob, "v1", 1)));
+        assertEquals(List.of(), Scene.only(provider().reconcile()).errors());
+        scene.ask("web/0", yaml(String.format(definition, both), String.format(knob, "v2", 2)));
+        ResourceDiff diff = resources(provider().diff()).stream()
+                .filter(knobs -> knobs.ref().kind().equals("Knob"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Change.CHANGED, diff.change(), diff::toString);
+        assertTrue(diff.fields().contains(new FieldDiff("size", 1L, 2L)), diff::toString);
+        assertEquals("can be tried on the server only when example.com/v2 is served", diff.note());
+        assertEquals(
+                Action.CONFIGURED,
+                Scene.only(provider().reconcile()).resources().get(1).action());
+        assertTrue(provider().diff().isEmpty());
     }
 
     @Test

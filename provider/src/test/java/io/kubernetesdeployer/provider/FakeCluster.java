@@ -85,8 +85,14 @@ public final class FakeCluster implements ResourceDeployer {
 
     /** Makes an object as it stands, by nobody. */
     synchronized Resource put(Resource resource) {
+        return put(resource, "uid-" + (version + 1));
+    }
+
+    /** Makes an object as it stands, with a uid. */
+    synchronized Resource put(Resource resource, String uid) {
+        version++;
         Document stamped = resource.document()
-                .with("uid-" + ++version, "metadata", "uid")
+                .with(uid, "metadata", "uid")
                 .with(Integer.toString(version), "metadata", "resourceVersion");
         Resource stored = Resource.of(stamped);
         objects.put(ObjectKey.of(stored.ref()), stored);
@@ -188,6 +194,9 @@ public final class FakeCluster implements ResourceDeployer {
                 type("storage.k8s.io", "v1", "StorageClass", "storageclasses", false),
                 type("apps", "v1", "ReplicaSet", "replicasets", true),
                 type("batch", "v1", "Job", "jobs", true),
+                type("apiregistration.k8s.io", "v1", "APIService", "apiservices", false),
+                type("rbac.authorization.k8s.io", "v1", "ClusterRole", "clusterroles", false),
+                type("events.k8s.io", "v1", "Event", "events", true),
                 type("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", false)));
         for (Resource one : objects.values()) {
             if (one.groupKind().equals(Kinds.DEFINITION)
@@ -259,6 +268,12 @@ public final class FakeCluster implements ResourceDeployer {
             changed(stored, false);
         }
         return new Applied(stored, before.isEmpty(), List.of());
+    }
+
+    @Override
+    public synchronized List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
+        calls.add("tryCreate " + type.kind() + "/" + resource.name().orElseThrow());
+        return List.of();
     }
 
     /** That all of it is owned; lists as a whole. */

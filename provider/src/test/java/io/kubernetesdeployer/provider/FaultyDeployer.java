@@ -57,6 +57,13 @@ final class FaultyDeployer implements ResourceDeployer {
     }
 
     @Override
+    public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
+        return fault.around(
+                "tryCreate " + type.kind() + "/" + resource.name().orElse(""),
+                () -> deployer.tryCreate(type, resource, options));
+    }
+
+    @Override
     public Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
         return fault.around("get " + type.kind() + "/" + name, () -> deployer.get(type, namespace, name));
     }

@@ -398,6 +398,40 @@ class InventoryTest {
     }
 
     @Test
+    void aJobThatIsDoneAndGoneDuringTheWaitIsNeitherMissingNorMadeAgain() {
+        String job = "{apiVersion: batch/v1, kind: Job, metadata: {name: once}, spec: {ttlSecondsAfterFinished: 0}}";
+        String after = "{apiVersion: v1, kind: ConfigMap, metadata: {name: after, annotations:"
+                + " {config.kubernetes.io/depends-on: batch/namespaces/default/Job/once}}}";
+        scene.ask("web/0", yaml(job, after));
+        scene.time.whileSleeping(() -> {
+            if (scene.cluster.find("Job", "once").isPresent()) {
+                scene.cluster.remove("Job", "once");
+            }
+        });
+        ApplicationResult result = Scene.only(scene.provider().reconcile());
+        assertEquals(ResourceState.CURRENT, result.state(), result::toString);
+        assertEquals(Action.CREATED, result.resources().get(0).action());
+        assertEquals(List.of("ConfigMap/after"), scene.cluster.names());
+        assertEquals(
+                1,
+                scene.cluster.calls("apply").stream()
+                        .filter("apply Job/once"::equals)
+                        .count());
+    }
+
+    @Test
+    void aJobThatGoesWhileTheResultIsWaitedForIsDone() {
+        scene.ask(
+                "web/0",
+                yaml("{apiVersion: batch/v1, kind: Job, metadata: {name: once}, spec: {ttlSecondsAfterFinished: 0}}"));
+        Provider provider = scene.provider();
+        provider.reconcile();
+        scene.cluster.remove("Job", "once");
+        ApplicationResult result = Scene.only(provider.refresh());
+        assertEquals(ResourceState.CURRENT, result.state(), result::toString);
+    }
+
+    @Test
     void anotherContentIsAnotherObjectAndTheOldOneIsPruned() {
         scene.ask("web/0", yaml(String.format(JOB, 1)));
         scene.provider().reconcile();

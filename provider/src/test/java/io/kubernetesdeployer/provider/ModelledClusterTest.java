@@ -24,9 +24,11 @@ import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.codec.YamlManifestCodec;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
+import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceResult;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
+import io.kubernetesdeployer.provider.options.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -273,6 +275,112 @@ class ModelledClusterTest {
         assertEquals(Action.CREATED, result.resources().get(0).action());
         assertNotEquals(uid, uidOf("Job", "again"));
         assertEquals(Map.of(), onlyApplies(provider().reconcile()));
+    }
+
+    @Test
+    void nothingIsRecreatedThatTheServerWouldNotCreate() {
+        scene.ask("web/0", yaml(recreated("image: a", "Never")));
+        provider().reconcile();
+        Optional<String> uid = uidOf("Job", "again");
+        for (String wrong : List.of("image: a, undeclared: 1", "image: b, imagePullPolicy: Sometimes")) {
+            scene.ask("web/0", yaml(recreated(wrong, "Never")));
+            for (ReconcileResult result :
+                    List.of(provider().dryRun(), provider().reconcile())) {
+                assertEquals(1, Scene.only(result).errors().size(), result::toString);
+                assertEquals(uid, uidOf("Job", "again"));
+            }
+        }
+        String error = Scene.only(provider().reconcile()).errors().get(0).toString();
+        assertTrue(error.contains("imagePullPolicy: Unsupported value"), error);
+    }
+
+    @Test
+    void aValueThatSaysItCannotChangeIsNoReasonToRecreate() {
+        scene.ask("web/0", yaml(recreated("image: a", "Never")));
+        provider().reconcile();
+        Optional<String> uid = uidOf("Job", "again");
+        scene.ask("web/0", yaml(recreated("image: a", "this field is immutable and cannot change")));
+        assertEquals(1, Scene.only(provider().reconcile()).errors().size());
+        assertEquals(uid, uidOf("Job", "again"));
+    }
+
+    @Test
+    void whatOnlyTheCreationWouldRefuseIsNotDeletedEither() {
+        String pod = "{apiVersion: v1, kind: Pod, metadata: {name: one, annotations: {kubernetes-deployer/recreate:"
+                + " \"true\"}}, spec: {%s, containers: [{name: main, image: a}]}}";
+        scene.ask("web/0", yaml(String.format(pod, "restartPolicy: Always")));
+        provider().reconcile();
+        Optional<String> uid = uidOf("Pod", "one");
+        scene.ask("web/0", yaml(String.format(pod, "serviceAccountName: missing")));
+        for (ReconcileResult result : List.of(provider().dryRun(), provider().reconcile())) {
+            String error = Scene.only(result).errors().get(0).toString();
+            assertTrue(error.contains("it is not deleted to be created again, as the server refuses the new"), error);
+            assertEquals(uid, uidOf("Pod", "one"));
+        }
+    }
+
+    @Test
+    void aPortThatMovesToANewServiceIsGivenUpFirstWhereTheRequestAsksForIt() {
+        String service =
+                "{apiVersion: v1, kind: Service, metadata: {name: %s, annotations: {%s}}, spec: {type: NodePort,"
+                        + " ports: [{port: 80, nodePort: 30080}]}}";
+        scene.ask("web/0", yaml(String.format(service, "old", "")));
+        provider().reconcile();
+        scene.ask("web/0", yaml(String.format(service, "new", "")));
+        String error = Scene.only(provider().reconcile()).errors().get(0).toString();
+        assertTrue(error.contains("provided port is already allocated"), error);
+        assertTrue(uidOf("Service", "old").isPresent(), "nobody has asked for that");
+        scene.ask("web/0", yaml(String.format(service, "new", "kubernetes-deployer/prune-first: \"true\"")));
+        ResourceResult planned = Scene.only(provider().dryRun()).resources().get(0);
+        assertEquals(
+                "would be applied when Service default/old is deleted",
+                planned.status().message());
+        assertTrue(uidOf("Service", "old").isPresent());
+        ApplicationResult result = Scene.only(provider().reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(Action.CREATED, result.resources().get(0).action());
+        assertTrue(uidOf("Service", "old").isEmpty());
+    }
+
+    private static String recreated(String container, String restartPolicy) {
+        return "{apiVersion: batch/v1, kind: Job, metadata: {name: again, annotations: {kubernetes-deployer/recreate:"
+                + " \"true\"}}, spec: {parallelism: 0, template: {spec: {restartPolicy: \"" + restartPolicy
+                + "\", containers: [{name: main, " + container + "}]}}}}";
+    }
+
+    @Test
+    void ofAClaimThatCannotChangeTheAdviceAndTheWarningTellThatItsDataGoes() {
+        String claim = "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, annotations: {%s}}, spec:"
+                + " {accessModes: [ReadWriteOnce], storageClassName: %s, resources: {requests: {storage: 1Gi}}}}";
+        scene.ask("web/0", yaml(String.format(claim, "", "one")));
+        provider().reconcile();
+        scene.ask("web/0", yaml(String.format(claim, "", "two")));
+        String error = Scene.only(provider().reconcile()).errors().get(0).toString();
+        assertTrue(error.contains("recreate: \"true\"; then the data in its volume is deleted, too"), error);
+        scene.ask("web/0", yaml(String.format(claim, "kubernetes-deployer/recreate: \"true\"", "two")));
+        assertEquals(List.of(), Scene.only(provider().reconcile()).errors());
+        assertTrue(
+                scene.events(ProviderEvent.Warning.class).stream()
+                        .anyMatch(warning -> warning.message().contains("the data in its volume is deleted, too")),
+                scene.events::toString);
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsRecreatedComesAgainAlsoWhereNoDeletionIsWaitedFor() {
+        String pod = "{apiVersion: v1, kind: Pod, metadata: {name: one, annotations: {kubernetes-deployer/recreate:"
+                + " \"true\"}}, spec: {restartPolicy: %s, containers: [{name: main, image: a}]}}";
+        ProviderOptions options = Scene.options()
+                .waiting(Waiting.DEFAULT.withDeletions(Duration.ZERO))
+                .build();
+        scene.ask("web/0", yaml(String.format(pod, "Always")));
+        provider(options).reconcile();
+        Optional<String> uid = uidOf("Pod", "one");
+        scene.ask("web/0", yaml(String.format(pod, "Never")));
+        ApplicationResult result = Scene.only(provider(options).reconcile());
+        assertEquals(Action.CREATED, result.resources().get(0).action(), result::toString);
+        assertNotEquals(uid, uidOf("Pod", "one"));
+        assertEquals(List.of(), result.errors());
     }
 
     private Optional<String> uidOf(String kind, String name) {

@@ -9,6 +9,10 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.PrunePreview;
 import io.kubernetesdeployer.provider.model.PrunedResource;
+import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
+import io.kubernetesdeployer.provider.options.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,26 @@ class PruneGuardTest {
         assertEquals(0, scene.cluster.calls("delete").size());
         assertTrue(scene.cluster.find("ConfigMap", "a").isPresent());
         assertEquals(ResourceState.CURRENT, scene.provider().reconcile().state());
+    }
+
+    @Test
+    void theTimeThatAGuardTakesIsNotThatOfThePass() {
+        deploy(Scene.configMap("held", "x"), Scene.configMap("b", "x"));
+        scene.cluster.edit(
+                "ConfigMap", "held", document -> document.with(List.of("example.com/hold"), "metadata", "finalizers"));
+        ask(Scene.configMap("b", "x"));
+        ProviderOptions options = Scene.options()
+                .waiting(Waiting.DEFAULT.withTotal(Duration.ofMinutes(1)))
+                .build();
+        ReconcileResult result = scene.provider(options).reconcile(preview -> {
+            scene.time.sleep(Duration.ofMinutes(5));
+            scene.time.whileSleeping(() -> scene.cluster
+                    .find("ConfigMap", "held")
+                    .ifPresent(held -> scene.cluster.remove("ConfigMap", "held")));
+        });
+        assertEquals(
+                PrunedResource.Outcome.DELETED,
+                Scene.only(result).pruned().get(0).outcome());
     }
 
     @Test

@@ -17,6 +17,8 @@ import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is no longer asked for, and what is not known to be asked for. */
@@ -185,6 +187,128 @@ class PruneTest {
         assertEquals(ResourceState.IN_PROGRESS, held.state());
         scene.cluster.remove("ConfigMap", "held");
         assertEquals(ResourceState.CURRENT, Scene.only(provider.refresh()).state());
+    }
+
+    @Test
+    void whatGoesLaterIsHeldBackBySomethingThatIsStillThereAndSaysByWhat() throws InterruptedException {
+        holdARing();
+        Provider provider = scene.provider();
+        scene.time.whileSleeping(() -> {
+            assertEquals(
+                    List.of("CustomResourceDefinition/rings.example.com", "Deployment/operator", "Ring/one"),
+                    scene.cluster.names());
+            if (told("operator") != null && told("rings.example.com") != null) {
+                scene.cluster.remove("Ring", "one");
+                scene.time.whileSleeping(() -> {});
+            }
+        });
+        assertEquals(ResourceState.CURRENT, Scene.only(provider.reconcile()).state());
+        String why = "waits for Ring.example.com default/one: being deleted, held by [example.com/hold]";
+        assertEquals(why, told("operator"));
+        assertEquals(why, told("rings.example.com"));
+        assertEquals(List.of(), scene.cluster.names());
+        assertEquals(
+                List.of(
+                        "delete Ring/one",
+                        "delete Deployment/operator",
+                        "delete CustomResourceDefinition/rings.example.com"),
+                scene.cluster.calls("delete").stream()
+                        .filter(call -> !call.contains("inventory"))
+                        .toList());
+    }
+
+    @Test
+    void whenItsTimeIsOverAWaveHoldsBackNothing() {
+        scene.ask(
+                "web/0", yaml("{apiVersion: apps/v1, kind: Deployment, metadata: {name: held}, spec: {replicas: 0}}"));
+        scene.provider().reconcile();
+        scene.cluster.edit(
+                "Deployment", "held", document -> document.with(List.of("example.com/hold"), "metadata", "finalizers"));
+        scene.ask("web/0", configMaps("later"));
+        scene.provider(Scene.options().prune(false).build()).reconcile();
+        scene.ask("web/0", List.of());
+        ApplicationResult result = Scene.only(scene.provider().reconcile());
+        assertEquals(ResourceState.IN_PROGRESS, result.state());
+        assertEquals(List.of("Deployment/held"), scene.cluster.names());
+        assertEquals(
+                List.of(PrunedResource.Outcome.DELETED, PrunedResource.Outcome.TERMINATING),
+                result.pruned().stream().map(PrunedResource::outcome).sorted().toList());
+    }
+
+    /** What was told of an object that is not gone. */
+    private @Nullable String told(String name) {
+        return scene.events(ProviderEvent.Terminating.class).stream()
+                .filter(event -> event.resource().ref().name().equals(name))
+                .map(event -> event.resource().message())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** An operator, its definition, and an instance with a finalizer that is withdrawn. */
+    private void holdARing() {
+        scene.ask(
+                "web/0",
+                yaml(
+                        Scene.DEFINITION,
+                        Scene.RING,
+                        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: operator}, spec: {replicas: 0}}"));
+        assertEquals(List.of(), Scene.only(scene.provider().reconcile()).errors());
+        scene.cluster.edit(
+                "Ring", "one", document -> document.with(List.of("example.com/hold"), "metadata", "finalizers"));
+        scene.ask("web/0", List.of());
+    }
+
+    @Test
+    void theSameObjectUnderAnotherApiGroupIsNotPruned() {
+        String event = "{apiVersion: %s, kind: Event, metadata: {name: e}, reason: x}";
+        scene.ask("web/0", yaml(String.format(event, "v1")));
+        scene.provider().reconcile();
+        Resource one = scene.cluster.find("Event", "e").orElseThrow();
+        // As a server shows it: under both groups, with one uid.
+        scene.cluster.put(
+                Resource.of(one.document().with("events.k8s.io/v1", "apiVersion")),
+                one.uid().orElseThrow());
+        scene.ask("web/0", yaml(String.format(event, "events.k8s.io/v1")));
+        ApplicationResult result = Scene.only(scene.provider().reconcile());
+        assertEquals(List.of(), result.pruned());
+        assertEquals(List.of(), result.errors());
+        assertEquals(List.of(), scene.cluster.calls("delete"));
+        scene.ask("web/0", List.of());
+        scene.provider().reconcile();
+        assertTrue(scene.cluster.calls("delete").contains("delete Event/e"));
+    }
+
+    @Test
+    void anAggregatedRoleThatItsControllerHasCreatedAgainIsDeletedAgain() {
+        String role =
+                "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: %s}, rules: []%s}";
+        scene.ask(
+                "web/0", yaml(String.format(role, "whole", ", aggregationRule: {}"), String.format(role, "part", "")));
+        scene.provider().reconcile();
+        assertTrue(scene.cluster
+                .find("ClusterRole", "whole")
+                .orElseThrow()
+                .document()
+                .value("rules")
+                .isEmpty());
+        scene.ask("web/0", List.of());
+        FaultyDeployer controller = new FaultyDeployer(scene.cluster, new FaultyDeployer.Fault() {
+            @Override
+            public <T> T around(String call, Supplier<T> inner) {
+                T result = inner.get();
+                if (call.equals("delete ClusterRole/part")) {
+                    scene.cluster.put(
+                            yaml("{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name:"
+                                            + " whole, managedFields: [{manager: clusterrole-aggregation-controller}]}, rules: []}")
+                                    .get(0));
+                }
+                return result;
+            }
+        });
+        Provider provider =
+                scene.provider("deployer/0", controller, Scene.options().build());
+        assertEquals(ResourceState.CURRENT, Scene.only(provider.reconcile()).state());
+        assertEquals(List.of(), scene.cluster.names());
     }
 
     @Test

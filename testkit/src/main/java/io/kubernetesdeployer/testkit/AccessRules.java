@@ -67,6 +67,7 @@ interface AccessRules extends ClusterRules {
         ApplyOptions asNobody = options.withUser(NOBODY);
         assertNamesNobody(() -> cluster().deployer().apply(type, object, asNobody));
         assertNamesNobody(() -> cluster().deployer().apply(type, object, asNobody.withDryRun(true)));
+        assertNamesNobody(() -> cluster().deployer().tryCreate(type, object, asNobody));
         assertTrue(cluster().find(object).isEmpty());
         cluster().apply(object, options);
         assertTrue(cluster().find(object).isPresent());

@@ -186,4 +186,47 @@ interface RefusalRules extends ClusterRules {
             assertTrue(cluster().find(wanted).isEmpty());
         }
     }
+
+    @Test
+    default void d56_whatMayBeCreatedMayBeTriedBesideTheOneThatIsThere() {
+        Resource wanted = job("again", "example.com/main:1");
+        Resource there = cluster().apply(wanted).resource();
+        Resource changed = job("again", "example.com/main:2");
+        cluster().failure(FailureKind.INVALID, () -> cluster().apply(changed));
+        assertEquals(List.of(), tryCreate(changed));
+        assertEquals(there.uid(), cluster().find(wanted).flatMap(Resource::uid));
+        assertEquals(List.of(), tryCreate(job("new", "example.com/main:1")));
+        assertTrue(cluster().find(job("new", "example.com/main:1")).isEmpty());
+    }
+
+    @Test
+    default void d57_whatMayNotBeCreatedIsRefusedBesideTheOneThatIsThere() {
+        Resource wanted = job("again", "example.com/main:1");
+        Resource there = cluster().apply(wanted).resource();
+        for (Resource bad : List.of(
+                cluster().with(wanted, "Sometimes", "spec", "template", "spec", "restartPolicy"),
+                cluster().with(wanted, "text", "spec", "undeclared"))) {
+            cluster().failure(FailureKind.INVALID, () -> tryCreate(bad));
+        }
+        assertEquals(there.uid(), cluster().find(wanted).flatMap(Resource::uid));
+    }
+
+    private List<String> tryCreate(Resource resource) {
+        return cluster()
+                .deployer()
+                .tryCreate(
+                        cluster().type(resource.apiVersion(), resource.kind()), resource, ApplyOptions.as("contract"));
+    }
+
+    private Resource job(String name, String image) {
+        Map<String, Object> pod =
+                Map.of("restartPolicy", "Never", "containers", List.of(Map.of("name", "main", "image", image)));
+        // No controller makes its pods.
+        return cluster()
+                .object(
+                        "batch/v1",
+                        "Job",
+                        name,
+                        Map.of("spec", Map.of("parallelism", 0, "template", Map.of("spec", pod))));
+    }
 }

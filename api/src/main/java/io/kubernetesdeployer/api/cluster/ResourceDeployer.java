@@ -91,6 +91,16 @@ public interface ResourceDeployer extends AutoCloseable {
     Applied apply(ResourceType type, Resource resource, ApplyOptions options);
 
     /**
+     * Has the cluster decide about an object as if there was none of that name: defaults, admission, and the rules of its type.
+     * Stores nothing. Fails as the creation would. What an object of that name holds alone, such as a port or a share of a
+     * quota, may still count as taken.
+     *
+     * @param options the field manager and the validation count; force does not
+     * @return the warnings of the server
+     */
+    List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options);
+
+    /**
      * Reads one object.
      *
      * @param namespace {@code null} for cluster-scoped types

@@ -78,6 +78,17 @@ final class DryRunDeployer implements ResourceDeployer {
     }
 
     @Override
+    public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
+        String name = resource.name().orElse("");
+        ResourceRef ref = ref(type, resource.namespace().orElse(null), name);
+        return guard.call(now -> about(ref, () -> {
+            ServedType served = cluster.types().require(type, "create");
+            settings.forbidden().require("create", type, ref.namespace(), name, options.user());
+            return cluster.applying().tryCreate(served, resource, options, now);
+        }));
+    }
+
+    @Override
     public Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
         return guard.call(now -> about(ref(type, namespace, name), () -> {
             ServedType served = cluster.types().require(type, "get");

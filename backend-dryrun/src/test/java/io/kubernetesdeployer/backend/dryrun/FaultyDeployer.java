@@ -75,6 +75,13 @@ final class FaultyDeployer implements ResourceDeployer {
     }
 
     @Override
+    public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
+        return call(() -> has(Fault.TRY_CREATE_SEES_WHAT_IS_THERE)
+                ? healthy.apply(type, sent(resource), options.withDryRun(true)).warnings()
+                : healthy.tryCreate(type, sent(resource), options));
+    }
+
+    @Override
     public Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
         Optional<Resource> found =
                 call(() -> healthy.get(type, namespace, name)).map(this::received);

@@ -93,6 +93,30 @@ public final class RestDeployer implements ResourceDeployer {
     }
 
     @Override
+    public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
+        ResourceRef ref = resource.ref();
+        String url = ResourceUrl.collection(type, ref.namespace())
+                .with("fieldManager", options.fieldManager())
+                .with("dryRun", "All")
+                .with("fieldValidation", validation(options.fieldValidation()))
+                .toString();
+        byte[] body = calls.json().write(resource.document().asMap());
+        try {
+            return calls.send(
+                    HttpCall.send("POST", url, "application/json", body, calls.timeout())
+                            .as(options.user()),
+                    ref,
+                    (answer, document) -> Warnings.of(answer.headers("Warning")));
+        } catch (ClusterException e) {
+            if (e.kind() == FailureKind.ALREADY_EXISTS) {
+                // The server looks for the name last, when all else is accepted.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
     public Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
         String url = ResourceUrl.object(type, namespace, name).toString();
         try {

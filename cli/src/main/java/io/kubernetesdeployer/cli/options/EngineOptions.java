@@ -75,10 +75,10 @@ public final class EngineOptions {
     }
 
     /**
-     * Starts with these options for one pass while a user waits. No step of the pass takes longer than the user waits.
+     * Starts with these options for one pass while a user waits. The pass waits no longer than the user.
      *
      * @param policies what may be deployed
-     * @param timeout the maximum time of a step
+     * @param timeout the maximum time for all that the pass waits for
      * @param waits whether to wait until deleted objects are gone and Jobs are complete
      */
     public ProviderOptions.Builder onePass(Policies policies, Duration timeout, boolean waits) {
@@ -92,7 +92,9 @@ public final class EngineOptions {
                 .waiting(Waiting.DEFAULT
                         .withDefinitions(shorter(timeout, Duration.ofMinutes(1)))
                         .withDependencies(waits ? timeout : shorter(timeout, Duration.ofMinutes(1)))
-                        .withDeletions(waits ? timeout : Duration.ZERO))
+                        .withReplacements(waits ? timeout : shorter(timeout, Duration.ofMinutes(1)))
+                        .withDeletions(waits ? timeout : Duration.ZERO)
+                        .withTotal(timeout))
                 .status(StatusOptions.DEFAULT.withFailureGrace(failureGrace).withWaitForJobs(waits));
     }
 

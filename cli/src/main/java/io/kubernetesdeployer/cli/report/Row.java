@@ -46,6 +46,7 @@ public record Row(
         return switch (pruned.outcome()) {
             case DELETED, PLANNED -> new Row(pruned.ref(), "pruned", ResourceState.NOT_FOUND, pruned.message());
             case TERMINATING -> new Row(pruned.ref(), "pruned", ResourceState.TERMINATING, pruned.message());
+            case WAITING -> new Row(pruned.ref(), "waiting", ResourceState.TERMINATING, pruned.message());
             case KEPT -> new Row(pruned.ref(), "kept", ResourceState.CURRENT, pruned.message());
             case FAILED -> new Row(pruned.ref(), "failed", ResourceState.FAILED, pruned.message());
         };

@@ -4,7 +4,6 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.cli.console.ExitCode;
 import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
-import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import java.util.EnumSet;
@@ -48,7 +47,7 @@ public final class Verdict {
     public static ExitCode ofWithdrawal(ReconcileResult done, boolean waited) {
         boolean held = done.applications().stream()
                 .flatMap(application -> application.pruned().stream())
-                .anyMatch(pruned -> pruned.outcome() == PrunedResource.Outcome.TERMINATING);
+                .anyMatch(pruned -> pruned.isTerminating() || pruned.isWaiting());
         return ExitCode.worst(List.of(of(done, done, false), held && waited ? ExitCode.TIMEOUT : ExitCode.OK));
     }
 

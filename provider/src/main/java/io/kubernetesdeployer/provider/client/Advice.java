@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.LostData;
 import io.kubernetesdeployer.provider.object.Secrets;
 import io.kubernetesdeployer.provider.object.ServerText;
 import java.util.regex.Pattern;
@@ -24,10 +25,10 @@ public final class Advice {
         return new ResourceError(
                 failure.kind(),
                 resource == null ? ServerText.line(message) : Secrets.redact(resource, message),
-                advice(failure));
+                advice(failure, resource));
     }
 
-    private static String advice(Failure failure) {
+    private static String advice(Failure failure, @Nullable Resource resource) {
         return switch (failure.kind()) {
             case CONFLICT ->
                 failure.conflicts().isEmpty()
@@ -40,6 +41,7 @@ public final class Advice {
                 Immutability.isIn(failure)
                         ? "It cannot change in place: restore its value, rename the resource, or let it be deleted and made"
                                 + " anew with the annotation " + Annotations.RECREATE + ": \"true\""
+                                + lost(resource)
                         : "Correct the resource";
             case FORBIDDEN ->
                 MissingRight.in(failure.message()).map(MissingRight::advice).orElseGet(() -> refused(failure));
@@ -60,6 +62,11 @@ public final class Advice {
                 ? "Let the cluster's administrator give this user these rights"
                 : "A rule of the cluster refuses it, such as a quota or a policy: change the resource, or let the"
                         + " cluster's administrator change the rule";
+    }
+
+    private static String lost(@Nullable Resource resource) {
+        String lost = resource == null ? "" : LostData.with(resource);
+        return lost.isEmpty() ? "" : "; then " + lost;
     }
 
     private static String managers(Failure failure) {

@@ -63,6 +63,11 @@ final class CountedDeployer implements ResourceDeployer {
     }
 
     @Override
+    public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
+        return counted("try").tryCreate(type, resource, options);
+    }
+
+    @Override
     public Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
         return counted("get").get(type, namespace, name);
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** Fields that cannot change in place; the API has no code for that, only words. */
+/**
+ * Fields that cannot change in place. The API has no code for that, only words: they are looked for in what the server says
+ * of each field, and never in the values that it quotes.
+ */
 public final class Immutability {
     private static final List<String> WORDS = List.of(
             "immutable",
@@ -19,29 +22,27 @@ public final class Immutability {
 
     private Immutability() {}
 
-    /** Whether a failure is about such fields. */
+    /** Whether a failure is about such fields and nothing else. */
     public static boolean isIn(Failure failure) {
         return failure.kind() == FailureKind.INVALID
-                && (says(failure.message()) || failure.causes().stream().anyMatch(cause -> says(cause.message())));
+                && !failure.causes().isEmpty()
+                && failure.causes().stream().allMatch(Immutability::isOf);
+    }
+
+    private static boolean isOf(Failure.Cause cause) {
+        return CauseText.isOfValue(cause) && says(CauseText.detail(cause));
     }
 
     /** The fields and why, without the values that the server puts between. */
     public static String explained(Failure failure) {
         StringJoiner fields = new StringJoiner("; ");
-        for (Failure.Cause cause : failure.causes()) {
-            if (says(cause.message())) {
-                String message = cause.message();
-                // "Invalid value: core.PodTemplateSpec{...}: field is immutable"
-                int last = message.lastIndexOf(": ");
-                fields.add(cause.field() + ": " + (last < 0 ? message : message.substring(last + 2)));
-            }
-        }
-        return fields.length() == 0 ? failure.message() : fields.toString();
+        failure.causes().forEach(cause -> fields.add(cause.field() + ": " + CauseText.detail(cause)));
+        return fields.toString();
     }
 
     /** As Kubernetes says it of Jobs, Services, volumes, roles and StatefulSets: "updates to ... are forbidden". */
-    private static boolean says(String message) {
-        String text = message.toLowerCase(Locale.ROOT);
+    private static boolean says(String detail) {
+        String text = detail.toLowerCase(Locale.ROOT);
         return WORDS.stream().anyMatch(text::contains) || text.contains("updates to") && text.contains("forbidden");
     }
 }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order resources are applied, and in reverse deleted: what others {@linkplain DependsOn depend on} first, and
+ * In which order resources are applied: what others {@linkplain DependsOn depend on} first, and
  * of what may come together one {@linkplain Waves wave} after the other.
  */
 public final class ApplyOrder {
@@ -161,8 +161,7 @@ public final class ApplyOrder {
             // Waves keep what follows in order where nothing else does.
             resource.namespace().ifPresent(home -> graph.need(key, new ObjectKey(Kinds.NAMESPACE, null, home), 0));
             if (resource.groupKind().equals(Kinds.DEFINITION)) {
-                // A definition is called PLURAL.GROUP.
-                ObjectKey types = types(key.name().substring(key.name().indexOf('.') + 1));
+                ObjectKey types = typesOf(key);
                 graph.add(types);
                 graph.need(types, key, 0);
             } else {
@@ -172,8 +171,13 @@ public final class ApplyOrder {
         return graph;
     }
 
+    /** Stands for all types of the group of a definition, which is called PLURAL.GROUP. */
+    static ObjectKey typesOf(ObjectKey definition) {
+        return types(definition.name().substring(definition.name().indexOf('.') + 1));
+    }
+
     /** Stands for all types of a group that definitions of the request bring. */
-    private static ObjectKey types(String group) {
+    static ObjectKey types(String group) {
         return new ObjectKey(new GroupKind(group, ""), null, "");
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /** Who needs whom first. Everything takes time in proportion to what was added, however it hangs together. */
 final class DependencyGraph {
@@ -25,6 +26,11 @@ final class DependencyGraph {
 
     /** How many steps each comes after what needs nothing; without what is in a circle, or needs what is. */
     Map<ObjectKey, Integer> levels() {
+        return levels(key -> 0);
+    }
+
+    /** @param least the level at which each comes at the earliest */
+    Map<ObjectKey, Integer> levels(ToIntFunction<ObjectKey> least) {
         Map<ObjectKey, List<ObjectKey>> neededBy = neededBy(needs.keySet());
         Map<ObjectKey, Integer> open = new HashMap<>();
         Deque<ObjectKey> ready = new ArrayDeque<>();
@@ -40,7 +46,7 @@ final class DependencyGraph {
         Map<ObjectKey, Integer> levels = new HashMap<>();
         while (!ready.isEmpty()) {
             ObjectKey key = ready.remove();
-            int level = reached.getOrDefault(key, 0);
+            int level = Math.max(reached.getOrDefault(key, 0), least.applyAsInt(key));
             levels.put(key, level);
             for (ObjectKey next : neededBy.getOrDefault(key, List.of())) {
                 reached.merge(next, level + needs.get(next).get(key), Math::max);

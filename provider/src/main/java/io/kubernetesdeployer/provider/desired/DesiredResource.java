@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ public record DesiredResource(
     /** What names it. */
     public ObjectKey key() {
         return ObjectKey.of(ref);
+    }
+
+    /** The same, with what the inventory remembers by now. */
+    DesiredResource withMade(Set<String> made) {
+        return making == null || making.done() || !made.contains(making.key())
+                ? this
+                : new DesiredResource(application, uuid, resource, ref, new Making(making.key(), true), refusal);
     }
 
     DesiredResource refusedFor(ResourceError error) {

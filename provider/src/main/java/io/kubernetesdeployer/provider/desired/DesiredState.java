@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.desired;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one application wants.
@@ -21,6 +22,18 @@ public record DesiredState(ApplicationRequest request, List<DesiredResource> res
     /** That an application wants nothing any longer. */
     public static DesiredState withdrawn(String application, String uuid) {
         return new DesiredState(ApplicationRequest.withdrawn(application, uuid), List.of(), List.of());
+    }
+
+    /**
+     * The same, with what was made once since.
+     *
+     * @param made as the inventory remembers it
+     */
+    public DesiredState withMade(Set<String> made) {
+        return new DesiredState(
+                request,
+                resources.stream().map(resource -> resource.withMade(made)).toList(),
+                errors);
     }
 
     /** The application's name. */

@@ -13,6 +13,7 @@ import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.AggregatedRoles;
 import io.kubernetesdeployer.provider.object.Definitions;
 import io.kubernetesdeployer.provider.object.Digest;
 import io.kubernetesdeployer.provider.object.Kinds;
@@ -104,8 +105,8 @@ public final class Preparer {
             Set<String> made) {
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
         String namespace = namespaced.orElse(resource.namespace().isPresent()) ? namespace(resource) : null;
-        Resource ready =
-                Secrets.normalized(named(request, resource).withLabels(added).withNamespace(namespace));
+        Resource ready = AggregatedRoles.normalized(
+                Secrets.normalized(named(request, resource).withLabels(added).withNamespace(namespace)));
         if (ready.groupKind().equals(Kinds.NAMESPACE)) {
             ready = secured(ready);
         }

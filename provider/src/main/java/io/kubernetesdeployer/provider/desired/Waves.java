@@ -1,13 +1,16 @@
 package io.kubernetesdeployer.provider.desired;
 
 import io.kubernetesdeployer.api.GroupKind;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.provider.object.AggregatedRoles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * In which order kinds are applied; deleted in reverse. What others refer to comes first, what acts on others last, and
- * kinds that are not named here stand in the middle.
+ * In which order kinds are applied: what others refer to comes first, what acts on others last, and kinds that are not named
+ * here stand in the middle. Deleted in reverse, but for those that are not named: they go first, as a workload that is about
+ * to go may have to work their finalizers, and their definitions go long after it.
  */
 final class Waves {
 
@@ -77,7 +80,9 @@ final class Waves {
         return WAVE.getOrDefault(type, OTHERS);
     }
 
-    static int count() {
-        return ORDER.size();
+    /** When an object is deleted: the lowest number first. An aggregated role goes before those that it is made of. */
+    static int ofDeletion(Resource object) {
+        Integer wave = WAVE.get(object.groupKind());
+        return wave == null ? 0 : 2 * (ORDER.size() - wave) - (AggregatedRoles.isOne(object) ? 1 : 0);
     }
 }

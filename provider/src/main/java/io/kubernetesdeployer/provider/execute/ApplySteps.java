@@ -9,7 +9,6 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
-import io.kubernetesdeployer.provider.client.Immutability;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
@@ -44,15 +43,23 @@ final class ApplySteps {
     private final ApplyOptions options;
     private final NewRights newRights;
     private final Recreation recreation;
+    private final Yielding yielding;
     private final ProviderListener listener;
 
     ApplySteps(
-            Cluster cluster, OwnedFields fields, ApplyOptions options, NewRights newRights, ProviderListener listener) {
-        this.newRights = newRights;
+            Cluster cluster,
+            OwnedFields fields,
+            Retention retention,
+            ApplyOptions options,
+            NewRights newRights,
+            ProviderListener listener) {
         this.cluster = cluster;
         this.fields = fields;
         this.options = options;
-        this.recreation = new Recreation(cluster, DeleteOptions.BACKGROUND.withUser(options.user()));
+        this.newRights = newRights;
+        DeleteOptions deletion = DeleteOptions.BACKGROUND.withUser(options.user());
+        this.recreation = new Recreation(cluster, options, deletion);
+        this.yielding = new Yielding(cluster, retention, deletion);
         this.listener = listener;
     }
 
@@ -62,18 +69,42 @@ final class ApplySteps {
         try {
             return applied(step, write(desired, step.type(), step.live()));
         } catch (ClusterException e) {
-            if (!Recreation.isFor(desired, e)) {
-                throw newRights.judged(e, options.user());
+            if (Recreation.isFor(desired, e)) {
+                return recreated(step, Recreation.explained(desired, e));
             }
-            String explained = Secrets.redact(desired.resource(), Immutability.explained(e.failure()));
-            if (options.dryRun()) {
-                return new StepResult.Applied(Outcome.planned("would be deleted and created again: " + explained)
-                        .with(new Preview(step.live(), desired.resource())));
-            }
-            warn(desired, "is deleted and created again: " + explained);
-            Optional<StepResult> held = recreation.clear(desired.ref(), step.type());
-            return held.isPresent() ? held.get() : applied(step, apply(desired.resource(), step.type(), false));
+            Resource holder = yielding.holder(step, e).orElseThrow(() -> newRights.judged(e, options.user()));
+            return appliedAfter(holder, step);
         }
+    }
+
+    private StepResult appliedAfter(Resource holder, Step.Apply step) {
+        DesiredResource desired = step.item().desired();
+        if (options.dryRun()) {
+            return new StepResult.Applied(Outcome.planned("would be applied when " + holder + " is deleted")
+                    .with(new Preview(step.live(), desired.resource(), Preview.Source.REQUEST)));
+        }
+        warn(desired, holder + " is deleted first: it has a value that this needs");
+        Optional<StepResult> held = yielding.clear(holder, step);
+        return held.isPresent() ? held.get() : applied(step, write(desired, step.type(), step.live()));
+    }
+
+    private StepResult recreated(Step.Apply step, String explained) {
+        DesiredResource desired = step.item().desired();
+        Optional<Resource> old = recreation.old(step);
+        if (old.isEmpty()) {
+            return new StepResult.Outdated();
+        }
+        Optional<StepResult> objection = recreation.objection(step, old.get());
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        if (options.dryRun()) {
+            return new StepResult.Applied(Outcome.planned("would be deleted and created again: " + explained)
+                    .with(new Preview(step.live(), desired.resource(), Preview.Source.RECREATION)));
+        }
+        warn(desired, "is deleted and created again: " + explained);
+        Optional<StepResult> held = recreation.clear(old.get(), step.type());
+        return held.isPresent() ? held.get() : applied(step, apply(desired.resource(), step.type(), false));
     }
 
     private StepResult applied(Step.Apply step, Applied applied) {
@@ -87,7 +118,8 @@ final class ApplySteps {
             warn(desired, FOUND);
         }
         if (options.dryRun()) {
-            return new StepResult.Applied(outcome.with(new Preview(step.live(), applied.resource())));
+            return new StepResult.Applied(
+                    outcome.with(new Preview(step.live(), applied.resource(), Preview.Source.SERVER)));
         }
         cluster.view().wrote(applied.resource());
         return new StepResult.Applied(outcome, applied.resource(), undone(step));

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.cluster.ResourcePage;
 import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.object.Kinds;
+import io.kubernetesdeployer.provider.object.LostData;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,12 +30,9 @@ final class Consequences {
         if (object.groupKind().equals(Kinds.NAMESPACE)) {
             return "everything in it is deleted, too";
         }
-        if (object.groupKind().equals(Kinds.CLAIM)) {
-            return "the data in its volume is deleted, too, unless the reclaim policy of the volume is Retain";
-        }
         return object.groupKind().equals(Kinds.DEFINITION)
                 ? instances(object.ref().name())
-                : "";
+                : LostData.with(object);
     }
 
     /** @param definition the name of a definition, which is that of its type: only metadata may be known of it */

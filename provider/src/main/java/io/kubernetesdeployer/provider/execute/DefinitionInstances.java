@@ -3,7 +3,7 @@ package io.kubernetesdeployer.provider.execute;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
-import io.kubernetesdeployer.api.cluster.ListQuery;
+import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class DefinitionInstances {
             return List.of();
         }
         Map<String, Boolean> known = new HashMap<>();
-        return cluster.calls().list(type.get(), ListQuery.ALL.withMetadataOnly(true)).resources().stream()
+        return cluster.calls().list(type.get(), ResourceQuery.ALL.withMetadataOnly(true)).resources().stream()
                 .filter(instance -> !goes(instance, going, known, MOST_OWNERS))
                 .toList();
     }

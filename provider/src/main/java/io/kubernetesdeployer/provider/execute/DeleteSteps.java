@@ -11,11 +11,13 @@ import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.execute.StepResult.Stays;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.AggregatedRoles;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.Retention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.Step;
+import io.kubernetesdeployer.provider.plan.Wait;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +65,7 @@ final class DeleteSteps {
         }
         try {
             return deletion.delete(object, type.get())
-                    .<StepResult>map(held -> deletion.blocked(held, type.get()))
+                    .<StepResult>map(held -> deletion.blocked(held, type.get(), Wait.GONE))
                     .orElseGet(() -> deleted(ref));
         } catch (ClusterException e) {
             if (Attempts.mayPass(e)) {
@@ -89,8 +91,19 @@ final class DeleteSteps {
         ResourceRef ref = step.object().ref();
         Optional<ResourceType> type = type(ref);
         return type.flatMap(served -> deletion.look(step.object(), served))
-                .<StepResult>map(held -> deletion.blocked(held, type.orElseThrow()))
+                .<StepResult>map(
+                        held -> deletion.blocked(held, type.orElseThrow(), step.isWanted() ? Wait.REPLACED : Wait.GONE))
                 .orElseGet(() -> deleted(ref));
+    }
+
+    /** Looks whether a controller has created a deleted role again, and deletes that. */
+    StepResult ensureGone(Step.EnsureGone step) {
+        ResourceRef ref = step.role().ref();
+        Optional<ResourceType> type = mode == Mode.APPLY ? type(ref) : Optional.empty();
+        type.flatMap(served -> cluster.calls().call(ref, server -> server.get(served, ref.namespace(), ref.name())))
+                .filter(AggregatedRoles::isOfController)
+                .ifPresent(again -> deletion.delete(again, type.orElseThrow()));
+        return new StepResult.Done();
     }
 
     private static StepResult deleted(ResourceRef ref) {

@@ -61,10 +61,10 @@ final class Deletion {
         return held;
     }
 
-    /** That something waits for an object to go. */
-    StepResult.Blocked blocked(Resource held, ResourceType type) {
+    /** That something waits for an object to go: another step, or the object that comes in its place. */
+    StepResult.Blocked blocked(Resource held, ResourceType type, Wait wait) {
         return new StepResult.Blocked(
-                Wait.GONE,
+                wait,
                 Termination.reason(held.document()),
                 null,
                 Set.of(cluster.selections().own(type, held.ref()).withMetadataOnly(true)),

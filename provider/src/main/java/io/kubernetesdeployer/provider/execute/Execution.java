@@ -132,7 +132,7 @@ public final class Execution {
     public List<PrunedResource> pruned() {
         List<PrunedResource> pruned = new ArrayList<>();
         for (Node node : plan.nodes()) {
-            Outcomes.pruned(node, done[node.number()]).ifPresent(pruned::add);
+            Outcomes.pruned(node, this).ifPresent(pruned::add);
         }
         return pruned;
     }

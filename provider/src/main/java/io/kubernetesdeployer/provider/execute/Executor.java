@@ -55,7 +55,8 @@ public final class Executor {
         InventoryUpdate update =
                 new InventoryUpdate(inventories, store, cluster.types(), new UnservedKinds(cluster), options.prunes());
         this.steps = user -> new Steps(
-                new ApplySteps(cluster, options.fields(), apply.withUser(user), newRights, listener),
+                new ApplySteps(
+                        cluster, options.fields(), options.retention(), apply.withUser(user), newRights, listener),
                 new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND.withUser(user)),
                 namespaces,
                 waits,

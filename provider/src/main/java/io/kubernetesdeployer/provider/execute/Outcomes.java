@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider.execute;
 
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.plan.Item;
@@ -23,7 +24,7 @@ final class Outcomes {
             Outcome outcome = ofInstances(execution.done(node.number()));
             served.instances().forEach(item -> set(item, outcome, telling));
         } else {
-            pruned(node, execution.done(node.number())).ifPresent(telling::pruned);
+            pruned(node, execution).ifPresent(telling::pruned);
         }
     }
 
@@ -33,10 +34,16 @@ final class Outcomes {
     }
 
     /** What became of an object that is no longer wanted; empty for another step, and for what is not known yet. */
-    static Optional<PrunedResource> pruned(Node node, Execution.Done done) {
+    static Optional<PrunedResource> pruned(Node node, Execution execution) {
+        Execution.Done done = execution.done(node.number());
         Resource object = node.step() instanceof Step.Delete delete
                 ? delete.object()
                 : node.step() instanceof Step.AwaitGone gone && !gone.isWanted() ? gone.object() : null;
+        if (node.step() instanceof Step.EnsureGone role) {
+            return done.state() == NodeState.FAILED && done.result() instanceof StepResult.Failed failed
+                    ? Optional.of(PrunedResource.failed(role.role().ref(), failed.error()))
+                    : Optional.empty();
+        }
         if (object == null) {
             return Optional.empty();
         }
@@ -48,7 +55,37 @@ final class Outcomes {
         }
         return done.state() == NodeState.FAILED && done.result() instanceof StepResult.Failed failed
                 ? Optional.of(PrunedResource.failed(object.ref(), failed.error()))
-                : Optional.empty();
+                : waiting(node, object.ref(), execution);
+    }
+
+    /** What an object waits for that goes later; empty where pruning has not begun. */
+    private static Optional<PrunedResource> waiting(Node node, ResourceRef ref, Execution execution) {
+        Node at = node;
+        Optional<Node> before = before(at, execution);
+        while (before.isPresent()) {
+            at = before.get();
+            Optional<PrunedResource> first = at.step() instanceof Step.Milestone
+                            || execution.done(at.number()).result() == null
+                    ? Optional.empty()
+                    : pruned(at, execution);
+            if (first.isPresent()) {
+                String why = first.get().message();
+                return Optional.of(new PrunedResource(
+                        ref,
+                        PrunedResource.Outcome.WAITING,
+                        "waits for " + first.get().ref() + (why.isEmpty() ? "" : ": " + why)));
+            }
+            before = before(at, execution);
+        }
+        return Optional.empty();
+    }
+
+    /** The first that comes before a node and keeps it from beginning. */
+    private static Optional<Node> before(Node node, Execution execution) {
+        return node.after().stream()
+                .filter(edge -> !execution.done(edge.before()).state().allows(edge.need()))
+                .findFirst()
+                .map(edge -> execution.plan().nodes().get(edge.before()));
     }
 
     private static Outcome ofInstances(Execution.Done done) {

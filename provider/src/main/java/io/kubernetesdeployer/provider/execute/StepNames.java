@@ -21,6 +21,9 @@ final class StepNames {
         if (step instanceof Step.Delete delete) {
             return delete.object().ref();
         }
+        if (step instanceof Step.EnsureGone gone) {
+            return gone.role().ref();
+        }
         if (step instanceof Step.AwaitGone gone) {
             return gone.object().ref();
         }

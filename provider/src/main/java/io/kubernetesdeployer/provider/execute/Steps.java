@@ -47,6 +47,9 @@ final class Steps {
         if (step instanceof Step.Delete one) {
             return delete.delete(one);
         }
+        if (step instanceof Step.EnsureGone one) {
+            return delete.ensureGone(one);
+        }
         if (step instanceof Step.AwaitGone one) {
             return delete.awaitGone(one);
         }

@@ -34,7 +34,10 @@ public sealed interface ProviderEvent {
     /** What stands behind a resource that has failed or does not get on, found out at the end of a wait. */
     record Diagnosed(String application, ResourceRef ref, Diagnosis diagnosis) implements ProviderEvent {}
 
-    /** An object that was deleted is still there, and is waited for; told again when something else holds it. */
+    /**
+     * An object that is no longer asked for is still there, and is waited for: something holds it, or it waits for others that go
+     * before it. Told again when that is something else.
+     */
     record Terminating(String application, PrunedResource resource) implements ProviderEvent {}
 
     /** An object that is no longer asked for was deleted, or was not. */

@@ -33,12 +33,19 @@ public record PrunedResource(ResourceRef ref, Outcome outcome, String message, O
         return outcome == Outcome.TERMINATING;
     }
 
+    /** Whether it is not deleted yet, because others go before it. */
+    public boolean isWaiting() {
+        return outcome == Outcome.WAITING;
+    }
+
     /** What was done. */
     public enum Outcome {
         /** It is gone. */
         DELETED,
         /** It is marked for deletion, and something still holds it. */
         TERMINATING,
+        /** It is not deleted yet: something that goes before it is still there. */
+        WAITING,
         /** It stays, because it says so. */
         KEPT,
         /** It would be deleted (in a dry run). */

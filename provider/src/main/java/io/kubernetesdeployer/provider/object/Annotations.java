@@ -8,6 +8,9 @@ public final class Annotations {
     public static final String FORCE_CONFLICTS = "kubernetes-deployer/force-conflicts";
     /** {@code "true"}: the object is deleted and created again where a field cannot change in place. */
     public static final String RECREATE = "kubernetes-deployer/recreate";
+    /** {@code "true"}: an object that is to be pruned and has a value that this one needs alone goes first. */
+    public static final String PRUNE_FIRST = "kubernetes-deployer/prune-first";
+
     /** {@code disabled}: the object is never pruned. {@code allowed}: it is, also if it is storage. */
     public static final String PRUNE = "kubernetes-deployer/prune";
     /**

@@ -13,6 +13,7 @@ public final class Kinds {
     public static final GroupKind POD = new GroupKind("", "Pod");
     public static final GroupKind CLAIM = new GroupKind("", "PersistentVolumeClaim");
     static final GroupKind VOLUME = new GroupKind("", "PersistentVolume");
+    static final GroupKind STATEFUL_SET = new GroupKind("apps", "StatefulSet");
     public static final GroupKind JOB = new GroupKind("batch", "Job");
     public static final GroupKind DEFINITION = new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
     public static final GroupKind API_SERVICE = new GroupKind("apiregistration.k8s.io", "APIService");

@@ -48,18 +48,21 @@ final class Differences {
         return new ApplicationDiff(turn.desired().application(), resources, turn.errors());
     }
 
+    /** Where the server could not be asked, what is not asked for may be its defaults. */
+    private static List<FieldDiff> asked(List<FieldDiff> fields) {
+        return fields.stream().filter(field -> field.after() != null).toList();
+    }
+
     private static ResourceDiff ofResource(Item item) {
         Outcome outcome = item.outcome();
         Preview preview = outcome.preview();
         if (preview != null && preview.before() != null) {
             List<FieldDiff> fields = ObjectDiff.between(preview.before(), preview.after());
-            if (outcome.action() == Action.PLANNED) {
-                // The server could not be asked, so what is not asked for may be its defaults.
-                List<FieldDiff> asked =
-                        fields.stream().filter(field -> field.after() != null).toList();
-                return new ResourceDiff(item.ref(), Change.REPLACED, asked, outcome.note());
-            }
-            return new ResourceDiff(item.ref(), Change.CHANGED, fields, "");
+            return switch (preview.source()) {
+                case SERVER -> new ResourceDiff(item.ref(), Change.CHANGED, fields, "");
+                case RECREATION -> new ResourceDiff(item.ref(), Change.REPLACED, asked(fields), outcome.note());
+                case REQUEST -> new ResourceDiff(item.ref(), Change.CHANGED, asked(fields), outcome.note());
+            };
         }
         // Nobody wants to read the defaults of an object that is not there yet.
         boolean made = preview != null || outcome.action() == Action.PLANNED;

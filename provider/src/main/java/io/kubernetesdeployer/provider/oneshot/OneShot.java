@@ -139,9 +139,9 @@ public final class OneShot {
             }
             endpoint.memory().remember(endpoint.channel().relations(), requests);
             WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress()).ask();
-            Deadlines deadlines = new Deadlines(parts.options().waiting(), loop::now);
             List<Turn> turns = turns(session, requests);
-            new Previews(session, deadlines).check(turns, guard);
+            new Previews(session, deadlines()).check(turns, guard);
+            Deadlines deadlines = deadlines();
             new Rounds(session, deadlines).run(turns);
             List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
             new Rounds(session, deadlines).run(withdrawn);
@@ -158,6 +158,11 @@ public final class OneShot {
             WorkerAddresses addresses = workers.get();
             return parts.answering().committed(results, addresses, calls.requests());
         }
+    }
+
+    /** The time for waiting begins now: while a guard makes up its mind it does not run. */
+    private Deadlines deadlines() {
+        return new Deadlines(parts.options().waiting(), loop::now);
     }
 
     /** What a unit does that does not lead: it tells where the workers are. */
@@ -252,12 +257,11 @@ public final class OneShot {
         List<ApplicationRequest> requests = pretended();
         reach(session);
         List<Turn> turns = new ArrayList<>(turns(session, requests));
-        Deadlines deadlines = new Deadlines(parts.options().waiting(), loop::now);
-        new Previews(session, deadlines).check(turns, guard);
+        new Previews(session, deadlines()).check(turns, guard);
         if (withGone && parts.options().prune()) {
             turns.addAll(withdrawn(session, parts.departures(), requests));
         }
-        new Rounds(session, deadlines).run(turns);
+        new Rounds(session, deadlines()).run(turns);
         return turns.stream().map(Turn::result).toList();
     }
 

@@ -2,26 +2,42 @@ package io.kubernetesdeployer.provider.options;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How long a pass waits for what takes its time in the cluster. */
 public final class Waiting {
-    /** A minute each for deletions, definitions and dependencies. */
-    public static final Waiting DEFAULT =
-            new Waiting(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+    /** A minute each for deletions, replacements, definitions and dependencies; no limit for all of them together. */
+    public static final Waiting DEFAULT = new Waiting(
+            Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), null);
 
     private final Duration deletions;
+    private final Duration replacements;
     private final Duration definitions;
     private final Duration dependencies;
+    private final @Nullable Duration total;
 
-    private Waiting(Duration deletions, Duration definitions, Duration dependencies) {
+    private Waiting(
+            Duration deletions,
+            Duration replacements,
+            Duration definitions,
+            Duration dependencies,
+            @Nullable Duration total) {
         this.deletions = Objects.requireNonNull(deletions);
+        this.replacements = Objects.requireNonNull(replacements);
         this.definitions = Objects.requireNonNull(definitions);
         this.dependencies = Objects.requireNonNull(dependencies);
+        this.total = total;
     }
 
     /** How long until deleted objects are gone. What is deleted before them in order waits as long; zero waits for none. */
     public Duration deletions() {
         return deletions;
+    }
+
+    /** How long until objects are gone that are to be created again. */
+    public Duration replacements() {
+        return replacements;
     }
 
     /** How long until the types are served that a CustomResourceDefinition of the same request defines. */
@@ -34,18 +50,33 @@ public final class Waiting {
         return dependencies;
     }
 
+    /** How long a pass waits for all of these together, from its begin; empty where each counts for itself. */
+    public Optional<Duration> total() {
+        return Optional.ofNullable(total);
+    }
+
     /** The same with another time for {@link #deletions}. */
     public Waiting withDeletions(Duration value) {
-        return new Waiting(value, definitions, dependencies);
+        return new Waiting(value, replacements, definitions, dependencies, total);
+    }
+
+    /** The same with another time for {@link #replacements}. */
+    public Waiting withReplacements(Duration value) {
+        return new Waiting(deletions, value, definitions, dependencies, total);
     }
 
     /** The same with another time for {@link #definitions}. */
     public Waiting withDefinitions(Duration value) {
-        return new Waiting(deletions, value, dependencies);
+        return new Waiting(deletions, replacements, value, dependencies, total);
     }
 
     /** The same with another time for {@link #dependencies}. */
     public Waiting withDependencies(Duration value) {
-        return new Waiting(deletions, definitions, value);
+        return new Waiting(deletions, replacements, definitions, value, total);
+    }
+
+    /** The same with a limit for all of them together. */
+    public Waiting withTotal(Duration value) {
+        return new Waiting(deletions, replacements, definitions, dependencies, Objects.requireNonNull(value));
     }
 }

@@ -32,6 +32,7 @@ final class Applying {
     private final Ownership ownership;
     private final ApplyOrder order;
     private final NamespacePlan namespaces;
+    private final PruneFirst pruneFirst;
     private final Map<ObjectKey, Item> byKey = new HashMap<>();
     private final Map<ObjectKey, Integer> nodes = new HashMap<>();
     private final Map<ObjectKey, Integer> dependencies = new HashMap<>();
@@ -46,7 +47,9 @@ final class Applying {
             Selections selections,
             Mode mode,
             Situation situation,
-            Graph graph) {
+            Graph graph,
+            PruneFirst pruneFirst) {
+        this.pruneFirst = pruneFirst;
         this.options = options;
         this.mode = mode;
         this.situation = situation;
@@ -99,6 +102,7 @@ final class Applying {
     private Outcome decide(Item item) {
         DesiredResource desired = item.desired();
         Optional<ResourceError> refused = desired.refused()
+                .map(error -> UnservedTypes.explained(error, item.ref(), situation))
                 .or(() -> ownership.objection(desired, situation))
                 .or(() -> namespaces.problem(desired.ref().namespace()));
         if (refused.isPresent()) {
@@ -108,9 +112,7 @@ final class Applying {
         if (type.isEmpty()) {
             return definition(item).isPresent() && !situation.patience().isOver(Wait.SERVED)
                     ? Outcome.NONE
-                    : Outcome.failed(situation
-                            .types()
-                            .unknown(item.ref().apiVersion(), item.ref().kind()));
+                    : Outcome.failed(UnservedTypes.unserved(item.ref(), situation));
         }
         if (type.get().namespaced() != (item.ref().namespace() != null)) {
             return Outcome.failed(otherScope(type.get()));
@@ -195,8 +197,7 @@ final class Applying {
         waiting.forEach((kind, instances) -> {
             Item definition = definition(instances.get(0)).orElseThrow();
             if (mode == Mode.SERVER_DRY_RUN) {
-                instances.forEach(item -> item.setOutcome(
-                        Outcome.planned("can be tried on the server only when its CustomResourceDefinition is there")));
+                instances.forEach(item -> item.setOutcome(untried(item)));
                 return;
             }
             add(definition);
@@ -207,6 +208,18 @@ final class Applying {
             }
             served.put(kind, graph.add(new Step.AwaitServed(definition, instances), after));
         });
+    }
+
+    /** What a dry run can tell of an instance whose version is not served yet: another version may be, with the object. */
+    private Outcome untried(Item item) {
+        String version = item.ref().apiVersion();
+        return situation
+                .view()
+                .find(item.ref())
+                .map(live -> Outcome.planned("can be tried on the server only when " + version + " is served")
+                        .with(new Preview(live, item.desired().resource(), Preview.Source.REQUEST)))
+                .orElseGet(() ->
+                        Outcome.planned("can be tried on the server only when its CustomResourceDefinition is there"));
     }
 
     /** @return the node that applies it; empty where it waits for its type */
@@ -226,7 +239,8 @@ final class Applying {
         Step step = new Step.Apply(
                 item,
                 type(item).orElseThrow(),
-                situation.view().find(item.ref()).orElse(null));
+                situation.view().find(item.ref()).orElse(null),
+                pruneFirst.before(item));
         if (namespace != null) {
             namespaces.ensured(namespace).ifPresent(node -> edge(node, Need.DONE, after));
             edge(nodes.get(ObjectKey.of(NamespaceFacts.ref(namespace))), Need.ENDED, after);

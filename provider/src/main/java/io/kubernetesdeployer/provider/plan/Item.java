@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
+import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.Diagnosis;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public final class Item {
     /** Takes note of what was done. */
     public void setOutcome(Outcome value) {
         outcome = value;
+    }
+
+    /** Whether it was made, now or before, and need not be there any longer. */
+    public boolean isMadeOnce() {
+        boolean now =
+                outcome.isApplied() && (outcome.action() == Action.CREATED || outcome.action() == Action.CONFIGURED);
+        return desired.isMade() || now && desired.once().isPresent();
     }
 
     /** The object, as it was seen last. */

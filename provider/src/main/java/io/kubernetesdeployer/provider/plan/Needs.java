@@ -73,7 +73,9 @@ public final class Needs {
         for (DesiredResource resource : resources) {
             ResourceRef ref = resource.ref();
             if (!namespaces.excludes(ref)) {
+                // In another version where that is not served yet.
                 types.find(ref.apiVersion(), ref.kind())
+                        .or(() -> types.find(ref.groupKind()))
                         .ifPresent(type -> add(wanted.computeIfAbsent(type, key -> new HashSet<>()), ref));
             }
         }
@@ -149,7 +151,7 @@ public final class Needs {
     public List<Selection> strangers(Collection<DesiredResource> resources, ClusterView view, Types types) {
         NamespaceFacts namespaces = new NamespaceFacts(view, types);
         Map<Selection, List<Selection>> places = new LinkedHashMap<>();
-        Set<Selection> found = new LinkedHashSet<>();
+        Set<Selection> found = new LinkedHashSet<>(UnservedTypes.needs(resources, types));
         for (DesiredResource resource : resources) {
             ResourceRef ref = resource.ref();
             if (isMissing(resource, view) && !namespaces.excludes(ref)) {

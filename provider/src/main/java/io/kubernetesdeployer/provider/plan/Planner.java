@@ -43,11 +43,12 @@ public final class Planner {
             errors.add(problem.get());
             items.forEach(item -> item.desired().refused().map(Outcome::failed).ifPresent(item::setOutcome));
         } else {
-            Applying applying = new Applying(desired.application(), options, selections, mode, situation, graph);
+            Pruning pruning = new Pruning(options, selections, situation, graph);
+            PruneFirst first = new PruneFirst(items, () -> pruning.objects(desired, inventory));
+            Applying applying = new Applying(desired.application(), options, selections, mode, situation, graph, first);
             errors.addAll(applying.plan(items, inventory));
             missing = applying.missing();
             if (errors.isEmpty() && applying.mayAllSucceed(items)) {
-                Pruning pruning = new Pruning(options, selections, situation, graph);
                 errors.addAll(pruning.plan(desired, inventory, applying.end()));
             }
         }

@@ -6,25 +6,25 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Advice;
-import io.kubernetesdeployer.provider.desired.ApplyOrder;
+import io.kubernetesdeployer.provider.desired.DeleteOrder;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.AggregatedRoles;
 import io.kubernetesdeployer.provider.object.ApplySet;
+import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.plan.Node.Edge;
 import io.kubernetesdeployer.provider.plan.Node.Need;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
-/** The part of a plan that deletes what is no longer wanted, in the reverse of the order in which it is applied. */
+/** The part of a plan that deletes what is no longer wanted, in {@linkplain DeleteOrder its order}. */
 final class Pruning {
     private final PlanOptions options;
     private final Selections selections;
@@ -54,22 +54,26 @@ final class Pruning {
         }
         List<Resource> unwanted = unwanted(desired, inventory);
         Set<ObjectKey> going = going(unwanted, inventory);
-        List<List<Resource>> groups =
-                new ArrayList<>(new ApplyOrder(options.placement()).groups(unwanted, Function.identity()));
-        Collections.reverse(groups);
+        List<List<Resource>> groups = new DeleteOrder(options.placement()).groups(unwanted);
         // What others may refer to goes after them, unless they have taken too long.
         Need gone = situation.patience().isOver(Wait.GONE) ? Need.UNFAILED : Need.DONE;
         int before = applied;
+        List<Edge> roles = new ArrayList<>();
         for (List<Resource> group : groups) {
             List<Edge> after = List.of(new Edge(before, before == applied ? Need.DONE : gone));
             List<Integer> nodes = new ArrayList<>();
             for (Resource object : group) {
-                nodes.add(graph.add(
+                int node = graph.add(
                         object.isTerminating() ? new Step.AwaitGone(object, false) : new Step.Delete(object, going),
-                        after));
+                        after);
+                nodes.add(node);
+                if (object.groupKind().equals(Kinds.CLUSTER_ROLE)) {
+                    roles.add(new Edge(node, Need.ENDED));
+                }
             }
             before = graph.milestone(nodes, gone);
         }
+        unwanted.stream().filter(AggregatedRoles::isOne).forEach(role -> graph.add(new Step.EnsureGone(role), roles));
         return List.of();
     }
 
@@ -86,12 +90,14 @@ final class Pruning {
         return going;
     }
 
+    /** What is deleted in a pass in which everything is applied. */
+    List<Resource> objects(DesiredState desired, Inventory inventory) {
+        return mayPrune(desired, inventory) && unseen(inventory).isEmpty() ? unwanted(desired, inventory) : List.of();
+    }
+
     /** Returns the deletions of a pass in which everything is applied, in the order of their names. */
     List<Step.Delete> deletions(DesiredState desired, Inventory inventory) {
-        if (!mayPrune(desired, inventory) || unseen(inventory).isPresent()) {
-            return List.of();
-        }
-        List<Resource> unwanted = unwanted(desired, inventory);
+        List<Resource> unwanted = objects(desired, inventory);
         Set<ObjectKey> going = going(unwanted, inventory);
         return unwanted.stream()
                 .filter(object -> !object.isTerminating())
@@ -120,6 +126,14 @@ final class Pruning {
     private List<Resource> unwanted(DesiredState desired, Inventory inventory) {
         Set<ObjectKey> wanted = new HashSet<>();
         desired.resources().forEach(resource -> wanted.add(resource.key()));
+        // The same object under another API group has another name and the same uid.
+        Set<String> uids = new HashSet<>();
+        desired.resources()
+                .forEach(resource -> situation
+                        .view()
+                        .find(resource.ref())
+                        .flatMap(Resource::uid)
+                        .ifPresent(uids::add));
         String id = inventory.id();
         return situation.view().owned(inventory.uuid()).stream()
                 .filter(object ->
@@ -127,6 +141,7 @@ final class Pruning {
                                 && !InventoryFormat.isReserved(object.ref())
                                 && inventory.covers(object.ref())
                                 && !wanted.contains(ObjectKey.of(object.ref()))
+                                && object.uid().filter(uids::contains).isEmpty()
                                 && isApplied(object))
                 .sorted(Comparator.comparing(Resource::toString))
                 .toList();

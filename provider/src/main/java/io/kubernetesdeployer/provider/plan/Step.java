@@ -35,8 +35,13 @@ public sealed interface Step {
      * An object becomes what is wanted.
      *
      * @param live what is there; {@code null} where nothing is known to be
+     * @param yielding what is to be pruned, and may go first if it has a value that this one needs alone
      */
-    record Apply(Item item, ResourceType type, @Nullable Resource live) implements Step {}
+    record Apply(Item item, ResourceType type, @Nullable Resource live, List<Resource> yielding) implements Step {
+        public Apply {
+            yielding = List.copyOf(yielding);
+        }
+    }
 
     /** What others depend on is Current. */
     record AwaitCurrent(Item item) implements Step {}
@@ -69,4 +74,7 @@ public sealed interface Step {
      * @param going what else goes
      */
     record Delete(Resource object, Set<ObjectKey> going) implements Step {}
+
+    /** A deleted role that a controller may have created again in the same moment is not there. */
+    record EnsureGone(Resource role) implements Step {}
 }

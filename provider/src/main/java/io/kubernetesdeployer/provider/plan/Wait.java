@@ -4,6 +4,8 @@ package io.kubernetesdeployer.provider.plan;
 public enum Wait {
     /** Until something that is being deleted is gone. */
     GONE,
+    /** Until something that is being deleted is gone, so that it can be created again. */
+    REPLACED,
     /** Until a type is served that a definition of the request defines. */
     SERVED,
     /** Until something is Current that others depend on. */

@@ -11,25 +11,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** How long is waited: for each kind of thing so long as the options say, from the first time on, in all. */
+/**
+ * How long is waited: for each kind of thing so long as the options say, from the first time on, in all; and for all kinds
+ * together so long as the options say, from now on.
+ */
 public final class Deadlines implements Patience {
     private final Waiting options;
     private final Supplier<Instant> now;
+    private final Instant last;
     private final Map<Wait, Instant> ends = new EnumMap<>(Wait.class);
 
     public Deadlines(Waiting options, Supplier<Instant> now) {
         this.options = options;
         this.now = now;
+        this.last = options.total().map(now.get()::plus).orElse(Instant.MAX);
     }
 
     /** When the time for a kind of thing is over; it begins now if it has not yet. */
     public Instant end(Wait wait) {
-        return ends.computeIfAbsent(wait, kind -> now.get().plus(length(kind)));
+        return ends.computeIfAbsent(wait, kind -> {
+            Instant end = now.get().plus(length(kind));
+            return end.isAfter(last) ? last : end;
+        });
     }
 
     private Duration length(Wait wait) {
         return switch (wait) {
             case GONE -> options.deletions();
+            case REPLACED -> options.replacements();
             case SERVED -> options.definitions();
             case CURRENT -> options.dependencies();
         };
@@ -38,7 +47,9 @@ public final class Deadlines implements Patience {
     @Override
     public boolean isOver(Wait wait) {
         Instant end = ends.get(wait);
-        return end == null ? length(wait).isZero() : !now.get().isBefore(end);
+        return end == null
+                ? length(wait).isZero() || !now.get().isBefore(last)
+                : !now.get().isBefore(end);
     }
 
     /** For what the time is over. */

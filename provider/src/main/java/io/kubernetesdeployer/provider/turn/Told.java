@@ -69,7 +69,7 @@ public final class Told implements Telling {
 
     @Override
     public void pruned(PrunedResource resource) {
-        if (!resource.isTerminating()) {
+        if (!resource.isTerminating() && !resource.isWaiting()) {
             tellPruned(resource);
             return;
         }
@@ -83,7 +83,7 @@ public final class Told implements Telling {
     /** What is still being deleted is no longer waited for. */
     void end(Iterable<PrunedResource> resources) {
         resources.forEach(resource -> {
-            if (resource.isTerminating()) {
+            if (resource.isTerminating() || resource.isWaiting()) {
                 tellPruned(resource);
             }
         });

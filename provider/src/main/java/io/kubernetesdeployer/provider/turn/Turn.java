@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turn {
     private final Engine engine;
-    private final DesiredState desired;
+    private DesiredState desired;
     private final Carried carried;
     private final Map<ObjectKey, Action> actions = new HashMap<>();
     private final Map<ObjectKey, PrunedResource> pruned = new LinkedHashMap<>();
@@ -93,6 +93,8 @@ public final class Turn {
 
     /** Begins another round. */
     public void begin() {
+        // What a round before has made once is not made again.
+        desired = desired.withMade(inventory().made());
         asked.clear();
     }
 
@@ -219,7 +221,7 @@ public final class Turn {
             boolean changed = action == Action.CREATED || action == Action.CONFIGURED;
             if (changed && before != Action.CREATED) {
                 actions.put(item.key(), action);
-            } else if (action == Action.UNCHANGED && before != null) {
+            } else if ((action == Action.UNCHANGED || action == Action.DONE) && before != null) {
                 item.setOutcome(item.outcome().withAction(before));
             }
             if (item.outcome().isApplied()) {

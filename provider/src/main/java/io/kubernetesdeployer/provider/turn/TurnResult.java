@@ -70,7 +70,7 @@ public record TurnResult(
                                 || outcome.error()
                                         .filter(ResourceError::isTransient)
                                         .isPresent())
-                || pruned.stream().anyMatch(one -> one.isFailed() || one.isTerminating());
+                || pruned.stream().anyMatch(one -> one.isFailed() || one.isTerminating() || one.isWaiting());
     }
 
     /** The objects, in the order of the request; empty where one is absent. */
@@ -88,7 +88,7 @@ public record TurnResult(
             results.add(new ResourceResult(
                     item.outcome().action(), status, item.outcome().error(), item.isHeld(), item.diagnosis()));
         }
-        if (pruned.stream().anyMatch(PrunedResource::isTerminating)) {
+        if (pruned.stream().anyMatch(one -> one.isTerminating() || one.isWaiting())) {
             states.add(ResourceState.TERMINATING);
         }
         List<ResourceError> errors = errors();
@@ -103,7 +103,7 @@ public record TurnResult(
             return new ResourceStatus(
                     item.ref(), ResourceState.FAILED, outcome.error().get().toString());
         }
-        if (item.desired().isMade() && seen.state() == ResourceState.NOT_FOUND) {
+        if (item.isMadeOnce() && seen.state() == ResourceState.NOT_FOUND) {
             return new ResourceStatus(item.ref(), ResourceState.CURRENT, "it was made once, and is gone since");
         }
         return outcome.note().isEmpty() ? seen : new ResourceStatus(item.ref(), state(outcome, seen), outcome.note());

@@ -1,12 +1,13 @@
 package io.kubernetesdeployer.provider.desired;
 
+import static io.kubernetesdeployer.provider.desired.OrderedObjects.cluster;
+import static io.kubernetesdeployer.provider.desired.OrderedObjects.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.provider.model.ResourceError;
-import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.options.Placement;
 import java.time.Duration;
@@ -142,24 +143,6 @@ class ApplyOrderTest {
     }
 
     private List<String> groups(Resource... resources) {
-        return order.groups(List.of(resources), Function.identity()).stream()
-                .map(group -> String.join(
-                        " ",
-                        group.stream()
-                                .map(one -> one.kind() + "/" + one.name().orElseThrow())
-                                .toList()))
-                .toList();
-    }
-
-    private static Resource object(String apiVersion, String kind, String name, String... dependsOn) {
-        return cluster(apiVersion, kind, name, dependsOn).withNamespace("default");
-    }
-
-    private static Resource cluster(String apiVersion, String kind, String name, String... dependsOn) {
-        Resource resource =
-                Resource.of(Map.of("apiVersion", apiVersion, "kind", kind, "metadata", Map.of("name", name)));
-        return dependsOn.length == 0
-                ? resource
-                : resource.withAnnotations(Map.of(Annotations.DEPENDS_ON, String.join(",", dependsOn)));
+        return OrderedObjects.lines(order.groups(List.of(resources), Function.identity()));
     }
 }

@@ -55,20 +55,32 @@ public final class Applying {
     }
 
     public Applied apply(ServedType type, Resource resource, ApplyOptions options, long now) {
+        ObjectKey key =
+                type.key(resource.namespace().orElse(""), resource.name().orElse(""));
+        return apply(type, resource, store.get(key), options, now);
+    }
+
+    /** Creates an object as if there was none of that name, stores nothing, and returns the warnings. */
+    public List<String> tryCreate(ServedType type, Resource resource, ApplyOptions options, long now) {
+        return apply(type, resource, null, options.withDryRun(true), now).warnings();
+    }
+
+    private Applied apply(
+            ServedType type, Resource resource, @Nullable StoredObject stored, ApplyOptions options, long now) {
         try {
-            return applyChecked(type, resource, options, now);
+            return applyChecked(type, resource, stored, options, now);
         } catch (InvalidResourceException e) {
             // What the server adds (who owns a field) may nest deeper than a document can.
             throw Errors.of(FailureKind.INVALID, e.getMessage());
         }
     }
 
-    private Applied applyChecked(ServedType type, Resource resource, ApplyOptions options, long now) {
+    private Applied applyChecked(
+            ServedType type, Resource resource, @Nullable StoredObject stored, ApplyOptions options, long now) {
         RequestCheck.check(type, resource, options);
         Document wanted = Decoding.of(resource.document());
         ObjectKey key =
                 type.key(resource.namespace().orElse(""), resource.name().orElse(""));
-        StoredObject stored = store.get(key);
         checkPreconditions(type, key, wanted, stored);
         checkTypes(type, key, wanted);
 
