@@ -13,7 +13,7 @@ class RecordingContractTest extends ResourceDeployerContract {
 
     @Override
     protected ResourceDeployer open() {
-        return ResourceDeployer.open("recording", settings());
+        return ResourceDeployer.open("recording", settings().with("forbid", "* * as nobody"));
     }
 
     @Override
