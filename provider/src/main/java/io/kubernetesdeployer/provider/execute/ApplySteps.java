@@ -9,6 +9,7 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.client.NewRights;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ProviderEvent;

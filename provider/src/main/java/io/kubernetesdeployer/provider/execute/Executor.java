@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.execute;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
+import io.kubernetesdeployer.provider.client.NewRights;
 import io.kubernetesdeployer.provider.inventory.Inventories;
 import io.kubernetesdeployer.provider.inventory.InventoryStore;
 import io.kubernetesdeployer.provider.loop.Loop;
@@ -47,7 +48,7 @@ public final class Executor {
                 .withDryRun(mode == Mode.SERVER_DRY_RUN);
         NamespaceContents contents = new NamespaceContents(cluster.calls(), cluster.types(), loop);
         this.deletions = new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND);
-        NewRights newRights = new NewRights(loop);
+        NewRights newRights = new NewRights(loop::now);
         // Namespaces and inventories belong to no application.
         NamespaceSteps namespaces = new NamespaceSteps(
                 cluster, new NamespaceFurniture(options.placement().newNamespaces()), apply, newRights);

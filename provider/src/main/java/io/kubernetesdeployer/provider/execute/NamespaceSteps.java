@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.provider.client.NewRights;
 import io.kubernetesdeployer.provider.plan.AccountRights;
 import io.kubernetesdeployer.provider.plan.NamespaceFurniture;
 import io.kubernetesdeployer.provider.plan.Step;
