@@ -28,11 +28,7 @@ import java.util.function.BooleanSupplier;
  * worker IPs alone. Used by one thread at a time; it works with {@link ProviderOptions#parallelism} threads of its own,
  * which end soon after a pass.
  *
- * <pre>{@code
- * Provider provider = new Provider(channel, deployer, options, ProviderListener.NONE);
- * provider.reconcile();
- * ReconcileResult result = provider.awaitSettled(Duration.ofMinutes(5));
- * }</pre>
+ * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="provider"}
  */
 public final class Provider {
     private final ProviderEndpoint endpoint;

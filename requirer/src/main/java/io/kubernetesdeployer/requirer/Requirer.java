@@ -28,11 +28,7 @@ import java.util.function.Supplier;
  * {@link #commit}. A relation that comes later gets nothing by itself: send again, as the original's charms do when they
  * find the endpoint available; sending the same twice writes nothing. Used by one thread at a time, as its channel.
  *
- * <pre>{@code
- * Requirer requirer = new Requirer(channel);
- * requirer.sendCreateRequest(Files.readString(Path.of("app.yaml")));
- * requirer.commit();
- * }</pre>
+ * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="requirer"}
  */
 public final class Requirer {
     private static final String UUID_MEMORY = "k8s_uuid";
@@ -141,6 +137,8 @@ public final class Requirer {
     /**
      * {@return the detailed answer found last, in the order of {@link #status}; empty when the provider is the Python
      * original} An answer to the last request comes before an older one.
+     *
+     * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="answer"}
      */
     public Optional<Answer> report() {
         Answer last = null;

@@ -25,11 +25,7 @@ public interface ResourceDeployer extends AutoCloseable {
     /**
      * Opens a backend: a connection to a cluster, which is not contacted yet.
      *
-     * <pre>{@code
-     * try (ResourceDeployer cluster = ResourceDeployer.open("fabric8", Settings.none())) {
-     *     System.out.println(cluster.clusterInfo());
-     * }
-     * }</pre>
+     * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="backend"}
      *
      * @param name the backend's name: {@code fabric8}, {@code official}, {@code dryrun}
      * @param settings what {@link Factory#settings()} of that backend names; {@link Settings#none()} has the client read its

@@ -36,6 +36,8 @@ public interface RelationChannel extends AutoCloseable {
     /**
      * Opens a channel.
      *
+     * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="channel"}
+     *
      * @param name the channel's name: {@code local}, {@code juju}
      * @param endpoint the endpoint's name
      * @param role which end of the relation the endpoint is

@@ -25,6 +25,8 @@ public final class Fabric8Deployer {
     /**
      * Deploys with a client, with the usual limits.
      *
+     * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="fabric8"}
+     *
      * @param client the client; its HTTP client is derived from, never changed
      * @return the deployer; to be closed
      * @throws ClusterException of kind {@code CONFIGURATION} if its master URL cannot be used

@@ -27,6 +27,8 @@ public final class OfficialDeployer {
     /**
      * Deploys with a client, with the usual limits.
      *
+     * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="official"}
+     *
      * @param client the client; its HTTP client is derived from, never changed
      * @return the deployer; to be closed
      * @throws ClusterException of kind {@code CONFIGURATION} if its base path cannot be used

@@ -16,16 +16,7 @@ import java.util.UUID;
  * A model in memory: units of applications, and relations between these, for tests and for embedding both ends in one
  * process. Safe from many threads; a channel is for the threads that {@link RelationChannel} allows.
  *
- * <pre>{@code
- * MemoryModel model = new MemoryModel();
- * model.addUnit("web/0");
- * model.addUnit("deployer/0");
- * String relation = model.relate("web", "deployer");
- * try (RelationChannel web = model.open("web/0", "kubernetes", Role.REQUIRER)) {
- *     web.write(relation, Map.of("resource", "[]"));
- *     web.commit();
- * }
- * }</pre>
+ * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="memory"}
  *
  * <p>What a unit has written and remembered stays until the unit is removed: opening its channel again is the next hook
  * of the same unit.
