@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class DeployerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes an exception.
+     *
+     * @param message what went wrong, with what, and what to do about it
+     * @param cause what led to it; {@code null} for nothing
+     */
     protected DeployerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

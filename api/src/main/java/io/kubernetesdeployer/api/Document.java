@@ -31,7 +31,7 @@ public final class Document {
         this.fields = frozen;
     }
 
-    /** The object without fields. */
+    /** {@return the object without fields} */
     public static Document empty() {
         return EMPTY;
     }
@@ -40,6 +40,8 @@ public final class Document {
      * Copies a map, deeply, but for what is out of another document. Integers of any width become {@link Long} or {@link BigInteger}, {@link Float} and
      * {@link BigDecimal} become {@link Double}.
      *
+     * @param fields the fields of the object; keys are strings
+     * @return the document
      * @throws InvalidResourceException if a value is of another type, a key is no string, or it nests deeper than
      *     {@link #MAX_DEPTH}
      */
@@ -47,17 +49,21 @@ public final class Document {
         return new Document(fields instanceof Frozen.FrozenMap frozen ? frozen : frozenMap(fields, Path.ROOT));
     }
 
-    /** All fields, unmodifiable at every depth. */
+    /** {@return all fields, unmodifiable at every depth} */
     public Map<String, @Nullable Object> asMap() {
         return fields;
     }
 
-    /** Whether there is no field. */
+    /** {@return whether there is no field} */
     public boolean isEmpty() {
         return fields.isEmpty();
     }
 
-    /** The value at a path of keys; empty if it is absent or {@code null}. */
+    /**
+     * {@return the value at a path of keys; empty if it is absent or {@code null}}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public Optional<Object> value(String... path) {
         Object value = fields;
         for (String key : path) {
@@ -69,32 +75,56 @@ public final class Document {
         return Optional.ofNullable(value);
     }
 
-    /** The string at a path; empty if there is none or something else. */
+    /**
+     * {@return the string at a path; empty if there is none or something else}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public Optional<String> string(String... path) {
         return value(path).orElse(null) instanceof String string ? Optional.of(string) : Optional.empty();
     }
 
-    /** The integer at a path; empty if there is none, something else, or one beyond the range of a long. */
+    /**
+     * {@return the integer at a path; empty if there is none, something else, or one beyond the range of a long}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public OptionalLong integer(String... path) {
         return value(path).orElse(null) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
-    /** Whether the value at a path is {@code true}. */
+    /**
+     * {@return whether the value at a path is {@code true}}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public boolean isTrue(String... path) {
         return value(path).orElse(null) instanceof Boolean bool && bool;
     }
 
-    /** The list at a path; an empty one if there is none or something else. */
+    /**
+     * {@return the list at a path; an empty one if there is none or something else}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public List<@Nullable Object> list(String... path) {
         return value(path).orElse(null) instanceof Frozen.FrozenList list ? list : List.of();
     }
 
-    /** The object at a path; the empty one if there is none or something else. */
+    /**
+     * {@return the object at a path; the empty one if there is none or something else}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public Document document(String... path) {
         return value(path).orElse(null) instanceof Frozen.FrozenMap map ? new Document(map) : EMPTY;
     }
 
-    /** The objects in the list at a path; elements that are no objects are left out. */
+    /**
+     * {@return the objects in the list at a path; elements that are no objects are left out}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public List<Document> documents(String... path) {
         List<Document> documents = new ArrayList<>();
         for (Object element : list(path)) {
@@ -105,7 +135,11 @@ public final class Document {
         return Collections.unmodifiableList(documents);
     }
 
-    /** The fields with string values of the object at a path, such as labels; others are left out. */
+    /**
+     * {@return the fields with string values of the object at a path, such as labels; others are left out}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public Map<String, String> strings(String... path) {
         Map<String, String> strings = new LinkedHashMap<>();
         document(path).fields.forEach((key, value) -> {
@@ -117,8 +151,11 @@ public final class Document {
     }
 
     /**
-     * This document with one value set; objects that are missing on the way are made, values in the way replaced.
+     * {@return this document with one value set; objects that are missing on the way are made, values in the way
+     * replaced}
      *
+     * @param value the value; {@code null} is a value, too
+     * @param path the keys, from the outermost to the innermost
      * @throws InvalidResourceException as {@link #of}
      */
     public Document with(@Nullable Object value, String... path) {
@@ -134,7 +171,11 @@ public final class Document {
         return new Document(replaced(fields, path, 0, map -> map.put(path[path.length - 1], frozen)));
     }
 
-    /** This document without the value at a path; the same document if nothing is there. */
+    /**
+     * {@return this document without the value at a path; the same document if nothing is there}
+     *
+     * @param path the keys, from the outermost to the innermost
+     */
     public Document without(String... path) {
         checkPath(path);
         Object parent = path.length == 1

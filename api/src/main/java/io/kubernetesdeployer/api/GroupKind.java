@@ -10,18 +10,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record GroupKind(String group, String kind) {
 
-    /** The group of an {@code apiVersion}: what stands before the slash, or nothing. */
+    /**
+     * {@return the group of an {@code apiVersion}: what stands before the slash, or nothing}
+     *
+     * @param apiVersion {@code GROUP/VERSION}, or {@code VERSION} for the core group
+     */
     public static String groupOf(String apiVersion) {
         int slash = apiVersion.indexOf('/');
         return slash < 0 ? "" : apiVersion.substring(0, slash);
     }
 
-    /** The version of an {@code apiVersion}: what stands behind the slash, or all of it. */
+    /**
+     * {@return the version of an {@code apiVersion}: what stands behind the slash, or all of it}
+     *
+     * @param apiVersion {@code GROUP/VERSION}, or {@code VERSION} for the core group
+     */
     public static String versionOf(String apiVersion) {
         return apiVersion.substring(apiVersion.indexOf('/') + 1);
     }
 
-    /** Reads the written form: {@code Deployment.apps}, {@code ConfigMap}. */
+    /**
+     * Reads the written form: {@code Deployment.apps}, {@code ConfigMap}.
+     *
+     * @param text the written form
+     * @return the kind, with its group
+     */
     public static GroupKind parse(String text) {
         int dot = text.indexOf('.');
         return dot < 0 ? new GroupKind("", text) : new GroupKind(text.substring(dot + 1), text.substring(0, dot));

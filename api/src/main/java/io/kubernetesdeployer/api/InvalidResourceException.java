@@ -4,10 +4,15 @@ package io.kubernetesdeployer.api;
 public final class InvalidResourceException extends DeployerException {
     private static final long serialVersionUID = 1L;
 
+    /** The field, dotted. */
     private final String path;
+
+    /** What is wrong with it. */
     private final String reason;
 
     /**
+     * Says what is wrong with a value.
+     *
      * @param path the field, dotted, from the root of the object: {@code metadata.name}; empty for the object itself
      * @param reason what is wrong with it and what is expected
      */
@@ -17,12 +22,12 @@ public final class InvalidResourceException extends DeployerException {
         this.reason = reason;
     }
 
-    /** The field, dotted, from the root of the object; empty for the object itself. */
+    /** {@return the field, dotted, from the root of the object; empty for the object itself} */
     public String path() {
         return path;
     }
 
-    /** What is wrong, without the path. */
+    /** {@return what is wrong, without the path} */
     public String reason() {
         return reason;
     }

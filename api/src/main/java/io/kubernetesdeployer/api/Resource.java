@@ -50,6 +50,10 @@ public final class Resource {
     }
 
     /**
+     * Checks a document.
+     *
+     * @param document the object
+     * @return the resource
      * @throws InvalidResourceException if the document is not a Kubernetes object; it names the field and says what is
      *     expected
      */
@@ -60,79 +64,81 @@ public final class Resource {
     /**
      * Copies the map and checks it.
      *
+     * @param fields the object
+     * @return the resource
      * @throws InvalidResourceException as {@link #of(Document)}
      */
     public static Resource of(Map<?, ?> fields) {
         return new Resource(Document.of(fields));
     }
 
-    /** The whole object. */
+    /** {@return the whole object} */
     public Document document() {
         return document;
     }
 
-    /** {@code GROUP/VERSION}, or {@code VERSION} for the core group. */
+    /** {@return {@code GROUP/VERSION}, or {@code VERSION} for the core group} */
     public String apiVersion() {
         return apiVersion;
     }
 
-    /** The API group; empty for the core group. */
+    /** {@return the API group; empty for the core group} */
     public String group() {
         return GroupKind.groupOf(apiVersion);
     }
 
-    /** The kind in CamelCase: {@code ConfigMap}. */
+    /** {@return the kind in CamelCase: {@code ConfigMap}} */
     public String kind() {
         return kind;
     }
 
-    /** Group and kind: what stays the same when the version changes. */
+    /** {@return its group and kind: what stays the same when the version changes} */
     public GroupKind groupKind() {
         return new GroupKind(group(), kind);
     }
 
-    /** {@code metadata.name}; empty only when {@link #generateName()} is there. */
+    /** {@return {@code metadata.name}; empty only when {@link #generateName()} is there} */
     public Optional<String> name() {
         return document.string("metadata", "name");
     }
 
-    /** {@code metadata.generateName}: the prefix of a name that is still to be made. */
+    /** {@return {@code metadata.generateName}: the prefix of a name that is still to be made} */
     public Optional<String> generateName() {
         return document.string("metadata", "generateName");
     }
 
-    /** {@code metadata.namespace}. */
+    /** {@return {@code metadata.namespace}} */
     public Optional<String> namespace() {
         return document.string("metadata", "namespace").filter(namespace -> !namespace.isEmpty());
     }
 
-    /** {@code metadata.uid}, given by the server. */
+    /** {@return {@code metadata.uid}, given by the server} */
     public Optional<String> uid() {
         return document.string("metadata", "uid");
     }
 
-    /** {@code metadata.resourceVersion}, given by the server; opaque. */
+    /** {@return {@code metadata.resourceVersion}, given by the server; opaque} */
     public Optional<String> resourceVersion() {
         return document.string("metadata", "resourceVersion");
     }
 
-    /** {@code metadata.labels}. */
+    /** {@return {@code metadata.labels}} */
     public Map<String, String> labels() {
         return document.strings("metadata", "labels");
     }
 
-    /** {@code metadata.annotations}. */
+    /** {@return {@code metadata.annotations}} */
     public Map<String, String> annotations() {
         return document.strings("metadata", "annotations");
     }
 
-    /** Whether deletion was asked for and something, such as a finalizer, still holds the object. */
+    /** {@return whether deletion was asked for and something, such as a finalizer, still holds the object} */
     public boolean isTerminating() {
         return document.string("metadata", "deletionTimestamp").isPresent();
     }
 
     /**
-     * What names this object in its cluster.
+     * {@return what names this object in its cluster}
      *
      * @throws InvalidResourceException if it has no name yet ({@link #generateName()})
      */
@@ -144,7 +150,11 @@ public final class Resource {
                 name().orElseThrow(() -> new InvalidResourceException("metadata.name", "is not made yet")));
     }
 
-    /** This object with {@code metadata.name} set and {@code metadata.generateName} removed. */
+    /**
+     * {@return this object with {@code metadata.name} set and {@code metadata.generateName} removed}
+     *
+     * @param name the name
+     */
     public Resource withName(String name) {
         Resource named =
                 new Resource(this, document.with(name, "metadata", "name").without("metadata", "generateName"));
@@ -152,7 +162,11 @@ public final class Resource {
         return named;
     }
 
-    /** This object in another namespace; {@code null} takes the namespace away. */
+    /**
+     * {@return this object in another namespace; {@code null} takes the namespace away}
+     *
+     * @param namespace the name of the namespace; {@code null} for none
+     */
     public Resource withNamespace(@Nullable String namespace) {
         Resource moved = new Resource(
                 this,
@@ -163,12 +177,20 @@ public final class Resource {
         return moved;
     }
 
-    /** This object with labels added; given ones replace its own of the same key. */
+    /**
+     * {@return this object with labels added; given ones replace its own of the same key}
+     *
+     * @param labels label to value
+     */
     public Resource withLabels(Map<String, String> labels) {
         return withStrings("labels", labels);
     }
 
-    /** This object with annotations added; given ones replace its own of the same key. */
+    /**
+     * {@return this object with annotations added; given ones replace its own of the same key}
+     *
+     * @param annotations annotation to value
+     */
     public Resource withAnnotations(Map<String, String> annotations) {
         return withStrings("annotations", annotations);
     }

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record ResourceRef(
         String apiVersion, String kind, @Nullable String namespace, String name) {
 
-    /** Group and kind. */
+    /** {@return its group and kind} */
     public GroupKind groupKind() {
         return new GroupKind(GroupKind.groupOf(apiVersion), kind);
     }
 
-    /** Whether both name the same object; versions of one group are views of the same object. */
+    /**
+     * {@return whether both name the same object; versions of one group are views of the same object}
+     *
+     * @param other the other one
+     */
     public boolean isSameObject(ResourceRef other) {
         return groupKind().equals(other.groupKind())
                 && name.equals(other.name)

@@ -22,8 +22,12 @@ public record ResourceRequest(String uuid, String modelUuid, String application,
     }
 
     /**
-     * The identity of an application: the md5, as 32 lower-case hex digits, of the model's uuid directly followed by the
-     * application's name, in UTF-8. Source: the Python interface, releases since 2018-06-15. A name, not a secret.
+     * {@return the identity of an application: the md5, as 32 lower-case hex digits, of the model's uuid directly
+     * followed by the application's name, in UTF-8} Source: the Python interface, releases since 2018-06-15. A name,
+     * not a secret.
+     *
+     * @param modelUuid the model's uuid
+     * @param application the application's name
      */
     public static String uuid(String modelUuid, String application) {
         try {

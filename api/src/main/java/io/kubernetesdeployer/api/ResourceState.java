@@ -25,8 +25,10 @@ public enum ResourceState {
     }
 
     /**
-     * The state of a request from the states of its resources: any Failed is Failed, else any that is not Current is
-     * InProgress, else (also for no resource at all) Current.
+     * {@return the state of a request from the states of its resources: any Failed is Failed, else any that is not
+     * Current is InProgress, else (also for no resource at all) Current}
+     *
+     * @param states the states of the resources
      */
     public static ResourceState sum(Collection<ResourceState> states) {
         if (states.contains(FAILED)) {
@@ -35,7 +37,12 @@ public enum ResourceState {
         return states.stream().allMatch(CURRENT::equals) ? CURRENT : IN_PROGRESS;
     }
 
-    /** Reads the written form, in any case; what is not known is {@link #UNKNOWN}. */
+    /**
+     * Reads the written form, in any case; what is not known is {@link #UNKNOWN}.
+     *
+     * @param text the written form
+     * @return the state
+     */
     public static ResourceState parse(String text) {
         for (ResourceState state : values()) {
             if (state.text.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT))) {

@@ -56,6 +56,8 @@ public final class DeployerNamespace {
     private final String maker;
 
     /**
+     * Makes the namespaces of a deployer.
+     *
      * @param deployer the cluster; not closed
      * @param options field manager, retries and parallelism
      * @param name the deployer's name: its application
@@ -70,7 +72,11 @@ public final class DeployerNamespace {
         this.maker = (deployerName + " " + modelUuid).strip();
     }
 
-    /** Makes it, if it is not there. {@link NewNamespaces} furnish it when the first resource comes. */
+    /**
+     * Makes it, if it is not there. {@link NewNamespaces} furnish it when the first resource comes.
+     *
+     * @param namespace the name of the namespace
+     */
     public void make(String namespace) {
         Optional<Resource> live = get(NAMESPACE, null, namespace);
         if (live.isEmpty()
@@ -87,7 +93,11 @@ public final class DeployerNamespace {
         }
     }
 
-    /** Admits only traffic from pods of the namespace itself. */
+    /**
+     * Admits only traffic from pods of the namespace itself.
+     *
+     * @param namespace the name of the namespace
+     */
     public void isolate(String namespace) {
         Resource policy = Resource.of(Map.of(
                 "apiVersion",
@@ -111,7 +121,11 @@ public final class DeployerNamespace {
         }
     }
 
-    /** Ends what {@link #isolate} began; nothing where the credentials may not see it. */
+    /**
+     * Ends what {@link #isolate} began; nothing where the credentials may not see it.
+     *
+     * @param namespace the name of the namespace
+     */
     public void open(String namespace) {
         isolation(namespace)
                 .filter(live -> live.labels().entrySet().containsAll(marks.entrySet()))
@@ -119,8 +133,8 @@ public final class DeployerNamespace {
     }
 
     /**
-     * The namespaces that this deployer has made or isolated, as the cluster knows: also those that a unit did that is gone.
-     * Those that the credentials may not list are left out.
+     * {@return the namespaces that this deployer has made or isolated, as the cluster knows: also those that a unit did
+     * that is gone} Those that the credentials may not list are left out.
      */
     public Set<String> kept() {
         Set<String> names = new TreeSet<>();
@@ -155,6 +169,7 @@ public final class DeployerNamespace {
     /**
      * Deletes it, if this deployer has made it and nothing is left in it.
      *
+     * @param namespace the name of the namespace
      * @return why it stays; empty where it goes, or is not there
      */
     public Optional<String> retire(String namespace) {

@@ -44,6 +44,8 @@ public final class Provider {
      *
      * @param channel where requests come from; not closed
      * @param deployer the cluster; not closed
+     * @param options how the deployer works
+     * @param listener told of what happens, by threads of the provider, one call at a time
      */
     public Provider(
             RelationChannel channel, ResourceDeployer deployer, ProviderOptions options, ProviderListener listener) {
@@ -85,6 +87,10 @@ public final class Provider {
     /**
      * Plans without a cluster: requests are read, admitted and ordered. Nobody is answered.
      *
+     * @param channel where the relations are; not closed
+     * @param options how the deployer works
+     * @param listener told of what happens
+     * @return what would be done, and what is refused
      * @throws io.kubernetesdeployer.api.relation.ChannelException if the relations cannot be listed
      */
     public static ReconcileResult plan(RelationChannel channel, ProviderOptions options, ProviderListener listener) {
@@ -96,14 +102,17 @@ public final class Provider {
     }
 
     /**
-     * Returns the model of applications that are told apart by name and namespace, as the command line does: applications of one
-     * name in two namespaces have nothing in common. Messages name such an application with its namespace.
+     * {@return the model of applications that are told apart by name and namespace, as the command line does:
+     * applications of one name in two namespaces have nothing in common} Messages name such an application with its
+     * namespace.
+     *
+     * @param namespace the namespace
      */
     public static String modelOf(String namespace) {
         return Labels.modelOf(namespace);
     }
 
-    /** The relation side: requests and flags. */
+    /** {@return the relation side: requests and flags} */
     public ProviderEndpoint endpoint() {
         return endpoint;
     }
@@ -121,6 +130,7 @@ public final class Provider {
      * One pass: makes the cluster what is asked for, answers, and commits. Clears {@code resources-changed}, unless
      * another pass may do better with nothing changed: when the cluster failed for now.
      *
+     * @return what was done, and how far each resource is
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed or answers not be written
      */
     public ReconcileResult reconcile() {
@@ -131,6 +141,7 @@ public final class Provider {
      * The same, for a caller that has a say in what is deleted.
      *
      * @param guard is told what would be deleted before anything is written, and may stop the pass with an exception
+     * @return what was done, and how far each resource is
      */
     public ReconcileResult reconcile(PruneGuard guard) {
         return passes.reconcile(guard);
@@ -140,6 +151,7 @@ public final class Provider {
      * The same as a dry run: the server validates and admits every write ({@code dryRun=All}) and keeps nothing. Nothing
      * is answered or remembered, and any unit may ask.
      *
+     * @return what would be done, and what the server refuses
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed
      */
     public ReconcileResult dryRun() {
@@ -150,15 +162,16 @@ public final class Provider {
      * The same, for a caller that has a say in what is deleted.
      *
      * @param guard is told what would be deleted, and may stop the pass with an exception
+     * @return what would be done, and what the server refuses
      */
     public ReconcileResult dryRun(PruneGuard guard) {
         return passes.dryRun(guard);
     }
 
     /**
-     * What {@link #reconcile} would change, field by field, as the cluster itself sees it ({@code dryRun=All}): defaults
-     * are no differences. Nothing is stored, answered or remembered, and any unit may ask. What needs a namespace or
-     * definition of the same request is shown as it is asked for.
+     * {@return what {@link #reconcile} would change, field by field, as the cluster itself sees it
+     * ({@code dryRun=All}): defaults are no differences} Nothing is stored, answered or remembered, and any unit may
+     * ask. What needs a namespace or definition of the same request is shown as it is asked for.
      *
      * @throws io.kubernetesdeployer.api.relation.ChannelException if relations cannot be listed
      */
@@ -184,6 +197,7 @@ public final class Provider {
      * A pass that only looks: states of the resources and worker IPs; answers if they changed, and commits. Errors of the
      * last {@link #reconcile} stay, also from one process to the next.
      *
+     * @return how far each resource is
      * @throws io.kubernetesdeployer.api.relation.ChannelException as {@link #reconcile}
      */
     public ReconcileResult refresh() {
@@ -195,6 +209,7 @@ public final class Provider {
      * still change is watched, and no request is sent between two changes; what may not be watched is listed every two
      * seconds. Ends soon after the thread is interrupted, which it stays.
      *
+     * @param timeout how long to wait at most
      * @return what was seen last, with what stands behind that which is not progressing
      */
     public ReconcileResult awaitSettled(Duration timeout) {
@@ -204,7 +219,9 @@ public final class Provider {
     /**
      * The same, for a caller that has something else to wait for.
      *
+     * @param timeout how long to wait at most
      * @param enough ends the wait; asked a few times a second, by the calling thread
+     * @return what was seen last
      */
     public ReconcileResult awaitSettled(Duration timeout, BooleanSupplier enough) {
         return passes.awaitSettled(timeout, enough);

@@ -26,7 +26,11 @@ public final class ProviderEndpoint {
     private final List<Runnable> availableListeners = new ArrayList<>();
     private final List<Runnable> changedListeners = new ArrayList<>();
 
-    /** With the codec on the module path. */
+    /**
+     * With the codec on the module path.
+     *
+     * @param channel where the relations are; not closed
+     */
     public ProviderEndpoint(RelationChannel channel) {
         this(channel, RelationCodec.load());
     }
@@ -37,8 +41,8 @@ public final class ProviderEndpoint {
     }
 
     /**
-     * What every application asks for, by its first relation. Never fails because of what a bag holds: a bag that cannot
-     * be read or decoded is a problem of its application alone.
+     * {@return what every application asks for, by its first relation} Never fails because of what a bag holds: a bag
+     * that cannot be read or decoded is a problem of its application alone.
      *
      * @throws io.kubernetesdeployer.api.relation.ChannelException if the relations cannot be listed
      */
@@ -49,6 +53,7 @@ public final class ProviderEndpoint {
     /**
      * Answers an application, in all its relations.
      *
+     * @param request the request that is answered
      * @param status as the original: a list of objects ({@code null} for one that is absent), or {@code {"error": text}};
      *     empty leaves what is there
      * @param report the detailed answer
@@ -58,31 +63,44 @@ public final class ProviderEndpoint {
         bags.send(request, bags.answer(status.map(bags::encoded).orElse(Map.of()), report));
     }
 
-    /** Tells every relation the addresses of the worker nodes. */
+    /**
+     * Tells every relation the addresses of the worker nodes.
+     *
+     * @param workerIps the addresses
+     */
     public void sendWorkerIps(List<String> workerIps) {
         endpoint.bags().sendWorkerIps(workerIps);
     }
 
-    /** Whether a unit has joined. */
+    /** {@return whether a unit has joined} */
     public boolean isAvailable() {
         return channel.relations().stream()
                 .anyMatch(relation -> !relation.remoteUnits().isEmpty());
     }
 
     /**
-     * The flags of the original that are set: {@code endpoint.NAME.available} while a unit is there,
-     * {@code endpoint.NAME.resources-changed} when any key of any bag has a value that was not seen yet, or a unit left.
+     * {@return the flags of the original that are set: {@code endpoint.NAME.available} while a unit is there,
+     * {@code endpoint.NAME.resources-changed} when any key of any bag has a value that was not seen yet, or a unit
+     * left}
      */
     public Set<String> flags() {
         return flags(endpoint.changes(channel));
     }
 
-    /** Has {@link #dispatch} call it while the endpoint is available. */
+    /**
+     * Has {@link #dispatch} call it while the endpoint is available.
+     *
+     * @param listener what to call
+     */
     public void onAvailable(Runnable listener) {
         availableListeners.add(listener);
     }
 
-    /** Has {@link #dispatch} call it when the requests may have changed. */
+    /**
+     * Has {@link #dispatch} call it when the requests may have changed.
+     *
+     * @param listener what to call
+     */
     public void onResourcesChanged(Runnable listener) {
         changedListeners.add(listener);
     }

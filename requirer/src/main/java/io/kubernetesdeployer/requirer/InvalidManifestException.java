@@ -11,7 +11,11 @@ public final class InvalidManifestException extends DeployerException {
 
     private final transient List<Problem> problems;
 
-    /** @param problems all of them, in the order of the manifest */
+    /**
+     * Says what is wrong with a manifest.
+     *
+     * @param problems all of them, in the order of the manifest
+     */
     public InvalidManifestException(List<Problem> problems) {
         super(
                 "The manifest has " + (problems.size() == 1 ? "a problem" : problems.size() + " problems")
@@ -21,7 +25,7 @@ public final class InvalidManifestException extends DeployerException {
         this.problems = List.copyOf(problems);
     }
 
-    /** All problems, in the order of the manifest. */
+    /** {@return all problems, in the order of the manifest} */
     public List<Problem> problems() {
         return problems;
     }

@@ -43,7 +43,11 @@ public final class Requirer {
     private final List<Runnable> availableListeners = new ArrayList<>();
     private final List<Runnable> newStatusListeners = new ArrayList<>();
 
-    /** With the codecs on the module path. */
+    /**
+     * With the codecs on the module path.
+     *
+     * @param channel where the relations are; not closed
+     */
     public Requirer(RelationChannel channel) {
         this(channel, RelationCodec.load(), ManifestCodec::load);
     }
@@ -57,6 +61,7 @@ public final class Requirer {
     /**
      * Asks for resources, in place of what was asked for before. An empty list withdraws everything.
      *
+     * @param resources the resources, in their order
      * @throws io.kubernetesdeployer.api.relation.ChannelException if a bag cannot be read or written
      */
     public void sendCreateRequest(List<Resource> resources) {
@@ -83,6 +88,7 @@ public final class Requirer {
     /**
      * Asks for the resources of a manifest: YAML or JSON, any number of documents.
      *
+     * @param yaml the manifest
      * @throws InvalidManifestException if anything in it is wrong; with all problems, and then nothing is sent
      * @throws io.kubernetesdeployer.api.relation.ChannelException as {@link #sendCreateRequest(List)}
      */
@@ -106,8 +112,8 @@ public final class Requirer {
     }
 
     /**
-     * The status found last: relations in the order of their ids, in each the units in the order of their names, both as
-     * text; empty values are passed over.
+     * {@return the status found last: relations in the order of their ids, in each the units in the order of their
+     * names, both as text; empty values are passed over}
      */
     public Optional<RemoteStatus> status() {
         RemoteStatus last = null;
@@ -121,8 +127,8 @@ public final class Requirer {
     }
 
     /**
-     * The IP addresses of the worker nodes, as the last unit that wrote any has them; the order is as in {@link
-     * #status}. Empty when nobody did.
+     * {@return the IP addresses of the worker nodes, as the last unit that wrote any has them; the order is as in
+     * {@link #status}} Empty when nobody did.
      */
     public List<String> workerIps() {
         List<String> last = List.of();
@@ -133,8 +139,8 @@ public final class Requirer {
     }
 
     /**
-     * The detailed answer found last, in the order of {@link #status}; empty when the provider is the Python original.
-     * An answer to the last request comes before an older one.
+     * {@return the detailed answer found last, in the order of {@link #status}; empty when the provider is the Python
+     * original} An answer to the last request comes before an older one.
      */
     public Optional<Answer> report() {
         Answer last = null;
@@ -146,7 +152,9 @@ public final class Requirer {
         return Optional.ofNullable(last);
     }
 
-    /** Every detailed answer there is: one for each relation whose provider writes them, the freshest it has. */
+    /**
+     * {@return every detailed answer there is: one for each relation whose provider writes them, the freshest it has}
+     */
     public List<Answer> reports() {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (Heard heard : heard()) {
@@ -162,26 +170,35 @@ public final class Requirer {
         return List.copyOf(answers.values());
     }
 
-    /** Whether any unit of a provider has joined. */
+    /** {@return whether any unit of a provider has joined} */
     public boolean isAvailable() {
         return channel.relations().stream()
                 .anyMatch(relation -> !relation.remoteUnits().isEmpty());
     }
 
     /**
-     * The flags of the original that are set: {@code endpoint.NAME.available} while a unit of a provider is there,
-     * {@code endpoint.NAME.new-status} when a {@code status} or {@code workers} has a value that was not seen yet.
+     * {@return the flags of the original that are set: {@code endpoint.NAME.available} while a unit of a provider is
+     * there, {@code endpoint.NAME.new-status} when a {@code status} or {@code workers} has a value that was not seen
+     * yet}
      */
     public Set<String> flags() {
         return flags(RelationChanges.since(channel, codec));
     }
 
-    /** Has {@link #dispatch} call it while the endpoint is available. */
+    /**
+     * Has {@link #dispatch} call it while the endpoint is available.
+     *
+     * @param listener what to call
+     */
     public void onAvailable(Runnable listener) {
         availableListeners.add(listener);
     }
 
-    /** Has {@link #dispatch} call it when there is a new status or there are new workers. */
+    /**
+     * Has {@link #dispatch} call it when there is a new status or there are new workers.
+     *
+     * @param listener what to call
+     */
     public void onNewStatus(Runnable listener) {
         newStatusListeners.add(listener);
     }

@@ -18,27 +18,47 @@ public record ApplyOptions(
         FieldValidation fieldValidation,
         @Nullable ImpersonatedUser user) {
 
-    /** No force, no dry run, unknown fields refused. */
+    /**
+     * {@return options without force and dry run, that refuse unknown fields}
+     *
+     * @param fieldManager the owner of the applied fields
+     */
     public static ApplyOptions as(String fieldManager) {
         return new ApplyOptions(fieldManager, false, false, FieldValidation.STRICT, null);
     }
 
-    /** The same with or without force. */
+    /**
+     * {@return the same with or without force}
+     *
+     * @param value whether fields that other managers own are taken over
+     */
     public ApplyOptions withForce(boolean value) {
         return new ApplyOptions(fieldManager, value, dryRun, fieldValidation, user);
     }
 
-    /** The same as a dry run or not. */
+    /**
+     * {@return the same as a dry run or not}
+     *
+     * @param value whether nothing is kept
+     */
     public ApplyOptions withDryRun(boolean value) {
         return new ApplyOptions(fieldManager, force, value, fieldValidation, user);
     }
 
-    /** The same with another validation. */
+    /**
+     * {@return the same with another validation}
+     *
+     * @param value what becomes of unknown fields
+     */
     public ApplyOptions withFieldValidation(FieldValidation value) {
         return new ApplyOptions(fieldManager, force, dryRun, value, user);
     }
 
-    /** The same as another user. */
+    /**
+     * {@return the same as another user}
+     *
+     * @param value the user; {@code null} for the deployer itself
+     */
     public ApplyOptions withUser(@Nullable ImpersonatedUser value) {
         return new ApplyOptions(fieldManager, force, dryRun, fieldValidation, value);
     }

@@ -9,23 +9,32 @@ public final class ClusterException extends DeployerException {
 
     private final transient Failure failure;
 
-    /** A failure the server told of. */
+    /**
+     * A failure the server told of.
+     *
+     * @param failure what the server or the client says of it
+     */
     public ClusterException(Failure failure) {
         this(failure, null);
     }
 
-    /** A failure with what caused it in the client. */
+    /**
+     * A failure with what caused it in the client.
+     *
+     * @param failure what the server or the client says of it
+     * @param cause what led to it; {@code null} for nothing
+     */
     public ClusterException(Failure failure, @Nullable Throwable cause) {
         super(failure.resource().map(ref -> ref + ": ").orElse("") + failure.message(), cause);
         this.failure = failure;
     }
 
-    /** Why. */
+    /** {@return why it failed} */
     public Failure failure() {
         return failure;
     }
 
-    /** Why, in a word. */
+    /** {@return what kind of failure it is} */
     public FailureKind kind() {
         return failure.kind();
     }

@@ -21,27 +21,47 @@ public record DeleteOptions(
     /** In the background, whatever is there. */
     public static final DeleteOptions BACKGROUND = new DeleteOptions(Propagation.BACKGROUND, null, null, false, null);
 
-    /** The same with another propagation. */
+    /**
+     * {@return the same with another propagation}
+     *
+     * @param value what becomes of dependents
+     */
     public DeleteOptions withPropagation(Propagation value) {
         return new DeleteOptions(value, uid, resourceVersion, dryRun, user);
     }
 
-    /** The same, for one uid only. */
+    /**
+     * {@return the same, for one uid only}
+     *
+     * @param value the uid; {@code null} for any
+     */
     public DeleteOptions withUid(@Nullable String value) {
         return new DeleteOptions(propagation, value, resourceVersion, dryRun, user);
     }
 
-    /** The same, for one resourceVersion only. */
+    /**
+     * {@return the same, for one resourceVersion only}
+     *
+     * @param value the resourceVersion; {@code null} for any
+     */
     public DeleteOptions withResourceVersion(@Nullable String value) {
         return new DeleteOptions(propagation, uid, value, dryRun, user);
     }
 
-    /** The same as a dry run or not. */
+    /**
+     * {@return the same as a dry run or not}
+     *
+     * @param value whether nothing is deleted
+     */
     public DeleteOptions withDryRun(boolean value) {
         return new DeleteOptions(propagation, uid, resourceVersion, value, user);
     }
 
-    /** The same as another user. */
+    /**
+     * {@return the same as another user}
+     *
+     * @param value the user; {@code null} for the deployer itself
+     */
     public DeleteOptions withUser(@Nullable ImpersonatedUser value) {
         return new DeleteOptions(propagation, uid, resourceVersion, dryRun, value);
     }

@@ -30,27 +30,48 @@ public record Failure(
         conflicts = List.copyOf(conflicts);
     }
 
-    /** A failure that is told by kind and message alone. */
+    /**
+     * {@return a failure that is told by kind and message alone}
+     *
+     * @param kind what kind of failure it is
+     * @param message what happened, in the server's words where it said something
+     */
     public static Failure of(FailureKind kind, String message) {
         return new Failure(kind, message, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
-    /** The same about a resource. */
+    /**
+     * {@return the same about a resource}
+     *
+     * @param ref the resource; {@code null} for none
+     */
     public Failure about(@Nullable ResourceRef ref) {
         return new Failure(kind, message, Optional.ofNullable(ref), causes, conflicts, retryAfter);
     }
 
-    /** The same with the fields at fault. */
+    /**
+     * {@return the same with the fields at fault}
+     *
+     * @param value the fields, and what is wrong with each
+     */
     public Failure withCauses(List<Cause> value) {
         return new Failure(kind, message, resource, value, conflicts, retryAfter);
     }
 
-    /** The same with who owns which field. */
+    /**
+     * {@return the same with who owns which field}
+     *
+     * @param value the fields, and who owns each
+     */
     public Failure withConflicts(List<Conflict> value) {
         return new Failure(kind, message, resource, causes, value, retryAfter);
     }
 
-    /** The same with how long the server asks to wait. */
+    /**
+     * {@return the same with how long the server asks to wait}
+     *
+     * @param value how long to wait
+     */
     public Failure withRetryAfter(Duration value) {
         return new Failure(kind, message, resource, causes, conflicts, Optional.of(value));
     }

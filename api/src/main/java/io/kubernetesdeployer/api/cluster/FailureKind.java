@@ -33,7 +33,7 @@ public enum FailureKind {
     /** The backend's own configuration cannot be used: no kubeconfig, no such context. */
     CONFIGURATION;
 
-    /** Whether the same call may succeed a little later with nothing changed. */
+    /** {@return whether the same call may succeed a little later with nothing changed} */
     public boolean isTransient() {
         return this == TOO_MANY_REQUESTS || this == UNAVAILABLE || this == TIMEOUT;
     }

@@ -23,7 +23,12 @@ public record ImpersonatedUser(String name, List<String> groups) {
         Stream.concat(Stream.of(name), groups.stream()).forEach(ImpersonatedUser::check);
     }
 
-    /** The user that the pods of a service account are. */
+    /**
+     * {@return the user that the pods of a service account are}
+     *
+     * @param namespace the namespace of the account
+     * @param name the name of the account
+     */
     public static ImpersonatedUser serviceAccount(String namespace, String name) {
         return new ImpersonatedUser(SERVICE_ACCOUNT + namespace + ":" + name, List.of());
     }

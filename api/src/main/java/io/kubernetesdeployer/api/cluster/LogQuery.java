@@ -9,6 +9,8 @@ package io.kubernetesdeployer.api.cluster;
  */
 public record LogQuery(boolean previous, int tailLines, int limitBytes) {
     /**
+     * Checks the bounds.
+     *
      * @throws IllegalArgumentException if a bound is none
      */
     public LogQuery {

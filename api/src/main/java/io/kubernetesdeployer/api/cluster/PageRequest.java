@@ -12,12 +12,20 @@ public record PageRequest(int limit, @Nullable String continueToken) {
     /** The first page, as long as the backend likes. */
     public static final PageRequest FIRST = new PageRequest(0, null);
 
-    /** The first page of at most so many objects. */
+    /**
+     * {@return the first page of at most so many objects}
+     *
+     * @param limit how many objects at most
+     */
     public static PageRequest first(int limit) {
         return new PageRequest(limit, null);
     }
 
-    /** The page of the same size that begins where another ended. */
+    /**
+     * {@return the page of the same size that begins where another ended}
+     *
+     * @param token where it begins; {@code null} for the first page
+     */
     public PageRequest from(@Nullable String token) {
         return new PageRequest(limit, token);
     }

@@ -34,6 +34,7 @@ public interface ResourceDeployer extends AutoCloseable {
      * @param name the backend's name: {@code fabric8}, {@code official}, {@code dryrun}
      * @param settings what {@link Factory#settings()} of that backend names; {@link Settings#none()} has the client read its
      *     own configuration, such as {@code KUBECONFIG}
+     * @return the backend; to be closed
      * @throws io.kubernetesdeployer.api.service.SelectionException if there is no such backend, or it is broken
      * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
      * @throws ClusterException of kind {@link FailureKind#CONFIGURATION} if the client's own configuration cannot be used
@@ -46,7 +47,7 @@ public interface ResourceDeployer extends AutoCloseable {
     }
 
     /**
-     * The backends on the module path, for programs whose users choose one.
+     * {@return the backends on the module path, for programs whose users choose one}
      *
      * @param option how a person chooses one, for the messages: {@code --backend NAME}
      */
@@ -58,16 +59,19 @@ public interface ResourceDeployer extends AutoCloseable {
                 ServiceLoader.load(Factory.class));
     }
 
-    /** Where the cluster is, as far as that is known without asking it: the URL of its API server. Empty if it has none. */
+    /**
+     * {@return where the cluster is, as far as that is known without asking it: the URL of its API server} Empty if it
+     * has none.
+     */
     default String server() {
         return "";
     }
 
-    /** Which cluster this is, its version, and as whom it is reached. */
+    /** {@return which cluster this is, its version, and as whom it is reached} */
     ClusterInfo clusterInfo();
 
     /**
-     * Whether the user may do something, as the cluster's own authorizer says (SelfSubjectAccessReview).
+     * {@return whether the user may do something, as the cluster's own authorizer says (SelfSubjectAccessReview)}
      *
      * @param verb {@code create}, {@code patch}, {@code delete}, {@code list}, ...
      * @param type the type it is about
@@ -76,8 +80,8 @@ public interface ResourceDeployer extends AutoCloseable {
     boolean isAllowed(String verb, ResourceType type, @Nullable String namespace);
 
     /**
-     * The types the cluster serves now; asks the cluster each time. In each group the versions stand in the server's
-     * order of preference. Subresources are left out. A group whose server does not answer is left out, too.
+     * {@return the types the cluster serves now; asks the cluster each time} In each group the versions stand in the
+     * server's order of preference. Subresources are left out. A group whose server does not answer is left out, too.
      */
     List<ResourceType> resourceTypes();
 
@@ -87,6 +91,8 @@ public interface ResourceDeployer extends AutoCloseable {
      *
      * @param type the type of the resource, from {@link #resourceTypes()}
      * @param resource what is wanted; named, and with a namespace if its type has them
+     * @param options as whom, and how
+     * @return the object as it stands now, and the warnings of the server
      */
     Applied apply(ResourceType type, Resource resource, ApplyOptions options);
 
@@ -95,6 +101,8 @@ public interface ResourceDeployer extends AutoCloseable {
      * Stores nothing. Fails as the creation would. What an object of that name holds alone, such as a port or a share of a
      * quota, may still count as taken.
      *
+     * @param type the type of the object, from {@link #resourceTypes()}
+     * @param resource what is wanted; named, and with a namespace if its type has them
      * @param options the field manager and the validation count; force does not
      * @return the warnings of the server
      */
@@ -103,15 +111,29 @@ public interface ResourceDeployer extends AutoCloseable {
     /**
      * Reads one object.
      *
+     * @param type the type of the object, from {@link #resourceTypes()}
      * @param namespace {@code null} for cluster-scoped types
+     * @param name the name of the object
      * @return empty if it is not there
      */
     Optional<Resource> get(ResourceType type, @Nullable String namespace, String name);
 
-    /** Lists objects, a page at a time; {@link ResourcePage#continueToken()} leads to the next. */
+    /**
+     * Lists objects, a page at a time; {@link ResourcePage#continueToken()} leads to the next.
+     *
+     * @param type the type of the object, from {@link #resourceTypes()}
+     * @param query which objects
+     * @param page how many objects, and from where on
+     * @return the page
+     */
     ResourcePage list(ResourceType type, ResourceQuery query, PageRequest page);
 
-    /** The first page of a list, as long as the backend likes. */
+    /**
+     * {@return the first page of a list, as long as the backend likes}
+     *
+     * @param type the type of the object, from {@link #resourceTypes()}
+     * @param query which objects
+     */
     default ResourcePage list(ResourceType type, ResourceQuery query) {
         return list(type, query, PageRequest.FIRST);
     }
@@ -120,7 +142,10 @@ public interface ResourceDeployer extends AutoCloseable {
      * Deletes one object. Fails with {@link FailureKind#NOT_FOUND} if it is not there and with
      * {@link FailureKind#CONFLICT} if a precondition does not hold.
      *
+     * @param type the type of the object, from {@link #resourceTypes()}
      * @param namespace {@code null} for cluster-scoped types
+     * @param name the name of the object
+     * @param options what becomes of dependents, and what must hold for it to be deleted
      * @return the object as it still stands, terminating, because something holds it; empty if it is gone
      */
     Optional<Resource> delete(ResourceType type, @Nullable String namespace, String name, DeleteOptions options);
@@ -128,7 +153,10 @@ public interface ResourceDeployer extends AutoCloseable {
     /**
      * Watches objects.
      *
+     * @param type the type of the object, from {@link #resourceTypes()}
+     * @param query which objects
      * @param resourceVersion the version to go on from, of a list or of an object
+     * @return the watch; to be closed
      */
     ResourceWatch watch(ResourceType type, ResourceQuery query, String resourceVersion);
 
@@ -137,11 +165,15 @@ public interface ResourceDeployer extends AutoCloseable {
      * {@link FailureKind#NOT_FOUND} if the pod is not there, {@link FailureKind#INVALID} if the container is not its, or has
      * not run (or, for {@link LogQuery#previous}, not before), and {@link FailureKind#UNAVAILABLE} if the node cannot be asked.
      *
+     * @param namespace the namespace of the pod
+     * @param pod the name of the pod
+     * @param container the name of the container
+     * @param query which part of the log
      * @return the lines as the program wrote them; what they tell is up to the program. Empty while the pod has no node
      */
     String podLog(String namespace, String pod, String container, LogQuery query);
 
-    /** Every node of the cluster, by name. */
+    /** {@return every node of the cluster, by name} */
     List<WorkerNode> workerNodes();
 
     /** Lets go of connections and threads. Closing twice does nothing. */
@@ -151,12 +183,14 @@ public interface ResourceDeployer extends AutoCloseable {
     /** Makes a {@link ResourceDeployer}; a service on the module path. Making the factory itself does nothing. */
     interface Factory extends ServiceFactory {
 
-        /** The library behind it, with its version: {@code kubernetes-client 8.0.0}; for people. */
+        /** {@return the library behind it, with its version: {@code kubernetes-client 8.0.0}; for people} */
         String library();
 
         /**
          * Reads the configuration; the cluster is not contacted yet.
          *
+         * @param settings the settings that were given
+         * @return the backend; to be closed
          * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
          * @throws ClusterException of kind {@link FailureKind#CONFIGURATION} if the client's own configuration (a
          *     kubeconfig, say) cannot be used

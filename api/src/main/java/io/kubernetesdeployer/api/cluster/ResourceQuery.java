@@ -20,22 +20,38 @@ public record ResourceQuery(
     /** Every object of the type, in full. */
     public static final ResourceQuery ALL = new ResourceQuery(null, null, null, false);
 
-    /** The same in one namespace. */
+    /**
+     * {@return the same in one namespace}
+     *
+     * @param value the namespace; {@code null} for all
+     */
     public ResourceQuery inNamespace(@Nullable String value) {
         return new ResourceQuery(value, labelSelector, fieldSelector, metadataOnly);
     }
 
-    /** The same with a label selector. */
+    /**
+     * {@return the same with a label selector}
+     *
+     * @param value the selector: {@code app=web,tier!=cache}; {@code null} for none
+     */
     public ResourceQuery withLabels(@Nullable String value) {
         return new ResourceQuery(namespace, value, fieldSelector, metadataOnly);
     }
 
-    /** The same with a field selector. */
+    /**
+     * {@return the same with a field selector}
+     *
+     * @param value the selector: {@code metadata.name=web}; {@code null} for none
+     */
     public ResourceQuery withFields(@Nullable String value) {
         return new ResourceQuery(namespace, labelSelector, value, metadataOnly);
     }
 
-    /** The same, metadata only or in full. */
+    /**
+     * {@return the same, metadata only or in full}
+     *
+     * @param value whether only metadata comes
+     */
     public ResourceQuery withMetadataOnly(boolean value) {
         return new ResourceQuery(namespace, labelSelector, fieldSelector, value);
     }

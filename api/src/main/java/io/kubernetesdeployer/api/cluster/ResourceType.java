@@ -21,12 +21,12 @@ public record ResourceType(
         verbs = Set.copyOf(verbs);
     }
 
-    /** {@code GROUP/VERSION}, or {@code VERSION} for the core group. */
+    /** {@return {@code GROUP/VERSION}, or {@code VERSION} for the core group} */
     public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** Group and kind. */
+    /** {@return its group and kind} */
     public GroupKind groupKind() {
         return new GroupKind(group, kind);
     }

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class CodecException extends DeployerException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message the place, what is wrong there, and what to do */
+    /**
+     * Says what is wrong with a text.
+     *
+     * @param message the place, what is wrong there, and what to do
+     * @param cause what led to it; {@code null} for nothing
+     */
     public CodecException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

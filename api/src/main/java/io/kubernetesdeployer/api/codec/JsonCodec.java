@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface JsonCodec {
 
     /**
-     * The one on the module path.
+     * {@return the codec on the module path}
      *
      * @throws io.kubernetesdeployer.api.service.SelectionException if there is none
      */
@@ -23,6 +23,8 @@ public interface JsonCodec {
     /**
      * Reads one object of UTF-8 text.
      *
+     * @param utf8 the text
+     * @return the object
      * @throws CodecException if it is not JSON, not an object, or beyond the limits in size and depth
      */
     Document read(byte[] utf8);
@@ -30,6 +32,8 @@ public interface JsonCodec {
     /**
      * Reads one object from a stream of UTF-8 text, to its end; for texts beyond what should be held at once.
      *
+     * @param utf8 the text
+     * @return the object
      * @throws CodecException as {@link #read(byte[])}, and if the stream fails
      */
     Document read(InputStream utf8);
@@ -37,14 +41,26 @@ public interface JsonCodec {
     /**
      * Reads one value of any kind.
      *
+     * @param text the JSON text
+     * @return the value
      * @throws CodecException as {@link #read(byte[])}
      */
     @Nullable
     Object readValue(String text);
 
-    /** Writes a value as UTF-8, without white space, keys in their order. */
+    /**
+     * Writes a value as UTF-8, without white space, keys in their order.
+     *
+     * @param value a value of the kinds that {@link Document} holds
+     * @return the text
+     */
     byte[] write(@Nullable Object value);
 
-    /** Writes a value for people: indented by two blanks, keys in their order. */
+    /**
+     * Writes a value for people: indented by two blanks, keys in their order.
+     *
+     * @param value a value of the kinds that {@link Document} holds
+     * @return the text
+     */
     String writePretty(@Nullable Object value);
 }

@@ -17,7 +17,7 @@ public record Manifest(List<Entry> entries, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** The resources alone. */
+    /** {@return the resources alone} */
     public List<Resource> resources() {
         return entries.stream().map(Entry::resource).toList();
     }

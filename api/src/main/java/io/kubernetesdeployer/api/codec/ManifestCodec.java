@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
 public interface ManifestCodec {
 
     /**
-     * The one on the module path.
+     * {@return the codec on the module path}
      *
      * @throws io.kubernetesdeployer.api.service.SelectionException if there is none
      */
@@ -28,10 +28,16 @@ public interface ManifestCodec {
      *
      * @param source what to call it in messages: a file name
      * @param text UTF-8 (or UTF-16 with a byte order mark); read to its end, not closed
+     * @return the resources, and what is wrong with the others
      * @throws CodecException if the stream itself fails
      */
     Manifest read(String source, InputStream text);
 
-    /** Writes resources as YAML 1.2 that reads back the same under 1.1, with {@code ---} between documents. */
+    /**
+     * Writes resources as YAML 1.2 that reads back the same under 1.1, with {@code ---} between documents.
+     *
+     * @param resources the resources, in their order
+     * @return the manifest
+     */
     String write(List<Resource> resources);
 }

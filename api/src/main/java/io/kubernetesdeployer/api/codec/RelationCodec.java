@@ -21,7 +21,7 @@ import java.util.ServiceLoader;
 public interface RelationCodec {
 
     /**
-     * The one on the module path.
+     * {@return the codec on the module path}
      *
      * @throws io.kubernetesdeployer.api.service.SelectionException if there is none
      */
@@ -30,26 +30,48 @@ public interface RelationCodec {
     }
 
     /**
-     * A request as a unit's bag: {@code resource}, {@code uuid}, {@code model_uuid}, {@code juju_unit} and
-     * {@code revision}. Equal resources have equal revisions.
+     * {@return a request as a unit's bag: {@code resource}, {@code uuid}, {@code model_uuid}, {@code juju_unit} and
+     * {@code revision}} Equal resources have equal revisions.
+     *
+     * @param request the request
      */
     Map<String, String> encodeRequest(ResourceRequest request);
 
-    /** The part of a request's bag that names its content: {@code revision}. */
+    /**
+     * {@return the part of a request's bag that names its content: {@code revision}}
+     *
+     * @param revision the revision
+     */
     Map<String, String> encodeRevision(String revision);
 
-    /** Reads a requirer unit's bag. Never fails: what is wrong is among the problems. */
+    /**
+     * Reads a requirer unit's bag. Never fails: what is wrong is among the problems.
+     *
+     * @param bag key to value
+     * @return the request as far as it can be read
+     */
     RequestBag decodeRequest(Map<String, String> bag);
 
-    /** An answer as (part of) a provider unit's bag: the keys for what is there. */
+    /**
+     * {@return an answer as (part of) a provider unit's bag: the keys for what is there}
+     *
+     * @param answer the answer
+     */
     Map<String, String> encodeAnswer(AnswerBag answer);
 
-    /** Reads a provider unit's bag. Never fails: what is wrong is among the problems. */
+    /**
+     * Reads a provider unit's bag. Never fails: what is wrong is among the problems.
+     *
+     * @param bag key to value
+     * @return the answer as far as it can be read
+     */
     AnswerBag decodeAnswer(Map<String, String> bag);
 
     /**
-     * The canonical text of the value that a bag's text stands for: the same for every spelling of the same value. A
-     * text that is not JSON stands for itself, as a string.
+     * {@return the canonical text of the value that a bag's text stands for: the same for every spelling of the same
+     * value} A text that is not JSON stands for itself, as a string.
+     *
+     * @param text a bag's text
      */
     String canonical(String text);
 }

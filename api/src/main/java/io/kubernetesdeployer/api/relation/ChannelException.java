@@ -7,12 +7,22 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelException extends DeployerException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what could not be done, with which relation, unit or file, and what to do */
+    /**
+     * Says what could not be done.
+     *
+     * @param message what could not be done, with which relation, unit or file, and what to do
+     * @param cause what led to it; {@code null} for nothing
+     */
     public ChannelException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
-    /** A relation that is not the unit's, or no longer. */
+    /**
+     * {@return an exception about a relation that is not the unit's, or no longer}
+     *
+     * @param relationId the relation's id
+     * @param unit the unit that asked
+     */
     public static ChannelException noRelation(String relationId, String unit) {
         return new ChannelException(
                 "Relation " + relationId + " is not one of " + unit
@@ -20,7 +30,13 @@ public final class ChannelException extends DeployerException {
                 null);
     }
 
-    /** A unit that is not at the other end of a relation, or no longer. */
+    /**
+     * {@return an exception about a unit that is not at the other end of a relation, or no longer}
+     *
+     * @param relationId the relation's id
+     * @param remoteUnit the unit that is not there
+     * @param unit the unit that asked
+     */
     public static ChannelException noRemoteUnit(String relationId, String remoteUnit, String unit) {
         return new ChannelException(
                 remoteUnit + " is not (any more) at the other end of relation " + relationId + " of " + unit

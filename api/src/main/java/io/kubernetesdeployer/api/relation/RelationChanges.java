@@ -31,6 +31,10 @@ public final class RelationChanges {
     /**
      * Compares all bags of an endpoint with what was seen last. A bag that cannot be read is passed over: what was
      * seen of it stays.
+     *
+     * @param channel where the relations are; not closed
+     * @param codec tells which texts have the same value
+     * @return what has changed
      */
     public static RelationChanges since(RelationChannel channel, RelationCodec codec) {
         RelationChanges changes = new RelationChanges(channel);
@@ -54,12 +58,16 @@ public final class RelationChanges {
         return changes;
     }
 
-    /** Whether a key that passes the test has a new value in any bag. */
+    /**
+     * {@return whether a key that passes the test has a new value in any bag}
+     *
+     * @param key the test
+     */
     public boolean anyNew(Predicate<String> key) {
         return newKeys.stream().anyMatch(key);
     }
 
-    /** Whether a unit that was seen is there no longer. */
+    /** {@return whether a unit that was seen is there no longer} */
     public boolean anyDeparted() {
         return !gone.isEmpty();
     }

@@ -40,6 +40,7 @@ public interface RelationChannel extends AutoCloseable {
      * @param endpoint the endpoint's name
      * @param role which end of the relation the endpoint is
      * @param settings what {@link Factory#settings()} of that channel names
+     * @return the channel; to be closed
      * @throws io.kubernetesdeployer.api.service.SelectionException if there is no such channel, or it is broken
      * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
      */
@@ -51,7 +52,7 @@ public interface RelationChannel extends AutoCloseable {
     }
 
     /**
-     * The channels on the module path, for programs whose users choose one.
+     * {@return the channels on the module path, for programs whose users choose one}
      *
      * @param option how a person chooses one, for the messages: {@code --channel NAME}
      */
@@ -63,29 +64,31 @@ public interface RelationChannel extends AutoCloseable {
                 ServiceLoader.load(Factory.class));
     }
 
-    /** The name of this endpoint, as the unit's application has it. */
+    /** {@return the name of this endpoint, as the unit's application has it} */
     String endpoint();
 
-    /** The name of the unit this channel belongs to: {@code web/0}. */
+    /** {@return the name of the unit this channel belongs to: {@code web/0}} */
     String localUnit();
 
-    /** The name of the application this channel belongs to. */
+    /** {@return the name of the application this channel belongs to} */
     default String localApplication() {
         return UnitName.application(localUnit());
     }
 
-    /** The model's uuid. */
+    /** {@return the model's uuid} */
     String modelUuid();
 
-    /** Whether this unit leads its application. */
+    /** {@return whether this unit leads its application} */
     boolean isLeader();
 
-    /** The endpoint's relations, in the order of {@link Relation#BY_ID}; without those that are gone. */
+    /** {@return the endpoint's relations, in the order of {@link Relation#BY_ID}; without those that are gone} */
     List<Relation> relations();
 
     /**
      * A unit's bag: a remote unit's as committed last, this unit's own with what is staged.
      *
+     * @param relationId the relation's id
+     * @param unit the remote unit, or this one
      * @return key to value, in the order of the keys; empty for a unit that has written nothing
      */
     Map<String, String> read(String relationId, String unit);
@@ -93,6 +96,7 @@ public interface RelationChannel extends AutoCloseable {
     /**
      * Stages changes to this unit's own bag. Keys that are not named keep their value.
      *
+     * @param relationId the relation's id
      * @param changes key to value; the empty string deletes the key
      * @throws ChannelException if the relation is unknown or broken, a text has half a surrogate pair, or the bag grows
      *     beyond {@link #MAX_BAG}; then nothing of it is staged. What only the medium can find comes from {@link #commit}.
@@ -100,9 +104,10 @@ public interface RelationChannel extends AutoCloseable {
     void write(String relationId, Map<String, String> changes);
 
     /**
-     * Whether this unit's own bag has these texts, with what is staged. As reading it; but a medium in which that is dear
-     * may know from what it remembers of the last write, as exactly as one can without looking.
+     * {@return whether this unit's own bag has these texts, with what is staged} As reading it; but a medium in which
+     * that is dear may know from what it remembers of the last write, as exactly as one can without looking.
      *
+     * @param relationId the relation's id
      * @param texts key to value; the empty string stands for a key that is not there
      */
     default boolean holds(String relationId, Map<String, String> texts) {
@@ -115,10 +120,18 @@ public interface RelationChannel extends AutoCloseable {
         return true;
     }
 
-    /** What this unit remembered under a key, with what is staged; empty if nothing. Others cannot see it. */
+    /**
+     * {@return what this unit remembered under a key, with what is staged; empty if nothing} Others cannot see it.
+     *
+     * @param key the key
+     */
     Optional<String> recall(String key);
 
-    /** Every key this unit remembers that begins with a prefix, with what is staged; in order. */
+    /**
+     * {@return every key this unit remembers that begins with a prefix, with what is staged; in order}
+     *
+     * @param prefix what the keys begin with; empty for all
+     */
     List<String> recalledKeys(String prefix);
 
     /**
@@ -160,8 +173,12 @@ public interface RelationChannel extends AutoCloseable {
     /** Makes a {@link RelationChannel}; a service on the module path. Making the factory itself does nothing. */
     interface Factory extends ServiceFactory {
         /**
+         * Opens the channel of the unit that the settings name.
+         *
          * @param endpoint the endpoint's name
          * @param role which end of the relation the endpoint is
+         * @param settings the settings that were given
+         * @return the channel; to be closed
          * @throws io.kubernetesdeployer.api.service.SettingsException if a setting is unknown or cannot be used
          */
         RelationChannel open(String endpoint, Role role, Settings settings);

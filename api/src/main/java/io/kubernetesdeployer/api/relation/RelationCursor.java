@@ -23,12 +23,18 @@ public final class RelationCursor {
      *
      * @param marks the id of each relation to a text that stands for what its other end has committed: a different text if
      *     and only if that differs
+     * @return the cursor
      */
     public static RelationCursor of(Map<String, String> marks) {
         return new RelationCursor(Map.copyOf(marks));
     }
 
-    /** Compares this point with another one of the same channel; for those who write channels. */
+    /**
+     * Compares this point with another one of the same channel; for those who write channels.
+     *
+     * @param earlier the point to compare with
+     * @return the relations that have changed
+     */
     public ChangedRelations since(RelationCursor earlier) {
         if (equals(earlier)) {
             return new ChangedRelations(earlier, Set.of());

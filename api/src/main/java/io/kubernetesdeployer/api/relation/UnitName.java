@@ -15,7 +15,11 @@ public final class UnitName {
 
     private UnitName() {}
 
-    /** What stands before the slash, or all of it. */
+    /**
+     * {@return what stands before the slash, or all of it}
+     *
+     * @param unit a unit's name: {@code web/0}
+     */
     public static String application(String unit) {
         int slash = unit.indexOf('/');
         return slash < 0 ? unit : unit.substring(0, slash);

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class SelectionException extends DeployerException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what was asked for, what was found, and what to do */
+    /**
+     * Says why no service was chosen.
+     *
+     * @param message what was asked for, what was found, and what to do
+     * @param cause what led to it; {@code null} for nothing
+     */
     public SelectionException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

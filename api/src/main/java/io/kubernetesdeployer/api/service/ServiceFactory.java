@@ -4,12 +4,12 @@ import java.util.List;
 
 /** What a service that is chosen by name says of itself. */
 public interface ServiceFactory {
-    /** The name it is chosen by: lower-case letters, digits and dashes; unique among its kind. */
+    /** {@return the name it is chosen by: lower-case letters, digits and dashes; unique among its kind} */
     String name();
 
-    /** One line for people, without a period. */
+    /** {@return one line for people, without a period} */
     String description();
 
-    /** The settings it takes. */
+    /** {@return the settings it takes} */
     List<Setting> settings();
 }

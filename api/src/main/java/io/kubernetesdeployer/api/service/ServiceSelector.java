@@ -38,6 +38,8 @@ public final class ServiceSelector<F extends ServiceFactory> {
     private final ServiceLoader<F> loader;
 
     /**
+     * Makes a selector.
+     *
      * @param noun what a service of this kind is called in messages: {@code backend}
      * @param option how a person chooses one, for the messages: {@code --backend NAME}
      * @param remedy what to do where there is none
@@ -54,6 +56,7 @@ public final class ServiceSelector<F extends ServiceFactory> {
      * Chooses.
      *
      * @param name the name asked for; {@code null} or empty for none
+     * @return the service that was chosen, and why
      * @throws SelectionException as the rule says
      */
     public Selection<F> select(@Nullable String name) {
@@ -89,7 +92,7 @@ public final class ServiceSelector<F extends ServiceFactory> {
         return new Selection<>(only, noun + " " + only.name() + ": the only one there is", List.of());
     }
 
-    /** All that are there and not broken, by name. */
+    /** {@return all services that are there and not broken, by name} */
     public List<F> all() {
         return List.copyOf(find().byName.values());
     }

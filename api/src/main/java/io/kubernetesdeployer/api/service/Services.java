@@ -7,6 +7,12 @@ public final class Services {
     private Services() {}
 
     /**
+     * Finds the service of which there is one alone.
+     *
+     * @param <S> the type of the service
+     * @param service the type of the service
+     * @param loader finds them
+     * @return the service
      * @throws SelectionException if none is there
      */
     public static <S> S only(Class<S> service, ServiceLoader<S> loader) {

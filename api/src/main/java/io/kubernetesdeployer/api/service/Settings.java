@@ -22,22 +22,31 @@ public final class Settings {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** No setting given. */
+    /** {@return settings of which none is given} */
     public static Settings none() {
         return NONE;
     }
 
-    /** Names and texts as given. */
+    /**
+     * {@return settings with names and texts as given}
+     *
+     * @param values name to text
+     */
     public static Settings of(Map<String, String> values) {
         return new Settings(values);
     }
 
-    /** All of them. */
+    /** {@return all of them, name to text} */
     public Map<String, String> asMap() {
         return values;
     }
 
-    /** These with one more; it replaces one of the same name. */
+    /**
+     * {@return these settings with one more; it replaces one of the same name}
+     *
+     * @param name the name of the setting
+     * @param value its text
+     */
     public Settings with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(values);
         all.put(name, value);
@@ -47,6 +56,8 @@ public final class Settings {
     /**
      * Refuses names that are not known.
      *
+     * @param service the service that takes them
+     * @return these settings
      * @throws SettingsException naming the unknown one and those there are
      */
     public Settings checked(ServiceFactory service) {
@@ -61,14 +72,22 @@ public final class Settings {
         return this;
     }
 
-    /** A text; empty where it is not given, or given empty. */
+    /**
+     * {@return the text of a setting; empty where it is not given, or given empty}
+     *
+     * @param name the name of the setting
+     */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
     /**
-     * A whole number within bounds.
+     * {@return the value of a setting that is a whole number within bounds}
      *
+     * @param name the name of the setting
+     * @param defaultValue what holds where the setting is not given
+     * @param min the smallest value that is allowed
+     * @param max the largest value that is allowed
      * @throws SettingsException if it is none, or beyond the bounds
      */
     public int integer(String name, int defaultValue, int min, int max) {
@@ -88,8 +107,10 @@ public final class Settings {
     }
 
     /**
-     * {@code true} or {@code false}.
+     * {@return the value of a setting that is {@code true} or {@code false}}
      *
+     * @param name the name of the setting
+     * @param defaultValue what holds where the setting is not given
      * @throws SettingsException if it is something else
      */
     public boolean flag(String name, boolean defaultValue) {
@@ -102,8 +123,12 @@ public final class Settings {
     }
 
     /**
-     * A duration: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}.
+     * {@return the value of a setting that is a duration: a whole number and {@code ms}, {@code s}, {@code m} or
+     * {@code h}}
      *
+     * @param name the name of the setting
+     * @param defaultValue what holds where the setting is not given
+     * @param max the longest duration that is allowed
      * @throws SettingsException if it has another form, or is longer than {@code max}
      */
     public Duration duration(String name, Duration defaultValue, Duration max) {
@@ -126,6 +151,8 @@ public final class Settings {
     /**
      * Reads a duration: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}.
      *
+     * @param text the written form: {@code 90s}
+     * @return the duration
      * @throws SettingsException if it has another form
      */
     public static Duration parseDuration(String text) {

@@ -6,7 +6,11 @@ import io.kubernetesdeployer.api.DeployerException;
 public final class SettingsException extends DeployerException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message the setting, its value, and what may be given */
+    /**
+     * Says what is wrong with a setting.
+     *
+     * @param message the setting, its value, and what may be given
+     */
     public SettingsException(String message) {
         super(message, null);
     }

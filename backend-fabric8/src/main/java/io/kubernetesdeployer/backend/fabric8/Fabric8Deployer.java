@@ -25,6 +25,8 @@ public final class Fabric8Deployer {
     /**
      * Deploys with a client, with the usual limits.
      *
+     * @param client the client; its HTTP client is derived from, never changed
+     * @return the deployer; to be closed
      * @throws ClusterException of kind {@code CONFIGURATION} if its master URL cannot be used
      */
     public static ResourceDeployer of(KubernetesClient client) {
@@ -36,6 +38,7 @@ public final class Fabric8Deployer {
      *
      * @param client the client; its HTTP client is derived from, never changed
      * @param settings {@code request-timeout} and {@code concurrency}, as for the backend {@code fabric8}
+     * @return the deployer; to be closed
      * @throws SettingsException if a setting is unknown or cannot be used
      * @throws ClusterException of kind {@code CONFIGURATION} if its master URL cannot be used
      */

@@ -27,6 +27,8 @@ public final class OfficialDeployer {
     /**
      * Deploys with a client, with the usual limits.
      *
+     * @param client the client; its HTTP client is derived from, never changed
+     * @return the deployer; to be closed
      * @throws ClusterException of kind {@code CONFIGURATION} if its base path cannot be used
      */
     public static ResourceDeployer of(ApiClient client) {
@@ -38,6 +40,7 @@ public final class OfficialDeployer {
      *
      * @param client the client; its HTTP client is derived from, never changed
      * @param settings {@code request-timeout} and {@code concurrency}, as for the backend {@code official}
+     * @return the deployer; to be closed
      * @throws SettingsException if a setting is unknown or cannot be used
      * @throws ClusterException of kind {@code CONFIGURATION} if its base path cannot be used
      */

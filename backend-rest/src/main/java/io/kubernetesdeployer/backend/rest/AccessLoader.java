@@ -32,6 +32,9 @@ public final class AccessLoader {
     /**
      * Reads the files; the cluster is not contacted.
      *
+     * @param settings the settings of the backend
+     * @param json reads what a credential plugin prints
+     * @return how the cluster is reached
      * @throws ClusterException of kind {@code CONFIGURATION} if there is no configuration, or it cannot be used
      */
     public static ClusterAccess load(RestSettings settings, JsonCodec json) {
@@ -45,7 +48,13 @@ public final class AccessLoader {
                 Path.of("/var/run/secrets/kubernetes.io/serviceaccount"));
     }
 
-    /** Says that the configuration cannot be used. */
+    /**
+     * Says that the configuration cannot be used.
+     *
+     * @param message what cannot be used, and what to do
+     * @param cause what led to it; {@code null} for nothing
+     * @return the exception, to be thrown
+     */
     public static ClusterException unusable(String message, @Nullable Throwable cause) {
         return new ClusterException(Failure.of(FailureKind.CONFIGURATION, message), cause);
     }

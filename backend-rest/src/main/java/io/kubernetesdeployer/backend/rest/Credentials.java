@@ -11,7 +11,7 @@ public interface Credentials {
     Credentials NONE = Optional::empty;
 
     /**
-     * The value of the header {@code Authorization} for the next request.
+     * {@return the value of the header {@code Authorization} for the next request}
      *
      * @throws ClusterException of kind {@code CONFIGURATION} if it cannot be had
      */
@@ -26,13 +26,22 @@ public interface Credentials {
         return false;
     }
 
-    /** A token that stays. */
+    /**
+     * {@return credentials with a token that stays}
+     *
+     * @param token the token
+     */
     static Credentials bearer(String token) {
         Optional<String> header = Optional.of("Bearer " + token);
         return () -> header;
     }
 
-    /** A user name and a password. */
+    /**
+     * {@return credentials with a user name and a password}
+     *
+     * @param user the user's name
+     * @param password the password
+     */
     static Credentials basic(String user, String password) {
         String pair = user + ":" + password;
         Optional<String> header =

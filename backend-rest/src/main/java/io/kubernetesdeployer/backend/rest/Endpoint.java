@@ -23,19 +23,29 @@ public final class Endpoint {
         this.remedies = remedies;
     }
 
-    /** One that a kubeconfig leads to. */
+    /**
+     * {@return the server that a kubeconfig leads to}
+     *
+     * @param access the server, and how to reach it
+     * @param settings the settings of the backend
+     */
     public static Endpoint of(ClusterAccess access, RestSettings settings) {
         return new Endpoint(access.server(), access.credentials(), settings.limits(), remedies(settings));
     }
 
-    /** One that a kubeconfig leads to which the client library has read: it authenticates, too. */
+    /**
+     * {@return the server that a kubeconfig leads to which the client library has read: it authenticates, too}
+     *
+     * @param server the URL of the API server
+     * @param settings the settings of the backend
+     */
     public static Endpoint natively(String server, RestSettings settings) {
         return new Endpoint(
                 ServerUrl.parse(server, "in the kubeconfig"), Credentials.NONE, settings.limits(), remedies(settings));
     }
 
     /**
-     * One that an application's own client leads to, which authenticates, too.
+     * {@return the server that an application's own client leads to, which authenticates, too}
      *
      * @param deployer what takes the client and the settings, for messages
      * @param server the URL that the client has
@@ -56,12 +66,12 @@ public final class Endpoint {
         return Remedies.kubeconfig(settings.connectTimeout(), settings.limits().requestTimeout());
     }
 
-    /** Its URL, without a slash at the end. */
+    /** {@return the URL of the server, without a slash at the end} */
     public URI server() {
         return server;
     }
 
-    /** How long a request may take, from start to end. */
+    /** {@return how long a request may take, from start to end} */
     public Duration requestTimeout() {
         return limits.requestTimeout();
     }

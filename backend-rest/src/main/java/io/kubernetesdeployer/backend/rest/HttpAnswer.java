@@ -6,15 +6,20 @@ import java.util.List;
 /** The answer to an {@link HttpCall}. Whoever gets it closes it; closing early ends the transfer. */
 public interface HttpAnswer extends AutoCloseable {
 
-    /** The HTTP status code. */
+    /** {@return the HTTP status code} */
     int status();
 
-    /** The values of a header; the name counts in any case. */
+    /**
+     * {@return the values of a header; the name counts in any case}
+     *
+     * @param name the header's name
+     */
     List<String> headers(String name);
 
     /**
-     * The body. Reading fails with {@link java.net.SocketTimeoutException} when the time of the call has passed, and with
-     * another {@link java.io.IOException} when the connection breaks off or another thread closes the answer.
+     * {@return the body} Reading fails with {@link java.net.SocketTimeoutException} when the time of the call has
+     * passed, and with another {@link java.io.IOException} when the connection breaks off or another thread closes the
+     * answer.
      */
     InputStream body();
 

@@ -62,12 +62,16 @@ public record Impersonation(
         return new Impersonation(name, uid, groups, extra);
     }
 
-    /** Whether this is nobody. */
+    /** {@return whether this is nobody} */
     public boolean isNone() {
         return user == null;
     }
 
-    /** Gives each header, name and value; a name may come several times. */
+    /**
+     * Gives each header, name and value; a name may come several times.
+     *
+     * @param header takes the name and the value
+     */
     public void headers(BiConsumer<String, String> header) {
         if (user == null) {
             return;

@@ -27,6 +27,8 @@ public final class NativeAccess {
     /**
      * Finds the files and the context, and does no more with them.
      *
+     * @param settings the settings of the backend
+     * @return the files and the context
      * @throws ClusterException of kind {@code CONFIGURATION} if they are not there
      */
     public static NativeAccess load(RestSettings settings) {
@@ -41,27 +43,31 @@ public final class NativeAccess {
         return access;
     }
 
-    /** The kubeconfig files, the first of which counts most; none where there are none. */
+    /** {@return the kubeconfig files, the first of which counts most; none where there are none} */
     public List<Path> files() {
         return files;
     }
 
-    /** Whether there is a pod's service account in place of a file. */
+    /** {@return whether there is a pod's service account in place of a file} */
     public boolean isInCluster() {
         return settings.context() == null && loader.isInCluster();
     }
 
-    /** As whom requests act. */
+    /** {@return the user that requests act as} */
     public Impersonation impersonation() {
         return kubeconfig == null ? settings.impersonation() : kubeconfig.impersonation(settings);
     }
 
-    /** The proxy to a server; {@code null} for none. */
+    /**
+     * {@return the proxy to a server; {@code null} for none}
+     *
+     * @param server the URL of the server
+     */
     public @Nullable URI proxy(URI server) {
         return kubeconfig == null ? loader.proxies().forServer(server) : kubeconfig.proxy(loader.proxies(), server);
     }
 
-    /** What to throw where there is no kubeconfig, and nothing else to reach a cluster with. */
+    /** {@return what to throw where there is no kubeconfig, and nothing else to reach a cluster with} */
     public ClusterException noKubeconfig() {
         return loader.noKubeconfig();
     }

@@ -46,6 +46,8 @@ public final class RestDeployer implements ResourceDeployer {
     private final Set<RestWatch> watches = ConcurrentHashMap.newKeySet();
 
     /**
+     * Makes a deployer.
+     *
      * @param transport how requests get to the server; closed with this
      * @param endpoint the server, and how much may be asked of it
      * @param json reads and writes JSON

@@ -31,7 +31,7 @@ public record RestSettings(
     private static final String BUILT_IN = "built-in";
     private static final String NATIVE = "native";
 
-    /** What can be set. */
+    /** {@return every setting that there is} */
     public static List<Setting> all() {
         List<Setting> all = new ArrayList<>();
         all.add(new Setting(
@@ -49,6 +49,9 @@ public record RestSettings(
     /**
      * Reads them.
      *
+     * @param settings the settings that were given
+     * @param service the backend that takes them
+     * @return the settings
      * @throws SettingsException if one is unknown or cannot be used
      */
     public static RestSettings of(Settings settings, ServiceFactory service) {

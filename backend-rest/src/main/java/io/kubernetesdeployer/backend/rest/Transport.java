@@ -12,6 +12,8 @@ public interface Transport extends AutoCloseable {
     /**
      * Sends a request and waits for the headers of the answer.
      *
+     * @param call the request
+     * @return the answer, whose body is still to be read
      * @throws IOException if there is no answer; the JDK's own types ({@link java.net.ConnectException},
      *     {@link java.net.UnknownHostException}, {@link javax.net.ssl.SSLException},
      *     {@link java.net.SocketTimeoutException}, {@link java.io.InterruptedIOException}), as it is or among its causes, tells why

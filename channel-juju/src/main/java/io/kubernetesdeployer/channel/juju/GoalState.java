@@ -22,12 +22,20 @@ public record GoalState(Map<String, String> units, Set<String> relatedEndpoints)
         relatedEndpoints = Collections.unmodifiableSet(new TreeSet<>(relatedEndpoints));
     }
 
-    /** Whether a unit is being removed. */
+    /**
+     * {@return whether a unit is being removed}
+     *
+     * @param unit the unit
+     */
     public boolean isDying(String unit) {
         return DYING.equals(units.get(unit));
     }
 
-    /** Whether another unit than this one stays. */
+    /**
+     * {@return whether another unit than this one stays}
+     *
+     * @param unit this unit
+     */
     public boolean keepsAnotherThan(String unit) {
         return units.keySet().stream().anyMatch(other -> !other.equals(unit) && !isDying(other));
     }

@@ -53,12 +53,18 @@ public final class HookTools {
     private @Nullable Document config;
     private @Nullable CharmState state;
 
-    /** With the default timeout. */
+    /**
+     * With the default timeout.
+     *
+     * @param environment the hook's; nothing is called here
+     */
     public HookTools(JujuEnvironment environment) {
         this(environment, DEFAULT_TIMEOUT);
     }
 
     /**
+     * Makes the tools of a hook.
+     *
      * @param environment the hook's; nothing is called here
      * @param timeout how long one tool may take
      */
@@ -67,22 +73,24 @@ public final class HookTools {
         this.processes = new ToolProcess(environment.variables(), timeout);
     }
 
-    /** The hook's environment. */
+    /** {@return the hook's environment} */
     public JujuEnvironment environment() {
         return environment;
     }
 
     /**
-     * The relations of an endpoint, with what the unit remembers. Nothing is called before it is asked for; of remote
-     * bags, all are read when the first one is. If {@code commit} fails, the hook has to fail, too: some of it may be in
-     * Juju's hands.
+     * {@return the relations of an endpoint, with what the unit remembers} Nothing is called before it is asked for; of
+     * remote bags, all are read when the first one is. If {@code commit} fails, the hook has to fail, too: some of it
+     * may be in Juju's hands.
+     *
+     * @param endpoint the endpoint's name
      */
     public RelationChannel channel(String endpoint) {
         return new StagedChannel(endpoint, environment.unit(), new JujuStore(endpoint, this));
     }
 
     /**
-     * Whether this unit leads its application, asked once: Juju vouches for it for 30 seconds.
+     * {@return whether this unit leads its application, asked once: Juju vouches for it for 30 seconds}
      *
      * @throws ChannelException also if Juju cannot tell
      */
@@ -93,7 +101,7 @@ public final class HookTools {
         return leader;
     }
 
-    /** The application's configuration: what is set, and what has a default. */
+    /** {@return the application's configuration: what is set, and what has a default} */
     public synchronized Document config() {
         if (config == null) {
             config = object(ToolCall.of("config-get", "--format=json"));
@@ -101,7 +109,7 @@ public final class HookTools {
         return config;
     }
 
-    /** What becomes of this application's units. */
+    /** {@return what becomes of this application's units} */
     public GoalState goalState() {
         Document goal = object(ToolCall.of("goal-state", "--format=json"));
         Document units = goal.document("units");
@@ -112,17 +120,31 @@ public final class HookTools {
         return new GoalState(states, goal.document("relations").asMap().keySet());
     }
 
-    /** Sets the unit's status, at once. */
+    /**
+     * Sets the unit's status, at once.
+     *
+     * @param status the status
+     * @param message what {@code juju status} shows beside it
+     */
     public void setStatus(WorkloadStatus status, String message) {
         run(ToolCall.of("status-set", status.word(), "--", Utf8.cut(message, MAX_STATUS_MESSAGE)));
     }
 
-    /** Sets the version that {@code juju status} shows for the application. */
+    /**
+     * Sets the version that {@code juju status} shows for the application.
+     *
+     * @param version the version
+     */
     public void setApplicationVersion(String version) {
         run(ToolCall.of("application-version-set", "--", Utf8.cut(version, MAX_STATUS_MESSAGE)));
     }
 
-    /** Writes into the model's log, at once. */
+    /**
+     * Writes into the model's log, at once.
+     *
+     * @param level how important it is
+     * @param message the text, of any number of lines
+     */
     public void log(System.Logger.Level level, String message) {
         String word = level == System.Logger.Level.ALL || level == System.Logger.Level.OFF ? "TRACE" : level.name();
         run(ToolCall.of("juju-log", "-l", word, "--", Utf8.cut(message, MAX_LOG_MESSAGE))
@@ -130,7 +152,7 @@ public final class HookTools {
     }
 
     /**
-     * The content of a Juju secret. That it is not granted or not there is an answer, and no failure.
+     * {@return the content of a Juju secret} That it is not granted or not there is an answer, and no failure.
      *
      * @param uri such as {@code secret:9m4e2mr0ui3e8a215n4g}
      * @param refresh whether a newer revision is taken up, which then stays
@@ -139,13 +161,17 @@ public final class HookTools {
         return new SecretCall(this, uri, refresh).answer();
     }
 
-    /** The file of a resource that is attached to the charm; Juju fetches it first. */
+    /**
+     * {@return the file of a resource that is attached to the charm; Juju fetches it first}
+     *
+     * @param name the name of the resource, as {@code metadata.yaml} has it
+     */
     public Path resource(String name) {
         byte[] output = run(ToolCall.of("resource-get", "--", name));
         return Path.of(new String(output, StandardCharsets.UTF_8).strip());
     }
 
-    /** The running action's parameters, with their defaults. */
+    /** {@return the running action's parameters, with their defaults} */
     public Document actionParameters() {
         return object(ToolCall.of("action-get", "--format=json"));
     }
@@ -175,12 +201,20 @@ public final class HookTools {
         }
     }
 
-    /** Tells whoever waits for the running action how far it is, at once. */
+    /**
+     * Tells whoever waits for the running action how far it is, at once.
+     *
+     * @param message how far the action is
+     */
     public void logAction(String message) {
         run(ToolCall.of("action-log", "--", Utf8.cut(message, MAX_LOG_MESSAGE)).showing(0));
     }
 
-    /** Marks the running action as failed; it goes on nevertheless, and its results are kept. */
+    /**
+     * Marks the running action as failed; it goes on nevertheless, and its results are kept.
+     *
+     * @param message why it failed
+     */
     public void failAction(String message) {
         run(ToolCall.of("action-fail", "--", Utf8.cut(message, MAX_LOG_MESSAGE)).showing(0));
     }

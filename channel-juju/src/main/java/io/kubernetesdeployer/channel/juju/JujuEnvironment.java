@@ -20,18 +20,18 @@ public record JujuEnvironment(Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
-    /** That of this process. */
+    /** {@return the environment of this process} */
     public static JujuEnvironment current() {
         return new JujuEnvironment(System.getenv());
     }
 
-    /** Whether there is a hook or an action at all. */
+    /** {@return whether there is a hook or an action at all} */
     public boolean isHook() {
         return text("JUJU_UNIT_NAME").isPresent() && text("JUJU_CONTEXT_ID").isPresent();
     }
 
     /**
-     * The unit this runs for: {@code web/0}.
+     * {@return the unit this runs for: {@code web/0}}
      *
      * @throws ChannelException if this is no hook
      */
@@ -39,32 +39,35 @@ public record JujuEnvironment(Map<String, String> variables) {
         return required("JUJU_UNIT_NAME");
     }
 
-    /** The application this runs for. */
+    /** {@return the application this runs for} */
     public String application() {
         return UnitName.application(unit());
     }
 
-    /** The model's uuid. */
+    /** {@return the model's uuid} */
     public String modelUuid() {
         return required("JUJU_MODEL_UUID");
     }
 
-    /** The model's name. */
+    /** {@return the model's name} */
     public String modelName() {
         return text("JUJU_MODEL_NAME").orElse("");
     }
 
-    /** Where the charm's files are. */
+    /** {@return where the charm's files are} */
     public Path charmDirectory() {
         return Path.of(text("JUJU_CHARM_DIR").or(() -> text("CHARM_DIR")).orElseGet(() -> required("JUJU_CHARM_DIR")));
     }
 
-    /** The agent's version, such as {@code 3.6.1}; empty before 2.0. */
+    /** {@return the agent's version, such as {@code 3.6.1}; empty before 2.0} */
     public Optional<String> jujuVersion() {
         return text("JUJU_VERSION");
     }
 
-    /** The running hook, such as {@code config-changed} or {@code kubernetes-relation-joined}; empty in an action. */
+    /**
+     * {@return the running hook, such as {@code config-changed} or {@code kubernetes-relation-joined}; empty in an
+     * action}
+     */
     public Optional<String> hook() {
         if (action().isPresent()) {
             return Optional.empty();
@@ -72,7 +75,7 @@ public record JujuEnvironment(Map<String, String> variables) {
         return text("JUJU_HOOK_NAME").or(() -> text("JUJU_DISPATCH_PATH").map(JujuEnvironment::lastName));
     }
 
-    /** The running action; empty in a hook. */
+    /** {@return the running action; empty in a hook} */
     public Optional<String> action() {
         return text("JUJU_ACTION_NAME")
                 .or(() -> text("JUJU_DISPATCH_PATH")
@@ -80,7 +83,7 @@ public record JujuEnvironment(Map<String, String> variables) {
                         .map(JujuEnvironment::lastName));
     }
 
-    /** What a relation hook is about; empty in every other hook. */
+    /** {@return what a relation hook is about; empty in every other hook} */
     public Optional<RelationEvent> relation() {
         String endpoint = variables.getOrDefault("JUJU_RELATION", "");
         String id = variables.getOrDefault("JUJU_RELATION_ID", "");

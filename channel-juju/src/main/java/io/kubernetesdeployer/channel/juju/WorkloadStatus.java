@@ -17,7 +17,7 @@ public enum WorkloadStatus {
         this.word = word;
     }
 
-    /** As {@code status-set} takes it. */
+    /** {@return the word that {@code status-set} takes} */
     public String word() {
         return word;
     }

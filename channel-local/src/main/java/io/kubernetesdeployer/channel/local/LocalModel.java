@@ -24,20 +24,21 @@ public final class LocalModel {
     }
 
     /**
-     * The model in a directory.
+     * {@return the model in a directory}
      *
+     * @param directory the directory
      * @throws ChannelException if there is none, or it cannot be read
      */
     public static LocalModel at(Path directory) {
         return new LocalModel(ModelDirectory.open(directory, new JsonFiles(JsonCodec.load(), new RealDisk())));
     }
 
-    /** The model's uuid. */
+    /** {@return the model's uuid} */
     public String uuid() {
         return directory.model().uuid();
     }
 
-    /** All units that are there, in the order of their names and numbers; their processes need not run. */
+    /** {@return all units that are there, in the order of their names and numbers; their processes need not run} */
     public List<String> units() {
         return directory.units().stream().sorted(UnitName.BY_NUMBER).toList();
     }
@@ -45,6 +46,8 @@ public final class LocalModel {
     /**
      * Breaks a relation. Both ends no longer have it, and what was written in it is dropped with their next commit. Its
      * id is not used again. A relation that is not there is broken already.
+     *
+     * @param relationId the relation's id
      */
     public void breakRelation(String relationId) {
         directory.change(model -> model.without(link -> link.id().equals(relationId)));
@@ -53,6 +56,7 @@ public final class LocalModel {
     /**
      * Removes a unit with all that it has written and remembered; a unit that is not there is removed already.
      *
+     * @param unit the unit
      * @throws ChannelException if a process uses the unit
      */
     public void removeUnit(String unit) {
@@ -70,6 +74,7 @@ public final class LocalModel {
     /**
      * Breaks all relations of an application, then removes its units. If this fails half-way, call it again.
      *
+     * @param application the application's name
      * @throws ChannelException if a process uses one of its units; then nothing has changed
      */
     public void removeApplication(String application) {

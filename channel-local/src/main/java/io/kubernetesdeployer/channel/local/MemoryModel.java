@@ -43,12 +43,16 @@ public final class MemoryModel {
         this(UUID.randomUUID().toString());
     }
 
-    /** A model with a given uuid. */
+    /**
+     * A model with a given uuid.
+     *
+     * @param uuid the model's uuid
+     */
     public MemoryModel(String uuid) {
         this.uuid = uuid;
     }
 
-    /** The model's uuid. */
+    /** {@return the model's uuid} */
     public String uuid() {
         return uuid;
     }
@@ -71,6 +75,7 @@ public final class MemoryModel {
     /**
      * Removes a unit with all that it has written and remembered. If it led its application, the lowest one left leads.
      *
+     * @param unit the unit's name: {@code web/0}
      * @throws IllegalArgumentException if there is no such unit
      */
     public synchronized void removeUnit(String unit) {
@@ -88,6 +93,8 @@ public final class MemoryModel {
     /**
      * Relates two applications, whether they have units yet or not.
      *
+     * @param requirer the application that asks
+     * @param provider the application that deploys
      * @return the relation's id; the one there is if they are related already
      * @throws IllegalArgumentException if a name is no name of an application, or both are the same
      */
@@ -111,6 +118,7 @@ public final class MemoryModel {
     /**
      * Breaks a relation. Its bags are gone; its id is not used again.
      *
+     * @param relationId the relation's id
      * @throws IllegalArgumentException if there is no such relation
      */
     public synchronized void breakRelation(String relationId) {
@@ -122,6 +130,7 @@ public final class MemoryModel {
     /**
      * Makes a unit the leader of its application, instead of the one that was.
      *
+     * @param unit the unit that leads from now on
      * @throws IllegalArgumentException if there is no such unit
      */
     public synchronized void setLeader(String unit) {
@@ -135,6 +144,7 @@ public final class MemoryModel {
      * @param unit a unit that was added
      * @param endpoint what the application calls its endpoint; only a label here, the role tells the relations
      * @param role which end of its relations the unit is
+     * @return the channel; to be closed
      * @throws ChannelException if there is no such unit
      */
     public synchronized RelationChannel open(String unit, String endpoint, Role role) {

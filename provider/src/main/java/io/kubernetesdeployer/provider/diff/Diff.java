@@ -17,7 +17,7 @@ public record Diff(List<ApplicationDiff> applications, List<ResourceError> error
         errors = List.copyOf(errors);
     }
 
-    /** Whether nothing would change, as far as could be found out. */
+    /** {@return whether nothing would change, as far as could be found out} */
     public boolean isEmpty() {
         return applications.stream().allMatch(one -> one.resources().isEmpty());
     }

@@ -19,7 +19,11 @@ public final class DiffText {
 
     private DiffText() {}
 
-    /** The objects of one application that would change. */
+    /**
+     * {@return the objects of one application that would change}
+     *
+     * @param diff the differences
+     */
     public static List<DiffLine> of(ApplicationDiff diff) {
         DiffText text = new DiffText();
         diff.resources().forEach(text::resource);

@@ -15,7 +15,14 @@ public final class LineDiff {
 
     private LineDiff() {}
 
-    /** @param before {@code null} where there is no text */
+    /**
+     * Compares two texts.
+     *
+     * @param before {@code null} where there is no text
+     * @param after {@code null} where there is no text
+     * @param indent how many blanks stand before each line
+     * @return the lines, with what each of them is
+     */
     public static List<DiffLine> of(@Nullable String before, @Nullable String after, int indent) {
         List<String> left = before == null ? List.of() : before.lines().toList();
         List<String> right = after == null ? List.of() : after.lines().toList();

@@ -24,14 +24,23 @@ public final class ObjectDiff {
 
     private ObjectDiff() {}
 
-    /** What a change of one into the other changes; nothing of what the server sets by itself. */
+    /**
+     * {@return what a change of one into the other changes; nothing of what the server sets by itself}
+     *
+     * @param before the object as it is
+     * @param after the object as it is afterwards
+     */
     public static List<FieldDiff> between(Resource before, Resource after) {
         ObjectDiff diff = new ObjectDiff();
         diff.maps("", settled(before).asMap(), settled(after).asMap());
         return SecretDiff.masked(before, after, diff.found);
     }
 
-    /** Every field of an object that is made, but for its name and the labels of its owner. */
+    /**
+     * {@return every field of an object that is made, but for its name and the labels of its owner}
+     *
+     * @param after the object as it is afterwards
+     */
     public static List<FieldDiff> made(Resource after) {
         ObjectDiff diff = new ObjectDiff();
         Document asked = settled(after)

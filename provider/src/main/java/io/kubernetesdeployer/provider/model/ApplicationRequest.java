@@ -43,17 +43,28 @@ public record ApplicationRequest(
         problems = List.copyOf(problems);
     }
 
-    /** Whether it says what is wanted, or why that cannot be told. */
+    /** {@return whether it says what is wanted, or why that cannot be told} */
     public boolean hasAsked() {
         return resources.isPresent() || !problems.isEmpty();
     }
 
-    /** That an application wants nothing any longer, which is known because its relation is gone. */
+    /**
+     * {@return the request of an application that wants nothing any longer, which is known because its relation is
+     * gone}
+     *
+     * @param application the application's name
+     * @param uuid the uuid of its request
+     */
     public static ApplicationRequest withdrawn(String application, String uuid) {
         return new ApplicationRequest(
                 application, List.of(), uuid, "", Optional.of(List.of()), Map.of(), List.of(), List.of(), false, true);
     }
 
-    /** A unit, as one relation has it. */
+    /**
+     * A unit, as one relation has it.
+     *
+     * @param relationId the relation's id
+     * @param unit the unit's name: {@code web/0}
+     */
     public record RemoteUnit(String relationId, String unit) {}
 }

@@ -21,7 +21,7 @@ public record Diagnosis(
         log = List.copyOf(log);
     }
 
-    /** Whether there is nothing to tell. */
+    /** {@return whether there is nothing to tell} */
     public boolean isEmpty() {
         return pod.isEmpty() && events.isEmpty();
     }

@@ -8,5 +8,10 @@ public interface ProviderListener {
     /** Hears nothing. */
     ProviderListener NONE = event -> {};
 
+    /**
+     * Is told of something.
+     *
+     * @param event what has happened
+     */
     void on(ProviderEvent event);
 }

@@ -10,6 +10,7 @@ public interface PruneGuard {
      * Checks what would be deleted of one application. Is called on the thread that makes the pass, for each application that has
      * asked.
      *
+     * @param preview what would be deleted, and of whom
      * @throws RuntimeException to stop the pass; nothing is written, and the exception reaches the caller
      */
     void check(PrunePreview preview);

@@ -17,7 +17,7 @@ public record PrunePreview(String application, boolean overlaps, List<PrunedReso
         pruned = List.copyOf(pruned);
     }
 
-    /** Returns what would be deleted. */
+    /** {@return what would be deleted} */
     public List<PrunedResource> deleted() {
         return pruned.stream()
                 .filter(one -> one.outcome() == PrunedResource.Outcome.PLANNED)

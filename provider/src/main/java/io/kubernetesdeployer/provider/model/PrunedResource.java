@@ -14,26 +14,38 @@ import java.util.Optional;
  */
 public record PrunedResource(ResourceRef ref, Outcome outcome, String message, Optional<FailureKind> kind) {
 
-    /** Where nothing has failed. */
+    /**
+     * Where nothing has failed.
+     *
+     * @param ref the resource
+     * @param outcome what became of it
+     * @param message what holds it, for a person; may be empty
+     */
     public PrunedResource(ResourceRef ref, Outcome outcome, String message) {
         this(ref, outcome, message, Optional.empty());
     }
 
+    /**
+     * {@return an object that could not be deleted}
+     *
+     * @param ref the object
+     * @param error why
+     */
     public static PrunedResource failed(ResourceRef ref, ResourceError error) {
         return new PrunedResource(ref, Outcome.FAILED, error.toString(), error.kind());
     }
 
-    /** Whether it could not be deleted. */
+    /** {@return whether it could not be deleted} */
     public boolean isFailed() {
         return outcome == Outcome.FAILED;
     }
 
-    /** Whether something still holds it. */
+    /** {@return whether something still holds it} */
     public boolean isTerminating() {
         return outcome == Outcome.TERMINATING;
     }
 
-    /** Whether it is not deleted yet, because others go before it. */
+    /** {@return whether it is not deleted yet, because others go before it} */
     public boolean isWaiting() {
         return outcome == Outcome.WAITING;
     }

@@ -33,12 +33,25 @@ public record ReconcileResult(
         requests = Collections.unmodifiableMap(new TreeMap<>(requests));
     }
 
-    /** Of no request. */
+    /**
+     * Of no request.
+     *
+     * @param applications the result of each application
+     * @param workerIps the IP addresses of the worker nodes
+     * @param errors what went wrong beyond single applications
+     */
     public ReconcileResult(List<ApplicationResult> applications, List<String> workerIps, List<ResourceError> errors) {
         this(applications, workerIps, errors, Map.of());
     }
 
-    /** Without warnings. */
+    /**
+     * Without warnings.
+     *
+     * @param applications the result of each application
+     * @param workerIps the IP addresses of the worker nodes
+     * @param errors what went wrong beyond single applications
+     * @param requests how many requests were sent, by verb
+     */
     public ReconcileResult(
             List<ApplicationResult> applications,
             List<String> workerIps,
@@ -48,9 +61,9 @@ public record ReconcileResult(
     }
 
     /**
-     * Whether waiting changes nothing: every application is Current or Failed, or what is left waits for
-     * another pass or for somebody to change it. An
-     * error that time does not mend, such as nodes that may not be listed, is no reason to wait.
+     * {@return whether waiting changes nothing: every application is Current or Failed, or what is left waits for
+     * another pass or for somebody to change it} An error that time does not mend, such as nodes that may not be
+     * listed, is no reason to wait.
      */
     public boolean isSettled() {
         return errors.stream().flatMap(error -> error.kind().stream()).noneMatch(FailureKind::isTransient)
@@ -70,7 +83,7 @@ public record ReconcileResult(
         return state == ResourceState.CURRENT || state == ResourceState.FAILED;
     }
 
-    /** The sum over all applications; {@link ResourceState#FAILED} also when there are errors. */
+    /** {@return the sum over all applications; {@link ResourceState#FAILED} also when there are errors} */
     public ResourceState state() {
         return errors.isEmpty()
                 ? ResourceState.sum(

@@ -17,27 +17,46 @@ public record ResourceError(Optional<FailureKind> kind, String message, String a
     private static final Set<FailureKind> PASSING =
             EnumSet.of(FailureKind.CONFLICT, FailureKind.EXPIRED, FailureKind.NAMESPACE_TERMINATING);
 
-    /** Of a known kind. */
+    /**
+     * Of a known kind.
+     *
+     * @param kind what kind of failure it is
+     * @param message what happened, in the server's words where it said something
+     * @param advice what to do about it; may be empty
+     */
     public ResourceError(FailureKind kind, String message, String advice) {
         this(Optional.of(kind), message, advice);
     }
 
-    /** Whether another pass may do better with nothing changed. */
+    /** {@return whether another pass may do better with nothing changed} */
     public boolean isTransient() {
         return kind.filter(one -> one.isTransient() || PASSING.contains(one)).isPresent();
     }
 
-    /** The same, with what it is about before the message. */
+    /**
+     * {@return the same, with what it is about before the message}
+     *
+     * @param what what it is about, as messages name it
+     */
     public ResourceError about(Object what) {
         return new ResourceError(kind, what + ": " + message, advice);
     }
 
-    /** That something is wrong which no call has to do with. */
+    /**
+     * {@return an error that no call has to do with}
+     *
+     * @param message what happened, for a person
+     */
     public static ResourceError of(String message) {
         return of(message, "");
     }
 
-    /** The same with what to do. */
+    /**
+     * {@return an error that no call has to do with, and what to do about it}
+     *
+     * @param message what happened, for a person
+     * @param advice what to do about it; may be empty
+     */
     public static ResourceError of(String message, String advice) {
         return new ResourceError(Optional.empty(), message, advice);
     }

@@ -21,12 +21,18 @@ public record ResourceResult(
         boolean isHeld,
         Optional<Diagnosis> diagnosis) {
 
-    /** Of which nothing more is known. */
+    /**
+     * Of which nothing more is known.
+     *
+     * @param action what was done
+     * @param status the state, and why
+     * @param error what went wrong
+     */
     public ResourceResult(Action action, ResourceStatus status, Optional<ResourceError> error) {
         this(action, status, error, false, Optional.empty());
     }
 
-    /** The resource, as it is named in the cluster. */
+    /** {@return the resource, as it is named in the cluster} */
     public ResourceRef ref() {
         return status.ref();
     }

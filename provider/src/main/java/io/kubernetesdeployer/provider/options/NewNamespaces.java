@@ -49,27 +49,47 @@ public record NewNamespaces(
         }
     }
 
-    /** The same, made or not. */
+    /**
+     * {@return the same, made or not}
+     *
+     * @param value whether namespaces that are missing are made
+     */
     public NewNamespaces withCreate(boolean value) {
         return new NewNamespaces(value, podSecurity, quota, containerLimits, serviceAccountRole);
     }
 
-    /** The same with another level. */
+    /**
+     * {@return the same with another level}
+     *
+     * @param value the level; {@code null} for no label
+     */
     public NewNamespaces withPodSecurity(@Nullable PodSecurity value) {
         return new NewNamespaces(create, value, quota, containerLimits, serviceAccountRole);
     }
 
-    /** The same with another quota. */
+    /**
+     * {@return the same with another quota}
+     *
+     * @param value resource name to quantity; empty for no quota
+     */
     public NewNamespaces withQuota(Map<String, String> value) {
         return new NewNamespaces(create, podSecurity, value, containerLimits, serviceAccountRole);
     }
 
-    /** The same with other defaults for containers. */
+    /**
+     * {@return the same with other defaults for containers}
+     *
+     * @param value resource name to quantity; empty for no defaults
+     */
     public NewNamespaces withContainerLimits(Map<String, String> value) {
         return new NewNamespaces(create, podSecurity, quota, value, serviceAccountRole);
     }
 
-    /** The same with another role for service accounts. */
+    /**
+     * {@return the same with another role for service accounts}
+     *
+     * @param value the name of the role; {@code null} for none
+     */
     public NewNamespaces withServiceAccountRole(@Nullable String value) {
         return new NewNamespaces(create, podSecurity, quota, containerLimits, value);
     }

@@ -24,42 +24,58 @@ public final class Placement {
         this.newNamespaces = Objects.requireNonNull(newNamespaces);
     }
 
-    /** Where namespaced resources go that name no namespace. */
+    /** {@return where namespaced resources go that name no namespace} */
     public String namespace() {
         return namespace;
     }
 
-    /** Whether all namespaced resources go to {@link #namespace}, as with the original, whatever they name. */
+    /** {@return whether all namespaced resources go to {@link #namespace}, as with the original, whatever they name} */
     public boolean forceNamespace() {
         return forceNamespace;
     }
 
-    /** Where the inventories of applications are kept: {@link #namespace}, unless another one is given. */
+    /** {@return where the inventories of applications are kept: {@link #namespace}, unless another one is given} */
     public String inventoryNamespace() {
         return inventoryNamespace == null ? namespace : inventoryNamespace;
     }
 
-    /** Whether namespaces that are missing are created, and how. */
+    /** {@return whether namespaces that are missing are created, and how} */
     public NewNamespaces newNamespaces() {
         return newNamespaces;
     }
 
-    /** The same with another {@link #namespace}. */
+    /**
+     * {@return the same with another {@link #namespace}}
+     *
+     * @param value the name of the namespace
+     */
     public Placement withNamespace(String value) {
         return new Placement(value, forceNamespace, inventoryNamespace, newNamespaces);
     }
 
-    /** The same with or without {@link #forceNamespace}. */
+    /**
+     * {@return the same with or without {@link #forceNamespace}}
+     *
+     * @param value whether the namespace that a resource names is passed over
+     */
     public Placement withForceNamespace(boolean value) {
         return new Placement(namespace, value, inventoryNamespace, newNamespaces);
     }
 
-    /** The same with another {@link #inventoryNamespace}. */
+    /**
+     * {@return the same with another {@link #inventoryNamespace}}
+     *
+     * @param value the name of the namespace
+     */
     public Placement withInventoryNamespace(String value) {
         return new Placement(namespace, forceNamespace, Objects.requireNonNull(value), newNamespaces);
     }
 
-    /** The same with other {@link #newNamespaces}. */
+    /**
+     * {@return the same with other {@link #newNamespaces}}
+     *
+     * @param value whether they are made, and how
+     */
     public Placement withNewNamespaces(NewNamespaces value) {
         return new Placement(namespace, forceNamespace, inventoryNamespace, value);
     }

@@ -68,104 +68,112 @@ public final class ProviderOptions {
         }
     }
 
-    /** Options with the same policy for all applications. */
+    /**
+     * {@return options with the same policy for all applications}
+     *
+     * @param policy what applications may ask for
+     */
     public static Builder builder(AdmissionPolicy policy) {
         return builder(AdmissionPolicies.all(policy));
     }
 
-    /** Options with policies for applications. */
+    /**
+     * {@return options with policies for applications}
+     *
+     * @param policies what each application may ask for
+     */
     public static Builder builder(AdmissionPolicies policies) {
         return new Builder(policies);
     }
 
-    /** What applications may ask for. */
+    /** {@return what applications may ask for} */
     public AdmissionPolicies policies() {
         return policies;
     }
 
     /**
-     * The name of this deployer, put on every object as the label {@code deployer}; empty for the channel's application.
-     * Objects of another deployer are never touched.
+     * {@return the name of this deployer, put on every object as the label {@code deployer}; empty for the channel's
+     * application} Objects of another deployer are never touched.
      */
     public Optional<String> deployer() {
         return Optional.ofNullable(deployer);
     }
 
-    /** Where resources and inventories go. */
+    /** {@return where resources and inventories go} */
     public Placement placement() {
         return placement;
     }
 
-    /** How long to wait for what takes its time in the cluster. */
+    /** {@return how long to wait for what takes its time in the cluster} */
     public Waiting waiting() {
         return waiting;
     }
 
-    /** How the state of a resource is judged. */
+    /** {@return how the state of a resource is judged} */
     public StatusOptions status() {
         return status;
     }
 
-    /** When a call that failed for now is made again. */
+    /** {@return when a call that failed for now is made again} */
     public RetryPolicy retry() {
         return retry;
     }
 
-    /** How many calls are under way at once. */
+    /** {@return how many calls are under way at once} */
     public int parallelism() {
         return parallelism;
     }
 
-    /** The owner of the applied fields. */
+    /** {@return the owner of the applied fields} */
     public String fieldManager() {
         return fieldManager;
     }
 
-    /** Whether fields that other managers own are taken over; else that is an error. */
+    /** {@return whether fields that other managers own are taken over; else that is an error} */
     public boolean forceConflicts() {
         return forceConflicts;
     }
 
-    /** Whether objects that are no longer asked for are deleted. */
+    /** {@return whether objects that are no longer asked for are deleted} */
     public boolean prune() {
         return prune;
     }
 
-    /** Whether claims and volumes that are no longer asked for are deleted, too, with their data. */
+    /** {@return whether claims and volumes that are no longer asked for are deleted, too, with their data} */
     public boolean destroyStorage() {
         return destroyStorage;
     }
 
     /**
-     * Whether applications are withdrawn that have an inventory and no relation; to be left out where the channel knows
-     * one of many applications only.
+     * {@return whether applications are withdrawn that have an inventory and no relation; to be left out where the
+     * channel knows one of many applications only}
      */
     public boolean withdrawMissing() {
         return withdrawMissing;
     }
 
     /**
-     * How long an application must have had no relation that this unit never knew to have one; it may be that the channel
-     * does not tell of it yet.
+     * {@return how long an application must have had no relation that this unit never knew to have one; it may be that
+     * the channel does not tell of it yet}
      */
     public Duration missingGrace() {
         return missingGrace;
     }
 
-    /** How large the published {@code status} may be, in characters of JSON. */
+    /** {@return how large the published {@code status} may be, in characters of JSON} */
     public int maxStatusBytes() {
         return maxStatusBytes;
     }
 
     /**
-     * How often a deployer that keeps going compares everything with the cluster though it has heard of no change; also the
-     * longest time after which it tries again what has failed.
+     * {@return how often a deployer that keeps going compares everything with the cluster though it has heard of no
+     * change; also the longest time after which it tries again what has failed}
      */
     public Duration resync() {
         return resync;
     }
 
-    /** A builder with these options. */
+    /** {@return a builder with these options} */
     public Builder toBuilder() {
         Builder builder = new Builder(policies);
         builder.deployer = deployer;
@@ -210,76 +218,166 @@ public final class ProviderOptions {
             this.policies = Objects.requireNonNull(policies);
         }
 
+        /**
+         * Sets {@link ProviderOptions#policies}.
+         *
+         * @param value what applications may ask for
+         * @return this builder
+         */
         public Builder policies(AdmissionPolicies value) {
             this.policies = Objects.requireNonNull(value);
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#deployer}.
+         *
+         * @param value the name of this deployer, as the value of a label
+         * @return this builder
+         */
         public Builder deployer(String value) {
             this.deployer = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#placement}.
+         *
+         * @param value where resources and inventories go
+         * @return this builder
+         */
         public Builder placement(Placement value) {
             this.placement = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#waiting}.
+         *
+         * @param value how long to wait for what takes its time in the cluster
+         * @return this builder
+         */
         public Builder waiting(Waiting value) {
             this.waiting = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#status}.
+         *
+         * @param value how the state of a resource is judged
+         * @return this builder
+         */
         public Builder status(StatusOptions value) {
             this.status = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#retry}.
+         *
+         * @param value when a call that failed for now is made again
+         * @return this builder
+         */
         public Builder retry(RetryPolicy value) {
             this.retry = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#parallelism}.
+         *
+         * @param value how many calls are under way at once, from 1 to 256
+         * @return this builder
+         */
         public Builder parallelism(int value) {
             this.parallelism = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#fieldManager}.
+         *
+         * @param value the owner of the applied fields
+         * @return this builder
+         */
         public Builder fieldManager(String value) {
             this.fieldManager = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#forceConflicts}.
+         *
+         * @param value whether fields that other managers own are taken over
+         * @return this builder
+         */
         public Builder forceConflicts(boolean value) {
             this.forceConflicts = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#prune}.
+         *
+         * @param value whether objects that are no longer asked for are deleted
+         * @return this builder
+         */
         public Builder prune(boolean value) {
             this.prune = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#destroyStorage}.
+         *
+         * @param value whether claims and volumes that are no longer asked for are deleted, too
+         * @return this builder
+         */
         public Builder destroyStorage(boolean value) {
             this.destroyStorage = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#withdrawMissing}.
+         *
+         * @param value whether applications are withdrawn that have an inventory and no relation
+         * @return this builder
+         */
         public Builder withdrawMissing(boolean value) {
             this.withdrawMissing = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#missingGrace}.
+         *
+         * @param value how long an application must have had no relation
+         * @return this builder
+         */
         public Builder missingGrace(Duration value) {
             this.missingGrace = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#maxStatusBytes}.
+         *
+         * @param value how large the published {@code status} may be, in characters of JSON
+         * @return this builder
+         */
         public Builder maxStatusBytes(int value) {
             this.maxStatusBytes = value;
             return this;
         }
 
+        /**
+         * Sets {@link ProviderOptions#resync}.
+         *
+         * @param value how often everything is compared with the cluster; at least a second
+         * @return this builder
+         */
         public Builder resync(Duration value) {
             this.resync = value;
             return this;
@@ -288,6 +386,7 @@ public final class ProviderOptions {
         /**
          * Makes them.
          *
+         * @return the options
          * @throws IllegalArgumentException if a value cannot be used; it names the value and what is expected
          */
         public ProviderOptions build() {

@@ -18,6 +18,7 @@ public record RetryPolicy(int maxAttempts, Duration maxTime, Duration firstDelay
     /** No second try. */
     public static final RetryPolicy NONE = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
+    /** Checks the number of attempts. */
     public RetryPolicy {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("maxAttempts is " + maxAttempts + ", and must be at least 1");

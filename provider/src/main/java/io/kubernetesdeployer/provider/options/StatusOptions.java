@@ -19,34 +19,46 @@ public final class StatusOptions {
     }
 
     /**
-     * How long something may be wrong that may pass before it is a failure: a container that cannot start, a pod that
-     * finds no node.
+     * {@return how long something may be wrong that may pass before it is a failure: a container that cannot start, a
+     * pod that finds no node}
      */
     public Duration failureGrace() {
         return failureGrace;
     }
 
-    /** Whether a Service of type LoadBalancer must have an ingress address to be Current. */
+    /** {@return whether a Service of type LoadBalancer must have an ingress address to be Current} */
     public boolean requireLoadBalancerAddress() {
         return requireLoadBalancerAddress;
     }
 
-    /** Whether a Job must be complete to be Current. */
+    /** {@return whether a Job must be complete to be Current} */
     public boolean waitForJobs() {
         return waitForJobs;
     }
 
-    /** The same with another {@link #failureGrace}. */
+    /**
+     * {@return the same with another {@link #failureGrace}}
+     *
+     * @param value the time
+     */
     public StatusOptions withFailureGrace(Duration value) {
         return new StatusOptions(value, requireLoadBalancerAddress, waitForJobs);
     }
 
-    /** The same with another {@link #requireLoadBalancerAddress}. */
+    /**
+     * {@return the same with another {@link #requireLoadBalancerAddress}}
+     *
+     * @param value whether an address is required
+     */
     public StatusOptions withRequireLoadBalancerAddress(boolean value) {
         return new StatusOptions(failureGrace, value, waitForJobs);
     }
 
-    /** The same with another {@link #waitForJobs}. */
+    /**
+     * {@return the same with another {@link #waitForJobs}}
+     *
+     * @param value whether completion is required
+     */
     public StatusOptions withWaitForJobs(boolean value) {
         return new StatusOptions(failureGrace, requireLoadBalancerAddress, value);
     }

@@ -30,52 +30,75 @@ public final class Waiting {
         this.total = total;
     }
 
-    /** How long until deleted objects are gone. What is deleted before them in order waits as long; zero waits for none. */
+    /**
+     * {@return how long until deleted objects are gone} What is deleted before them in order waits as long; zero waits
+     * for none.
+     */
     public Duration deletions() {
         return deletions;
     }
 
-    /** How long until objects are gone that are to be created again. */
+    /** {@return how long until objects are gone that are to be created again} */
     public Duration replacements() {
         return replacements;
     }
 
-    /** How long until the types are served that a CustomResourceDefinition of the same request defines. */
+    /** {@return how long until the types are served that a CustomResourceDefinition of the same request defines} */
     public Duration definitions() {
         return definitions;
     }
 
-    /** How long until resources are Current that others of the request depend on. */
+    /** {@return how long until resources are Current that others of the request depend on} */
     public Duration dependencies() {
         return dependencies;
     }
 
-    /** How long a pass waits for all of these together, from its begin; empty where each counts for itself. */
+    /** {@return how long a pass waits for all of these together, from its begin; empty where each counts for itself} */
     public Optional<Duration> total() {
         return Optional.ofNullable(total);
     }
 
-    /** The same with another time for {@link #deletions}. */
+    /**
+     * {@return the same with another time for {@link #deletions}}
+     *
+     * @param value the time; zero for not waiting
+     */
     public Waiting withDeletions(Duration value) {
         return new Waiting(value, replacements, definitions, dependencies, total);
     }
 
-    /** The same with another time for {@link #replacements}. */
+    /**
+     * {@return the same with another time for {@link #replacements}}
+     *
+     * @param value the time; zero for not waiting
+     */
     public Waiting withReplacements(Duration value) {
         return new Waiting(deletions, value, definitions, dependencies, total);
     }
 
-    /** The same with another time for {@link #definitions}. */
+    /**
+     * {@return the same with another time for {@link #definitions}}
+     *
+     * @param value the time; zero for not waiting
+     */
     public Waiting withDefinitions(Duration value) {
         return new Waiting(deletions, replacements, value, dependencies, total);
     }
 
-    /** The same with another time for {@link #dependencies}. */
+    /**
+     * {@return the same with another time for {@link #dependencies}}
+     *
+     * @param value the time; zero for not waiting
+     */
     public Waiting withDependencies(Duration value) {
         return new Waiting(deletions, replacements, definitions, value, total);
     }
 
-    /** The same with a limit for all of them together. */
+    /**
+     * {@return the same with a limit for all of them together}
+     *
+     * @param value the longest time of all together
+     */
     public Waiting withTotal(Duration value) {
         return new Waiting(deletions, replacements, definitions, dependencies, Objects.requireNonNull(value));
     }

@@ -16,7 +16,11 @@ public record AdmissionLimits(int maxResources, long maxResourceBytes, long maxR
     /** 1000 resources; 1 MiB for one; 8 MiB together. */
     public static final AdmissionLimits NARROW = new AdmissionLimits(1_000, MIB, 8 * MIB);
 
-    /** @throws IllegalArgumentException if one is less than 1 */
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one is less than 1
+     */
     public AdmissionLimits {
         if (maxResources < 1 || maxResourceBytes < 1 || maxRequestBytes < 1) {
             throw new IllegalArgumentException(

@@ -30,24 +30,41 @@ public record AdmissionPolicies(
         }
     }
 
-    /** The same policy for all applications. */
+    /**
+     * {@return the same policy for all applications}
+     *
+     * @param policy what each application may ask for
+     */
     public static AdmissionPolicies all(AdmissionPolicy policy) {
         return new AdmissionPolicies(policy, Map.of(), DEFAULT_TOTAL_BYTES);
     }
 
-    /** These with a policy for applications of a name; those given before come before it. */
+    /**
+     * {@return these policies, with one more for applications of a name; those given before come before it}
+     *
+     * @param application the applications' name, or a pattern of names
+     * @param policy what these applications may ask for
+     */
     public AdmissionPolicies with(String application, AdmissionPolicy policy) {
         Map<String, AdmissionPolicy> all = new LinkedHashMap<>(byApplication);
         all.put(application, policy);
         return new AdmissionPolicies(otherwise, all, maxTotalBytes);
     }
 
-    /** These with another limit for all applications together. */
+    /**
+     * {@return these policies, with another limit for all applications together}
+     *
+     * @param value the limit, in bytes
+     */
     public AdmissionPolicies withMaxTotalBytes(long value) {
         return new AdmissionPolicies(otherwise, byApplication, value);
     }
 
-    /** The policy of an application. */
+    /**
+     * {@return the policy of an application}
+     *
+     * @param application the application's name
+     */
     public AdmissionPolicy of(String application) {
         for (Map.Entry<String, AdmissionPolicy> entry : byApplication.entrySet()) {
             if (Glob.matches(entry.getKey(), application)) {

@@ -95,9 +95,11 @@ public record AdmissionPolicy(
     }
 
     /**
-     * For requests of strangers: one namespace, nothing that is cluster-scoped, none of the kinds by which a namespace is
-     * ruled (quotas, network policies, endpoints, events), no {@link Privilege}, {@link AdmissionLimits#NARROW}.
+     * {@return a policy for requests of strangers: one namespace, nothing that is cluster-scoped, none of the kinds by
+     * which a namespace is ruled (quotas, network policies, endpoints, events), no {@link Privilege},
+     * {@link AdmissionLimits#NARROW}}
      *
+     * @param namespace the only namespace that is allowed
      * @throws IllegalArgumentException if the name can be no namespace
      */
     public static AdmissionPolicy namespaced(String namespace) {
@@ -111,18 +113,26 @@ public record AdmissionPolicy(
                 Impersonation.NONE);
     }
 
-    /** Whether namespaced resources may go to a namespace, and a Namespace may have this name. */
+    /**
+     * {@return whether namespaced resources may go to a namespace, and a Namespace may have this name}
+     *
+     * @param name the name of the namespace
+     */
     public boolean allowsNamespace(String name) {
         return allowNamespaces.stream().anyMatch(pattern -> Glob.matches(pattern, name));
     }
 
-    /** Whether a kind is allowed, wherever its objects are. */
+    /**
+     * {@return whether a kind is allowed, wherever its objects are}
+     *
+     * @param kind the kind, with its group
+     */
     public boolean allowsKind(GroupKind kind) {
         return allowKinds.stream().anyMatch(pattern -> pattern.matches(kind))
                 && denyKinds.stream().noneMatch(pattern -> pattern.matches(kind));
     }
 
-    /** Whether nothing is refused but what no policy allows, except for its size. */
+    /** {@return whether nothing is refused but what no policy allows, except for its size} */
     public boolean isUnrestricted() {
         return denyKinds.isEmpty()
                 && allowKinds.contains(KindPattern.ALL)
@@ -131,14 +141,18 @@ public record AdmissionPolicy(
                 && privileges.size() == Privilege.values().length;
     }
 
-    /** Whether it has a privilege. */
+    /**
+     * {@return whether it has a privilege}
+     *
+     * @param privilege the privilege
+     */
     public boolean allows(Privilege privilege) {
         return privileges.contains(privilege);
     }
 
     /**
-     * This policy with what settings say in place of what it has. Lists are separated by commas or white space; one whose
-     * elements all begin with {@code +} adds to what the policy has.
+     * {@return this policy with what settings say in place of what it has} Lists are separated by commas or white
+     * space; one whose elements all begin with {@code +} adds to what the policy has.
      *
      * @param settings those of {@link #settings}; a list that is given empty is empty
      * @throws io.kubernetesdeployer.api.service.SettingsException if one is unknown or cannot be used
@@ -147,12 +161,12 @@ public record AdmissionPolicy(
         return PolicySettings.apply(settings, this);
     }
 
-    /** The settings {@link #with} takes, which the command line and the charm offer by the same names. */
+    /** {@return the settings {@link #with} takes, which the command line and the charm offer by the same names} */
     public static List<Setting> settings() {
         return PolicySettings.ALL;
     }
 
-    /** A builder with this policy. */
+    /** {@return a builder with this policy} */
     public Builder toBuilder() {
         return new Builder(this);
     }
@@ -177,42 +191,89 @@ public record AdmissionPolicy(
             impersonation = policy.impersonation;
         }
 
+        /**
+         * Sets the kinds that are allowed.
+         *
+         * @param patterns each as {@link KindPattern#allowed} reads it
+         * @return this builder
+         */
         public Builder allowKinds(String... patterns) {
             allowKinds = parsed(KindPattern::allowed, patterns);
             return this;
         }
 
+        /**
+         * Sets the kinds that are denied though they are among the allowed ones.
+         *
+         * @param patterns each as {@link KindPattern#denied} reads it
+         * @return this builder
+         */
         public Builder denyKinds(String... patterns) {
             denyKinds = parsed(KindPattern::denied, patterns);
             return this;
         }
 
+        /**
+         * Sets the kinds without a namespace that are allowed.
+         *
+         * @param patterns each as {@link KindPattern#allowed} reads it
+         * @return this builder
+         */
         public Builder allowClusterScoped(String... patterns) {
             allowClusterScoped = parsed(KindPattern::allowed, patterns);
             return this;
         }
 
+        /**
+         * Sets the namespaces that resources may go to.
+         *
+         * @param names each a name, with {@code *} for any characters
+         * @return this builder
+         */
         public Builder allowNamespaces(String... names) {
             allowNamespaces = List.of(names);
             return this;
         }
 
+        /**
+         * Sets what else is allowed.
+         *
+         * @param values the privileges
+         * @return this builder
+         */
         public Builder privileges(Privilege... values) {
             privileges = Set.of(values);
             return this;
         }
 
+        /**
+         * Sets how much an application may ask for.
+         *
+         * @param value the limits
+         * @return this builder
+         */
         public Builder limits(AdmissionLimits value) {
             limits = value;
             return this;
         }
 
+        /**
+         * Sets the user that applies and deletes.
+         *
+         * @param value who that is for each application
+         * @return this builder
+         */
         public Builder impersonation(Impersonation value) {
             impersonation = value;
             return this;
         }
 
-        /** @throws IllegalArgumentException if a value cannot be used */
+        /**
+         * Makes the policy.
+         *
+         * @return the policy
+         * @throws IllegalArgumentException if a value cannot be used
+         */
         public AdmissionPolicy build() {
             return new AdmissionPolicy(
                     allowKinds, denyKinds, allowClusterScoped, allowNamespaces, privileges, limits, impersonation);

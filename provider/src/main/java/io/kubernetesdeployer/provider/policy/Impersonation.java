@@ -17,17 +17,28 @@ public sealed interface Impersonation {
     /** Stands for the name of the application. */
     String APPLICATION = "{application}";
 
-    /** The user of an application; empty for the deployer's own. */
+    /**
+     * {@return the user of an application; empty for the deployer's own}
+     *
+     * @param application the application's name
+     * @param namespace the namespace of accounts that name none
+     */
     Optional<ImpersonatedUser> user(String application, String namespace);
 
     /**
-     * The service account of an application, to create it with a namespace; empty where the user is none.
+     * {@return the service account of an application, to create it with a namespace; empty where the user is none}
      *
+     * @param application the application's name
      * @param namespace the namespace of accounts that name none
      */
     Optional<Account> account(String application, String namespace);
 
-    /** A service account. */
+    /**
+     * A service account.
+     *
+     * @param namespace the namespace of the account
+     * @param name the account's name
+     */
     record Account(String namespace, String name) {}
 
     /** The deployer itself. */
@@ -53,7 +64,11 @@ public sealed interface Impersonation {
         private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
         private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
-        /** @throws IllegalArgumentException if a name can be none */
+        /**
+         * Checks the names.
+         *
+         * @throws IllegalArgumentException if a name can be none
+         */
         public ServiceAccount {
             boolean isNamed = NAME.matcher(with(name, "a")).matches();
             if (!isNamed
@@ -68,6 +83,8 @@ public sealed interface Impersonation {
         /**
          * Reads {@code NAME} or {@code NAMESPACE:NAME}.
          *
+         * @param text the written form
+         * @return the account
          * @throws IllegalArgumentException if it is neither
          */
         public static ServiceAccount parse(String text) {
@@ -90,7 +107,12 @@ public sealed interface Impersonation {
         }
     }
 
-    /** A user. Without groups it has only those that the server gives everybody ({@code system:authenticated}). */
+    /**
+     * A user. Without groups it has only those that the server gives everybody ({@code system:authenticated}).
+     *
+     * @param name the user's name
+     * @param groups the user's groups
+     */
     record User(String name, List<String> groups) implements Impersonation {
         /**
          * Copies the list.

@@ -20,6 +20,8 @@ public record KindPattern(String kind, String group) {
     public static final KindPattern ALL = new KindPattern("*", "*");
 
     /**
+     * Checks the pattern.
+     *
      * @throws IllegalArgumentException if it can match no kind, such as the plural {@code secrets}: a rule must not
      *     silently be about nothing
      */
@@ -34,6 +36,8 @@ public record KindPattern(String kind, String group) {
     /**
      * Reads the written form.
      *
+     * @param text the written form
+     * @return the pattern
      * @throws IllegalArgumentException if it can match no kind
      */
     public static KindPattern parse(String text) {
@@ -47,6 +51,8 @@ public record KindPattern(String kind, String group) {
     /**
      * Reads an element of a list of kinds that are allowed.
      *
+     * @param text the element
+     * @return the pattern
      * @throws IllegalArgumentException if it can match no kind; a name without a group must be that of a core kind
      */
     public static KindPattern allowed(String text) {
@@ -63,6 +69,8 @@ public record KindPattern(String kind, String group) {
      * Reads an element of a list of kinds that are denied. A name without a group that is not that of a core kind means that
      * kind in any group.
      *
+     * @param text the element
+     * @return the pattern
      * @throws IllegalArgumentException if it can match no kind
      */
     public static KindPattern denied(String text) {
@@ -75,7 +83,11 @@ public record KindPattern(String kind, String group) {
         return group.isEmpty() && !BuiltInKinds.isCore(kind);
     }
 
-    /** Whether a kind is one of these. */
+    /**
+     * {@return whether a kind is one of these}
+     *
+     * @param type the kind, with its group
+     */
     public boolean matches(GroupKind type) {
         return Glob.matches(kind, type.kind()) && Glob.matches(group, type.group());
     }

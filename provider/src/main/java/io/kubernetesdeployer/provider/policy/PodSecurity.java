@@ -14,12 +14,16 @@ public enum PodSecurity {
     /** The label of a namespace that holds it. */
     public static final String LABEL = "pod-security.kubernetes.io/enforce";
 
-    /** Its name in labels and options: {@code baseline}. */
+    /** {@return its name in labels and options: {@code baseline}} */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a level, as a label has it, is at least as strict; an unknown one is not. */
+    /**
+     * {@return whether a level, as a label has it, is at least as strict; an unknown one is not}
+     *
+     * @param word the label's value
+     */
     public boolean isMetBy(String word) {
         for (PodSecurity level : values()) {
             if (level.word().equals(word)) {

@@ -12,17 +12,37 @@ import java.util.function.Function;
 
 /** A policy as settings have it: the names that messages, the command line and the charm use. */
 public final class PolicySettings {
+    /** Kinds that are allowed. */
     public static final String ALLOW_KINDS = "allow-kinds";
+
+    /** Kinds that are denied though they are among the allowed ones. */
     public static final String DENY_KINDS = "deny-kinds";
+
+    /** Kinds without a namespace that are allowed. */
     public static final String ALLOW_CLUSTER_SCOPED = "allow-cluster-scoped";
+
+    /** Namespaces that resources may go to. */
     public static final String ALLOW_NAMESPACES = "allow-namespaces";
+
+    /** What else is allowed, by the words of {@link Privilege}. */
     public static final String ALLOW_PRIVILEGES = "allow-privileges";
+
+    /** How many resources an application may ask for. */
     public static final String MAX_RESOURCES = "max-resources";
+
+    /** How large a resource may be. */
     public static final String MAX_RESOURCE_BYTES = "max-resource-bytes";
+
+    /** How large all resources of an application may be together. */
     public static final String MAX_REQUEST_BYTES = "max-request-bytes";
 
+    /** The service account to apply and delete as. */
     public static final String IMPERSONATE_SERVICE_ACCOUNT = "impersonate-service-account";
+
+    /** The user to apply and delete as. */
     public static final String IMPERSONATE_USER = "impersonate-user";
+
+    /** The groups of that user. */
     public static final String IMPERSONATE_GROUPS = "impersonate-groups";
 
     static final List<Setting> ALL = List.of(

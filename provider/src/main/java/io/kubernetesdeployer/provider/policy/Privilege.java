@@ -39,7 +39,7 @@ public enum Privilege {
     /** Services with {@code externalIPs}, which can catch the traffic of others (CVE-2020-8554). */
     EXTERNAL_IPS;
 
-    /** Its name in options: {@code server-fields}. */
+    /** {@return its name in options: {@code server-fields}} */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -36,11 +36,16 @@ public record ContainerTrouble(
             "PostStartHookError",
             CRASH_LOOP);
 
-    /** The first container that waits because of something, else the first that has ended badly. */
+    /**
+     * {@return the first container that waits because of something, else the first that has ended badly}
+     *
+     * @param pod the Pod
+     */
     public static Optional<ContainerTrouble> of(Document pod) {
         return find(pod, "waiting").or(() -> find(pod, "terminated"));
     }
 
+    /** {@return whether it starts again and again, and ends each time} */
     public boolean isCrashLoop() {
         return reason.equals(CRASH_LOOP);
     }
@@ -50,12 +55,12 @@ public record ContainerTrouble(
         return FOR_GOOD.contains(reason);
     }
 
-    /** Whether it has run before, so that there may be a log. */
+    /** {@return whether it has run before, so that there may be a log} */
     public boolean hasRun() {
         return restarts > 0 || isCrashLoop() || ended;
     }
 
-    /** Whether its log is that of a run before. */
+    /** {@return whether its log is that of a run before} */
     public boolean isDown() {
         return !ended;
     }

@@ -23,7 +23,12 @@ public final class Kstatus {
 
     private final Map<GroupKind, StatusRule> rules = new HashMap<>();
 
-    /** @param now the time, for what may take only so long */
+    /**
+     * Makes the rules.
+     *
+     * @param options how long to be patient, and with what
+     * @param now the time, for what may take only so long
+     */
     public Kstatus(StatusOptions options, Supplier<Instant> now) {
         Grace grace = new Grace(options.failureGrace(), now);
         ReplicaFailure replicaFailure = new ReplicaFailure(grace);
@@ -43,6 +48,12 @@ public final class Kstatus {
         rules.put(Kinds.API_SERVICE, Kstatus::apiService);
     }
 
+    /**
+     * Judges an object.
+     *
+     * @param live the object, as the cluster has it
+     * @return how far it is, and why
+     */
     public Verdict of(Resource live) {
         Document object = live.document();
         if (live.isTerminating()) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule says of an object.
  *
+ * @param state how far the object is
  * @param message why, for a person; may be empty
  * @param until when time alone may change it; {@code null} for never
  * @param held whether the object itself says that nothing goes on until somebody changes it, so that waiting is no use
@@ -20,12 +21,22 @@ public record Verdict(
         this(state, message, until, false);
     }
 
-    /** Makes the verdict on an object that is as far as it can be, with what a person may not expect of it. */
+    /**
+     * Makes the verdict on an object that is as far as it can be, with what a person may not expect of it.
+     *
+     * @param message what a person may not expect; may be empty
+     * @return the verdict
+     */
     public static Verdict current(String message) {
         return new Verdict(ResourceState.CURRENT, message, null);
     }
 
-    /** Makes the verdict on an object that is expected to go on by itself. */
+    /**
+     * Makes the verdict on an object that is expected to go on by itself.
+     *
+     * @param message what is still to happen
+     * @return the verdict
+     */
     public static Verdict inProgress(String message) {
         return new Verdict(ResourceState.IN_PROGRESS, message, null);
     }
@@ -39,7 +50,7 @@ public record Verdict(
         return new Verdict(ResourceState.FAILED, message, null);
     }
 
-    /** When time alone may change it; empty for never. */
+    /** {@return when time alone may change it; empty for never} */
     public Optional<Instant> changesAt() {
         return Optional.ofNullable(until);
     }

@@ -29,6 +29,8 @@ public final class StagedChannel implements RelationChannel {
     private volatile boolean closed;
 
     /**
+     * Makes a channel over a store.
+     *
      * @param endpoint the endpoint's name
      * @param unit the unit this channel belongs to
      * @param store what it sees and changes; closed with the channel

@@ -17,33 +17,40 @@ import org.jspecify.annotations.Nullable;
  * {@link #changedSince} and {@link #close}.
  */
 public interface UnitStore {
-    /** The model's uuid. */
+    /** {@return the model's uuid} */
     String modelUuid();
 
-    /** Whether this unit leads its application. */
+    /** {@return whether this unit leads its application} */
     boolean isLeader();
 
-    /** As {@link RelationChannel#relations}. */
+    /** {@return the relations of the unit, as {@link RelationChannel#relations} has them} */
     List<Relation> relations();
 
-    /** Whether this is one of the unit's relations, and not broken. */
+    /**
+     * {@return whether this is one of the unit's relations, and not broken}
+     *
+     * @param relationId the relation's id
+     */
     boolean isRelated(String relationId);
 
     /**
-     * The bag of this unit or of a remote one; empty if it has written nothing.
+     * {@return the bag of this unit or of a remote one; empty if it has written nothing}
      *
+     * @param relationId the relation's id
+     * @param unit this unit, or a remote one
      * @throws ChannelException if there is no such relation, or no such unit at its other end
      */
     Map<String, String> bag(String relationId, String unit);
 
     /**
-     * What this unit has written in a relation.
+     * {@return what this unit has written in a relation}
      *
+     * @param relationId the relation's id
      * @throws ChannelException if there is no such relation
      */
     WrittenBag written(String relationId);
 
-    /** All that this unit remembers. */
+    /** {@return all that this unit remembers} */
     Map<String, String> state();
 
     /**
@@ -54,7 +61,13 @@ public interface UnitStore {
      */
     void commit(Map<String, SortedMap<String, String>> bags, SortedMap<String, @Nullable String> memory);
 
-    /** As {@link RelationChannel#changedSince}. One other thread may call it, at the same time as any other method. */
+    /**
+     * {@return the relations that have changed, as {@link RelationChannel#changedSince} has them} One other thread may
+     * call it, at the same time as any other method.
+     *
+     * @param since the point that was seen last
+     * @param timeout how long to wait at most
+     */
     ChangedRelations changedSince(RelationCursor since, Duration timeout);
 
     /** Called once, by any thread; a wait in another thread ends. */

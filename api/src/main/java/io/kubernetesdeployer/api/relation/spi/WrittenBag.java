@@ -9,23 +9,37 @@ import java.util.TreeMap;
  * reading is dear can make it of what it remembers.
  */
 public interface WrittenBag {
-    /** Whether a key has a value; the empty string stands for no value. */
+    /**
+     * {@return whether a key has a value; the empty string stands for no value}
+     *
+     * @param key the key
+     * @param value the value; the empty string stands for none
+     */
     boolean holds(String key, String value);
 
-    /** The bytes of a key and its value, in UTF-8; 0 if it has none. */
+    /**
+     * {@return the bytes of a key and its value, in UTF-8; 0 if it has none}
+     *
+     * @param key the key
+     */
     long bytes(String key);
 
-    /** The bytes of all keys and values. */
+    /** {@return the bytes of all keys and values} */
     long bytes();
 
-    /** A bag that was read. */
+    /**
+     * {@return a bag that was read}
+     *
+     * @param bag key to value, as read
+     */
     static WrittenBag of(Map<String, String> bag) {
         return new ReadBag(bag);
     }
 
     /**
-     * A bag as changes leave it.
+     * {@return a bag as changes leave it}
      *
+     * @param bag key to value, as it was
      * @param changes key to value; the empty string deletes the key
      */
     static SortedMap<String, String> changed(Map<String, String> bag, Map<String, String> changes) {
