@@ -25,6 +25,8 @@ import java.util.concurrent.CompletionException;
 
 /** The engine at work for one hook: with the cluster, and with the namespace that the charm looks after. */
 final class Deployment implements AutoCloseable {
+    private static final String NO_FORMER = "dispatch/no-former-namespaces";
+
     private final Juju juju;
     private final DeployerConfig config;
     private final RelationChannel channel;
@@ -110,13 +112,29 @@ final class Deployment implements AutoCloseable {
         }
         ReconcileResult result = provider.reconcile();
         // Nothing may be left in them that another pass would still move.
-        if (leader && isDone(result) && juju.environment().relation().isEmpty()) {
-            // Whoever has made them: another unit may have led.
-            namespaces.kept().stream()
-                    .filter(kept -> !kept.equals(config.namespace()))
-                    .forEach(this::retire);
-        }
+        retireFormer(leader && isDone(result) && juju.environment().relation().isEmpty());
         return result;
+    }
+
+    /** Looks for namespaces that this deployer has used before, whichever unit led it then. */
+    private void retireFormer(boolean may) {
+        boolean looked = channel.recall(NO_FORMER).isPresent();
+        // Whatever can make the deployer leave a namespace, or another unit its leader, comes with another hook.
+        if (looked && juju.environment().hook().filter("update-status"::equals).isPresent()) {
+            return;
+        }
+        boolean none = may && retireAll(namespaces.kept(), config.namespace());
+        if (none != looked) {
+            channel.remember(NO_FORMER, none ? "yes" : null);
+        }
+    }
+
+    /** @return whether there are none but one that stays */
+    private boolean retireAll(Set<String> kept, String staying) {
+        Set<String> former = new TreeSet<>(kept);
+        former.remove(staying);
+        former.forEach(this::retire);
+        return former.isEmpty();
     }
 
     /** Looks, and answers, until all is ready or the time is over. */

@@ -108,6 +108,26 @@ class DeployerCharmTest {
     }
 
     @Test
+    void aFormerNamespaceThatAHookOfARelationLeavesGoesWithTheNext() {
+        String relation = scene.ask("web/0", ONE);
+        scene.hook("config-changed");
+        scene.hook("update-status");
+        scene.answers(
+                "config-get",
+                "{\"backend\": \"dryrun\", \"namespace\": \"other\", \"backend-options\": \"ready-after=0s\"}");
+        scene.dispatch(
+                Scene.DEPLOYER,
+                Role.PROVIDER,
+                Map.of(
+                        "JUJU_HOOK_NAME", "deployer-relation-changed",
+                        "JUJU_RELATION", "kubernetes-deployer",
+                        "JUJU_RELATION_ID", relation));
+        assertTrue(namespace("apps").filter(live -> !live.isTerminating()).isPresent());
+        scene.hook("update-status");
+        assertTrue(namespace("apps").filter(live -> !live.isTerminating()).isEmpty());
+    }
+
+    @Test
     void theEndOfARelationWithdraws() {
         String relation = scene.ask("web/0", ONE);
         scene.hook("config-changed");

@@ -66,6 +66,16 @@ class ContinuousTest {
     }
 
     @Test
+    void aRelationThatComesLaterIsToldWhereTheWorkersAre() {
+        after(MOMENT, () -> {
+            scene.model.addUnit("late/0");
+            scene.model.relate("late", "deployer");
+        });
+        after(MOMENT, () -> assertEquals(List.of("10.0.0.7"), workers("late")));
+        run();
+    }
+
+    @Test
     void whatIsDeletedByHandIsBackInAMoment() {
         scene.ask("web/0", Scene.configMaps("a", "b"));
         after(MOMENT, () -> scene.cluster.remove("ConfigMap", "a"));

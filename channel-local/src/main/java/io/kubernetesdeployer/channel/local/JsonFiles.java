@@ -41,19 +41,31 @@ final class JsonFiles {
      * @throws ChannelException if it cannot be read, is too large, or holds something else
      */
     Document read(Path file, String remedy) throws NoSuchFileException {
+        return parse(file, bytes(file, remedy), remedy);
+    }
+
+    /** What {@link #parse} takes; fails as {@link #read} does. */
+    byte[] bytes(Path file, String remedy) throws NoSuchFileException {
         try {
             PrivateFiles.requireRealDirectory(file.toAbsolutePath().getParent());
             long size = PrivateFiles.requireRegular(file);
             if (size > MAX_FILE) {
                 throw damaged(file, "it has " + size + " bytes, more than " + MAX_FILE, remedy, null);
             }
-            return json.read(Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw e;
-        } catch (CodecException e) {
-            throw damaged(file, e.getMessage(), remedy, e);
         } catch (IOException e) {
             throw damaged(file, reason(e, file), remedy, e);
+        }
+    }
+
+    /** @throws ChannelException if it is no JSON object */
+    Document parse(Path file, byte[] content, String remedy) {
+        try {
+            return json.read(content);
+        } catch (CodecException e) {
+            throw damaged(file, e.getMessage(), remedy, e);
         }
     }
 

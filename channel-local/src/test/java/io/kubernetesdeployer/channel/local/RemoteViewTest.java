@@ -2,6 +2,7 @@ package io.kubernetesdeployer.channel.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
@@ -48,7 +49,7 @@ class RemoteViewTest {
     void aLookReadsOnlyTheUnitsThatHaveCommitted() throws IOException {
         longAgo();
         RelationCursor seen = view.now();
-        assertEquals(UNITS.size(), codec.files() - 1, "units, and the model");
+        assertEquals(UNITS.size(), codec.files(), "units; the model is as it was when it was opened");
         assertEquals(seen, view.now());
         assertEquals(0, codec.files());
         commit("api/0", "second");
@@ -67,6 +68,22 @@ class RemoteViewTest {
         assertEquals(seen, view.now());
         touch(units());
         assertNotEquals(seen, view.now());
+    }
+
+    @Test
+    void aModelThatHasJustChangedIsParsedOnceHoweverManyAskForIt() throws IOException {
+        ModelDirectory model = ModelDirectory.open(directory, new JsonFiles(codec, new RealDisk()));
+        codec.files();
+        FileTime time = Files.getLastModifiedTime(directory.resolve("model.json"));
+        ModelFile before = model.model();
+        assertSame(before, model.model());
+        assertEquals(0, codec.files());
+        commit("late/0", "first");
+        Files.setLastModifiedTime(directory.resolve("model.json"), time);
+        ModelFile after = model.model();
+        assertEquals(before.links().size() + 1, after.links().size());
+        assertSame(after, model.model());
+        assertEquals(1, codec.files());
     }
 
     @Test

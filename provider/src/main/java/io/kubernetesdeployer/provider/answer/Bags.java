@@ -3,12 +3,15 @@ package io.kubernetesdeployer.provider.answer;
 import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The bags of this deployer's unit: what it answers. What is sent is staged; a value that has not changed is not written. */
 public final class Bags {
@@ -50,9 +53,26 @@ public final class Bags {
 
     /** Tells every relation the addresses of the worker nodes. */
     public void sendWorkerIps(List<String> workerIps) {
+        sendWorkerIps(workerIps, Set.of());
+    }
+
+    /**
+     * Tells the relations that do not know them the addresses of the worker nodes.
+     *
+     * @param informed the ids of those that know them
+     * @return the ids of all relations
+     */
+    public Set<String> sendWorkerIps(List<String> workerIps, Set<String> informed) {
         AnswerBag answer = new AnswerBag(Optional.empty(), Optional.of(workerIps), Optional.empty(), List.of());
         Map<String, String> bag = codec.encodeAnswer(answer);
-        channel.relations().forEach(relation -> publish(relation.id(), bag));
+        Set<String> all = new HashSet<>();
+        for (Relation relation : channel.relations()) {
+            all.add(relation.id());
+            if (!informed.contains(relation.id())) {
+                publish(relation.id(), bag);
+            }
+        }
+        return all;
     }
 
     /** What this unit answered last in the application's first relation. */

@@ -13,6 +13,7 @@ import io.kubernetesdeployer.provider.model.ProviderListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sends answers: what is written within a moment is committed together. On the deciding thread. */
@@ -22,7 +23,8 @@ final class Outbox {
     /** Committing takes no more than this part of the time. */
     private static final int SHARE = 4;
 
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    /** Longer no answer waits because another took long to commit. */
+    private static final Duration LONGEST = Duration.ofMillis(400);
 
     private final Loop loop;
     private final RelationChannel channel;
@@ -32,6 +34,9 @@ final class Outbox {
     private final Pace retries = new Pace(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private List<String> workers = List.of();
     private boolean knowsWorkers;
+    /** The relations that have been told where the workers are. */
+    private Set<String> informed = Set.of();
+
     private Instant next = Instant.MIN;
     private Loop.@Nullable Alarm alarm;
 
@@ -54,13 +59,14 @@ final class Outbox {
     void tellWorkers(List<String> addresses) {
         workers = addresses;
         knowsWorkers = true;
+        informed = Set.of();
         relationsChanged();
     }
 
     /** Tells new relations where the workers are. */
     void relationsChanged() {
         if (knowsWorkers) {
-            write("", () -> bags.sendWorkerIps(workers));
+            write("", () -> informed = bags.sendWorkerIps(workers, informed));
         }
         commitSoon();
     }

@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.DependsOn;
+import io.kubernetesdeployer.provider.object.HelmHook;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.options.Placement;
@@ -24,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order resources are applied: what others {@linkplain DependsOn depend on} first, and
- * of what may come together one {@linkplain Waves wave} after the other.
+ * In which order resources are applied: what others {@linkplain DependsOn depend on} first, {@linkplain HookOrder hooks} before
+ * or after the rest, and of what may come together one {@linkplain Waves wave} after the other.
  */
 public final class ApplyOrder {
     private final @Nullable String namespace;
@@ -42,8 +43,7 @@ public final class ApplyOrder {
      */
     public <T> List<List<T>> groups(Collection<T> items, Function<T, Resource> resource) {
         List<Resource> resources = items.stream().map(resource).toList();
-        Map<ObjectKey, Integer> levels =
-                hasDependencies(resources) ? graph(resources).levels() : Map.of();
+        Map<ObjectKey, Integer> levels = isOrdered(resources) ? graph(resources).levels() : Map.of();
         Map<Integer, Map<Integer, List<T>>> groups = new TreeMap<>();
         for (T item : items) {
             Resource one = resource.apply(item);
@@ -71,12 +71,7 @@ public final class ApplyOrder {
      */
     public Set<ObjectKey> dependencies(Resource resource) {
         Set<ObjectKey> found = new LinkedHashSet<>();
-        if (resource.groupKind().equals(Kinds.ROLE_BINDING)) {
-            Document role = resource.document().document("roleRef");
-            GroupKind kind = new GroupKind(resource.group(), role.string("kind").orElse(""));
-            String home = kind.equals(Kinds.ROLE) ? resource.ref().namespace() : null;
-            found.add(new ObjectKey(kind, home, role.string("name").orElse("")));
-        }
+        role(resource).ifPresent(found::add);
         try {
             DependsOn.of(resource).forEach(key -> found.add(placed(key)));
         } catch (IllegalArgumentException e) {
@@ -85,9 +80,28 @@ public final class ApplyOrder {
         return found;
     }
 
+    private static Optional<ObjectKey> role(Resource resource) {
+        if (!resource.groupKind().equals(Kinds.ROLE_BINDING)) {
+            return Optional.empty();
+        }
+        Document role = resource.document().document("roleRef");
+        GroupKind kind = new GroupKind(resource.group(), role.string("kind").orElse(""));
+        String home = kind.equals(Kinds.ROLE) ? resource.ref().namespace() : null;
+        return Optional.of(new ObjectKey(kind, home, role.string("name").orElse("")));
+    }
+
+    /** The order of the hooks of what an application wants. */
+    public HookOrder hooks(DesiredState desired) {
+        return hooks(desired.resources().stream().map(DesiredResource::resource).toList());
+    }
+
+    private static HookOrder hooks(Collection<Resource> request) {
+        return new HookOrder(request, ApplyOrder::role);
+    }
+
     /** What is wrong with the dependencies of the resources of one request. */
     Map<ObjectKey, ResourceError> problems(Collection<Resource> request) {
-        if (!hasDependencies(request)) {
+        if (!isOrdered(request)) {
             return Map.of();
         }
         Map<ObjectKey, ResourceError> problems = new HashMap<>();
@@ -130,11 +144,13 @@ public final class ApplyOrder {
     }
 
     /** Without, all come at the same level, and only waves tell them apart. */
-    private static boolean hasDependencies(Collection<Resource> resources) {
+    private static boolean isOrdered(Collection<Resource> resources) {
         return resources.stream()
-                .anyMatch(one -> one.document()
-                        .value("metadata", "annotations", Annotations.DEPENDS_ON)
-                        .isPresent());
+                .anyMatch(one -> isAnnotated(one, Annotations.DEPENDS_ON) || isAnnotated(one, HelmHook.HOOK));
+    }
+
+    private static boolean isAnnotated(Resource resource, String annotation) {
+        return resource.document().value("metadata", "annotations", annotation).isPresent();
     }
 
     /** As the annotation has it. */
@@ -154,7 +170,10 @@ public final class ApplyOrder {
 
     private DependencyGraph graph(Collection<Resource> resources) {
         DependencyGraph graph = new DependencyGraph();
-        resources.forEach(resource -> graph.add(ObjectKey.of(resource.ref())));
+        List<ObjectKey> keys =
+                resources.stream().map(resource -> ObjectKey.of(resource.ref())).toList();
+        keys.forEach(graph::add);
+        hooks(resources).addTo(graph, keys);
         for (Resource resource : resources) {
             ObjectKey key = ObjectKey.of(resource.ref());
             dependencies(resource).forEach(needed -> graph.need(key, needed, 1));

@@ -29,12 +29,19 @@ public record DesiredResource(
      *
      * @param key object and content, as the inventory remembers them
      * @param done whether it was made before, so that it is not made again
+     * @param isUpgrade whether it is a hook of Helm for upgrades, which is not made at the first deployment, and counts as made
+     *     for the content that it has then
      */
-    public record Making(String key, boolean done) {}
+    public record Making(String key, boolean done, boolean isUpgrade) {}
 
     /** How it is remembered that it was made; empty for what is to be there as long as it is asked for. */
     public Optional<Making> once() {
         return Optional.ofNullable(making);
+    }
+
+    /** What is remembered of it if it is made now; empty if nothing is. */
+    public Optional<String> remembered() {
+        return once().filter(one -> one.done() || !one.isUpgrade()).map(Making::key);
     }
 
     /** Whether it need not be there. */
@@ -56,7 +63,8 @@ public record DesiredResource(
     DesiredResource withMade(Set<String> made) {
         return making == null || making.done() || !made.contains(making.key())
                 ? this
-                : new DesiredResource(application, uuid, resource, ref, new Making(making.key(), true), refusal);
+                : new DesiredResource(
+                        application, uuid, resource, ref, new Making(making.key(), true, making.isUpgrade()), refusal);
     }
 
     DesiredResource refusedFor(ResourceError error) {

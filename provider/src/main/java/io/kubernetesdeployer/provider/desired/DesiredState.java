@@ -11,17 +11,20 @@ import java.util.Set;
  * @param request the request it was made from
  * @param resources in the order of the request
  * @param errors what is wrong with the request as a whole
+ * @param notices what is to be known about single resources, also about those that are left out
  */
-public record DesiredState(ApplicationRequest request, List<DesiredResource> resources, List<ResourceError> errors) {
+public record DesiredState(
+        ApplicationRequest request, List<DesiredResource> resources, List<ResourceError> errors, List<Notice> notices) {
     /** Copies the lists. */
     public DesiredState {
         resources = List.copyOf(resources);
         errors = List.copyOf(errors);
+        notices = List.copyOf(notices);
     }
 
     /** That an application wants nothing any longer. */
     public static DesiredState withdrawn(String application, String uuid) {
-        return new DesiredState(ApplicationRequest.withdrawn(application, uuid), List.of(), List.of());
+        return new DesiredState(ApplicationRequest.withdrawn(application, uuid), List.of(), List.of(), List.of());
     }
 
     /**
@@ -33,7 +36,8 @@ public record DesiredState(ApplicationRequest request, List<DesiredResource> res
         return new DesiredState(
                 request,
                 resources.stream().map(resource -> resource.withMade(made)).toList(),
-                errors);
+                errors,
+                notices);
     }
 
     /** The application's name. */

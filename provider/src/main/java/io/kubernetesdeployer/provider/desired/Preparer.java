@@ -16,6 +16,7 @@ import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.AggregatedRoles;
 import io.kubernetesdeployer.provider.object.Definitions;
 import io.kubernetesdeployer.provider.object.Digest;
+import io.kubernetesdeployer.provider.object.HelmHook;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.ObjectKey;
@@ -66,17 +67,23 @@ public final class Preparer {
         request.problems().forEach(problem -> errors.add(ResourceError.of(problem)));
         if (tooMuch != null) {
             errors.add(tooMuch);
-            return new DesiredState(request, List.of(), errors);
+            return new DesiredState(request, List.of(), errors, List.of());
         }
-        List<Resource> wanted =
+        List<Resource> asked =
                 request.refused() ? List.of() : request.resources().orElse(List.of());
+        List<Notice> notices = asked.stream()
+                .filter(resource -> HelmHook.of(resource).isPresent())
+                .flatMap(resource -> Notice.ofHook(named(request, resource)).stream())
+                .toList();
+        List<Resource> wanted =
+                asked.stream().filter(resource -> !isLeftOut(resource)).toList();
         Map<String, String> added =
                 labels.of(request.application(), request.uuid(), request.modelUuid(), inventory.id());
         Definitions none = new Definitions(List.of());
         // What is not admitted defines nothing.
         Definitions definitions = new Definitions(wanted.stream()
                 .filter(resource -> resource.groupKind().equals(Kinds.DEFINITION))
-                .filter(resource -> prepare(request, resource, added, none, RequestContext.empty(), Set.of())
+                .filter(resource -> prepare(request, resource, added, none, RequestContext.empty(), inventory)
                         .refused()
                         .isEmpty())
                 .toList());
@@ -84,7 +91,7 @@ public final class Preparer {
         Set<ObjectKey> seen = new HashSet<>();
         List<DesiredResource> ready = new ArrayList<>(wanted.size());
         for (Resource resource : wanted) {
-            DesiredResource next = prepare(request, resource, added, definitions, context, inventory.made());
+            DesiredResource next = prepare(request, resource, added, definitions, context, inventory);
             ready.add(seen.add(next.key()) ? next : next.refusedFor(twice(next.ref())));
         }
         Map<ObjectKey, ResourceError> problems =
@@ -93,7 +100,7 @@ public final class Preparer {
             ResourceError problem = problems.get(one.key());
             return problem == null || one.refused().isPresent() ? one : one.refusedFor(problem);
         });
-        return new DesiredState(request, ready, errors);
+        return new DesiredState(request, ready, errors, notices);
     }
 
     private DesiredResource prepare(
@@ -102,7 +109,7 @@ public final class Preparer {
             Map<String, String> added,
             Definitions definitions,
             RequestContext context,
-            Set<String> made) {
+            Inventory inventory) {
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
         String namespace = namespaced.orElse(resource.namespace().isPresent()) ? namespace(resource) : null;
         Resource ready = AggregatedRoles.normalized(
@@ -126,8 +133,14 @@ public final class Preparer {
                 request.uuid(),
                 OwnedFields.hashed(ready),
                 ready.ref(),
-                making(resource, ready.ref(), made),
+                making(resource, ready.ref(), inventory),
                 refusal);
+    }
+
+    private static boolean isLeftOut(Resource resource) {
+        return HelmHook.of(resource)
+                .filter(hook -> hook.phase() == HelmHook.Phase.NEVER)
+                .isPresent();
     }
 
     private String namespace(Resource resource) {
@@ -159,16 +172,18 @@ public final class Preparer {
                         .or(() -> definitions.findByPlural(group, plural));
     }
 
-    private static DesiredResource.@Nullable Making making(Resource asked, ResourceRef ref, Set<String> made) {
+    private static DesiredResource.@Nullable Making making(Resource asked, ResourceRef ref, Inventory inventory) {
         boolean named = asked.name().filter(name -> !name.isEmpty()).isPresent();
         boolean passing = asked.groupKind().equals(Kinds.JOB)
                 && asked.document().value("spec", "ttlSecondsAfterFinished").isPresent();
-        if (named && !passing) {
+        boolean upgrade = HelmHook.of(asked).filter(HelmHook::isForUpgradesOnly).isPresent();
+        if (named && !passing && !upgrade) {
             return null;
         }
         // A generated name has the content in it.
         String key = named ? ref + " " + Digest.ofValue(asked.document().asMap(), GENERATED_DIGITS) : ref.toString();
-        return new DesiredResource.Making(key, made.contains(key));
+        boolean first = upgrade && inventory.stored().isEmpty();
+        return new DesiredResource.Making(key, first || inventory.made().contains(key), upgrade);
     }
 
     /** A Namespace of a request is no way round the level that the deployer's own would get. */

@@ -14,6 +14,7 @@ import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.OwnedFields;
 import io.kubernetesdeployer.provider.object.Retention;
+import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
@@ -102,9 +103,16 @@ public final class Parts {
         return new EngineOptions(plan, options.status(), mode, options.forceConflicts(), only, wide);
     }
 
-    /** Tells in which order the resources of an application will be applied. */
+    /** Tells in which order the resources of an application will be applied, and what is to be known about them. */
     public void tellOrder(DesiredState desired) {
-        progress.on(
-                new ProviderEvent.Planned(desired.application(), new ApplyOrder(options.placement()).waves(desired)));
+        tellOrder(desired, options.placement(), progress);
+    }
+
+    /** Tells the same to a listener. */
+    public static void tellOrder(DesiredState desired, Placement placement, ProviderListener listener) {
+        String application = desired.application();
+        listener.on(new ProviderEvent.Planned(application, new ApplyOrder(placement).waves(desired)));
+        desired.notices()
+                .forEach(notice -> listener.on(new ProviderEvent.Warning(application, notice.ref(), notice.message())));
     }
 }

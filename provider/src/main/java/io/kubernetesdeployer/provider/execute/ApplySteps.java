@@ -70,7 +70,7 @@ final class ApplySteps {
         try {
             return applied(step, write(desired, step.type(), step.live()));
         } catch (ClusterException e) {
-            if (Recreation.isFor(desired, e)) {
+            if (Recreation.isFor(step, e)) {
                 return recreated(step, Recreation.explained(desired, e));
             }
             Resource holder = yielding.holder(step, e).orElseThrow(() -> newRights.judged(e, options.user()));

@@ -5,7 +5,6 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Types;
-import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.inventory.Inventories;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.inventory.InventoryStore;
@@ -80,7 +79,7 @@ final class InventoryUpdate {
         for (Item item : plan.items()) {
             boolean there = item.outcome().isApplied() && item.outcome().action() != Action.NONE;
             if (there) {
-                item.desired().once().map(DesiredResource.Making::key).ifPresent(made::add);
+                item.desired().remembered().ifPresent(made::add);
             }
         }
         return made;

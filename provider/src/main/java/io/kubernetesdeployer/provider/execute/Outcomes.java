@@ -88,6 +88,19 @@ final class Outcomes {
                 .map(edge -> execution.plan().nodes().get(edge.before()));
     }
 
+    /** What keeps a milestone from being reached that all before it must be done for; else the node itself. */
+    private static Node cause(Node node, Execution execution) {
+        Node at = node;
+        while (at.step() instanceof Step.Milestone) {
+            Optional<Node> before = before(at, execution);
+            if (before.isEmpty()) {
+                return at;
+            }
+            at = before.get();
+        }
+        return at;
+    }
+
     private static Outcome ofInstances(Execution.Done done) {
         if (done.state() == NodeState.FAILED && done.result() instanceof StepResult.Failed failed) {
             return Outcome.failed(failed.error());
@@ -113,7 +126,8 @@ final class Outcomes {
         for (Edge edge : node.after()) {
             Execution.Done before = execution.done(edge.before());
             if (!before.state().allows(edge.need())) {
-                return held(item, execution.plan().nodes().get(edge.before()), before, telling);
+                Node by = cause(execution.plan().nodes().get(edge.before()), execution);
+                return held(item, by, execution.done(by.number()), telling);
             }
         }
         return Outcome.NONE;
@@ -163,8 +177,17 @@ final class Outcomes {
                     ? Outcome.waiting("waits for the inventory of its application")
                     : Outcome.NONE;
         }
-        return by.step() instanceof Step.Apply apply
-                ? Outcome.waiting("waits for " + apply.item().ref() + ", which waits itself")
-                : Outcome.waiting("comes after something that is tried again");
+        if (by.step() instanceof Step.Apply apply) {
+            return Outcome.waiting("waits for " + apply.item().ref() + ", which " + fate(done.state()));
+        }
+        return Outcome.waiting("comes after something that is tried again");
+    }
+
+    private static String fate(NodeState state) {
+        return switch (state) {
+            case FAILED -> "could not be applied";
+            case AGAIN -> "is tried again";
+            default -> "waits itself";
+        };
     }
 }

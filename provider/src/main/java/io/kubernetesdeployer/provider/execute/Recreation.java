@@ -12,7 +12,9 @@ import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.client.Immutability;
 import io.kubernetesdeployer.provider.client.TakenValues;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
+import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.HelmHook;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.LostData;
 import io.kubernetesdeployer.provider.object.Secrets;
@@ -20,9 +22,10 @@ import io.kubernetesdeployer.provider.plan.Step;
 import io.kubernetesdeployer.provider.plan.Wait;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes an object so that it can be created again, where the request asks for that, nothing but fields that cannot change
+ * Deletes an object so that it can be created again, where the request asks for that or it is a hook of Helm, nothing but fields that cannot change
  * stands in the way, and the server has accepted the new object. A deployer that is killed between the two finds the object
  * missing and creates it.
  */
@@ -44,14 +47,23 @@ final class Recreation {
         this.options = options;
     }
 
-    /** Whether a failure to apply is a reason to recreate an object. */
-    static boolean isFor(DesiredResource desired, ClusterException e) {
+    /** Whether a failure to apply is a reason to recreate the object that is there. */
+    static boolean isFor(Step.Apply step, ClusterException e) {
+        Resource wanted = step.item().desired().resource();
         return Immutability.isIn(e.failure())
-                && !NEVER.contains(desired.ref().groupKind())
-                && desired.resource()
-                        .annotations()
-                        .getOrDefault(Annotations.RECREATE, "")
-                        .equals("true");
+                && !NEVER.contains(wanted.groupKind())
+                && (isAsked(wanted) || isHook(wanted, step.live()));
+    }
+
+    private static boolean isAsked(Resource wanted) {
+        return wanted.annotations().getOrDefault(Annotations.RECREATE, "").equals("true");
+    }
+
+    /** Whether Helm would replace the object of the last deployment. What holds data is replaced only where that is asked for. */
+    private static boolean isHook(Resource wanted, @Nullable Resource live) {
+        return live != null
+                && LostData.with(wanted).isEmpty()
+                && HelmHook.of(wanted).filter(hook -> hook.replaces(live)).isPresent();
     }
 
     /** Why an object is recreated, and what is lost with the old one. */
@@ -83,6 +95,11 @@ final class Recreation {
      */
     Optional<StepResult> objection(Step.Apply step, Resource old) {
         Resource wanted = step.item().desired().resource();
+        if (!isAsked(wanted) && HelmHook.isAtWork(old)) {
+            return Optional.of(new StepResult.Failed(ResourceError.of(
+                    "this hook of the last deployment still runs, and is not ended for the new one",
+                    "Wait until it has ended and deploy again, or delete it")));
+        }
         try {
             // Its warnings come again when it is applied.
             cluster.calls().call(step.item().ref(), server -> server.tryCreate(step.type(), wanted, options));

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.model.ResourceError;
+import io.kubernetesdeployer.provider.object.HelmHook;
 import io.kubernetesdeployer.provider.observe.Attention;
 import io.kubernetesdeployer.provider.observe.Observer;
 import io.kubernetesdeployer.provider.plan.Item;
@@ -16,6 +17,8 @@ import java.util.Set;
 
 /** Looks whether what was waited for has come about. */
 final class WaitSteps {
+    private static final String AGAIN = " (delete it to have this hook run again)";
+
     private final Types types;
     private final Observer observer;
 
@@ -31,15 +34,18 @@ final class WaitSteps {
             return new StepResult.Failed(ResourceError.of(item.ref()
                     + (item.outcome().isWaiting() ? ", which waits itself" : ", which could not be applied")));
         }
+        if (step.isHook() && !HelmHook.runs(item.ref().groupKind())) {
+            return new StepResult.Done();
+        }
         Attention attention = new Attention();
         Observer.Seen seen = observer.look(item.desired(), attention);
         String why = seen.message().isEmpty() ? "" : ": " + seen.message();
         String text = item.ref() + ", which is " + seen.state() + why;
-        if (seen.state() == ResourceState.CURRENT) {
+        if (seen.state() == ResourceState.CURRENT && (!step.isHook() || hasRun(seen))) {
             return new StepResult.Done();
         }
         if (seen.state() == ResourceState.FAILED || seen.held()) {
-            return new StepResult.Failed(ResourceError.of(text));
+            return new StepResult.Failed(ResourceError.of(step.isHook() ? text + AGAIN : text));
         }
         return new StepResult.Blocked(
                 Wait.CURRENT,
@@ -47,6 +53,11 @@ final class WaitSteps {
                 new ResourceStatus(item.ref(), seen.state(), seen.message()),
                 kept(item, attention),
                 attention.time().isPresent());
+    }
+
+    /** A pod is Current as soon as it is ready. */
+    private static boolean hasRun(Observer.Seen seen) {
+        return seen.live().filter(HelmHook::hasSucceeded).isPresent();
     }
 
     StepResult awaitServed(Step.AwaitServed step) {

@@ -10,7 +10,10 @@ public enum Action {
     CONFIGURED,
     /** It was there, as asked for. */
     UNCHANGED,
-    /** Nothing: it was made once, from a {@code generateName} or as a Job that the cluster deletes, and is gone since. */
+    /**
+     * Nothing: it was made once, from a {@code generateName} or as a Job that the cluster deletes, and is gone since; or it is a
+     * hook of Helm for upgrades, and this is the first deployment.
+     */
     DONE,
     /** Nothing yet: it waits for what it depends on. */
     WAITING,

@@ -1,16 +1,15 @@
 package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.provider.admission.RequestLimits;
-import io.kubernetesdeployer.provider.desired.ApplyOrder;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.desired.Preparer;
 import io.kubernetesdeployer.provider.driver.Endpoint;
+import io.kubernetesdeployer.provider.driver.Parts;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
-import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
@@ -58,8 +57,7 @@ public final class ClientPlan {
     }
 
     private ApplicationResult planned(DesiredState desired) {
-        listener.on(
-                new ProviderEvent.Planned(desired.application(), new ApplyOrder(options.placement()).waves(desired)));
+        Parts.tellOrder(desired, options.placement(), listener);
         List<Item> items = new ArrayList<>();
         for (DesiredResource resource : desired.resources()) {
             Item item = new Item(resource);

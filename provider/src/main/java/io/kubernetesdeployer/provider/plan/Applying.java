@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.desired.ApplyOrder;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
+import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ResourceError;
@@ -35,14 +36,14 @@ final class Applying {
     private final PruneFirst pruneFirst;
     private final Map<ObjectKey, Item> byKey = new HashMap<>();
     private final Map<ObjectKey, Integer> nodes = new HashMap<>();
-    private final Map<ObjectKey, Integer> dependencies = new HashMap<>();
     private final Map<GroupKind, Integer> served = new HashMap<>();
+    private final Prerequisites prerequisites;
     private @Nullable Integer widened;
     private @Nullable Integer groupBefore;
 
-    /** @param application whose resources are applied */
+    /** @param desired the resources that are applied */
     Applying(
-            String application,
+            DesiredState desired,
             PlanOptions options,
             Selections selections,
             Mode mode,
@@ -56,8 +57,9 @@ final class Applying {
         this.graph = graph;
         this.ownership = new Ownership(options.labels(), options.policies(), selections, mode);
         this.order = new ApplyOrder(options.placement());
+        this.prerequisites = new Prerequisites(order.hooks(desired), order, graph, byKey, nodes, served.values());
         this.namespaces = new NamespacePlan(
-                options.placement().newNamespaces(), options.accountOf(application), mode, situation, graph);
+                options.placement().newNamespaces(), options.accountOf(desired.application()), mode, situation, graph);
     }
 
     /**
@@ -250,7 +252,7 @@ final class Applying {
             }
         }
         if (mode == Mode.APPLY) {
-            dependencies(item).forEach(node -> edge(node, Need.DONE, after));
+            prerequisites.of(item).forEach(node -> edge(node, Need.DONE, after));
             situation
                     .view()
                     .find(item.ref())
@@ -266,25 +268,6 @@ final class Applying {
         if (node != null) {
             edges.add(new Edge(node, need));
         }
-    }
-
-    /** What waits for that which a resource depends on. What was made once, or was let through before, waits for nothing. */
-    private List<Integer> dependencies(Item item) {
-        List<Integer> awaited = new ArrayList<>();
-        if (item.desired().isMade()) {
-            return awaited;
-        }
-        for (ObjectKey key : order.dependencies(item.desired().resource())) {
-            Item needed = byKey.get(key);
-            if (needed != null && needed.outcome().action() != Action.DONE) {
-                awaited.add(dependencies.computeIfAbsent(key, one -> {
-                    List<Edge> after = new ArrayList<>();
-                    edge(nodes.get(one), Need.ENDED, after);
-                    return graph.add(new Step.AwaitCurrent(needed), after);
-                }));
-            }
-        }
-        return awaited;
     }
 
     /** Whether nothing has failed yet, and nothing waits. */

@@ -58,7 +58,7 @@ public final class Item {
     public boolean isMadeOnce() {
         boolean now =
                 outcome.isApplied() && (outcome.action() == Action.CREATED || outcome.action() == Action.CONFIGURED);
-        return desired.isMade() || now && desired.once().isPresent();
+        return desired.isMade() || now && desired.remembered().isPresent();
     }
 
     /** The object, as it was seen last. */

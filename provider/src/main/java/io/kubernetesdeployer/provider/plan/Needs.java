@@ -25,7 +25,8 @@ import java.util.Set;
 
 /**
  * What must be known of the cluster before a plan can be made. Asked in this order, as each looks at the answers to the
- * ones before: {@link #newNamespaces}, {@link #objects}, {@link #namespaces}, {@link #strangers}, {@link #oneByOne}.
+ * ones before: {@link #newNamespaces}, {@link #objects} with {@link #furnished}, {@link #namespaces}, {@link #strangers},
+ * {@link #oneByOne}.
  */
 public final class Needs {
     /** Of more namespaces it costs too much to ask for each. */
@@ -105,14 +106,28 @@ public final class Needs {
         }
     }
 
-    /** Namespaces of which nothing is known, and into which something is to come. */
-    public List<Selection> namespaces(
-            Collection<DesiredResource> resources, Collection<Inventory> inventories, ClusterView view, Types types) {
-        boolean furnishes = new NamespaceFurniture(placement.newNamespaces()).isKept();
+    /** Namespaces whose furniture is kept. */
+    public List<Selection> furnished(Collection<DesiredResource> resources, ClusterView view, Types types) {
+        if (!new NamespaceFurniture(placement.newNamespaces()).isKept()) {
+            return List.of();
+        }
         Set<String> names = new LinkedHashSet<>();
         for (DesiredResource resource : resources) {
             String name = resource.ref().namespace();
-            if (name != null && resource.refused().isEmpty() && (furnishes || isMissing(resource, view))) {
+            if (name != null && resource.refused().isEmpty()) {
+                names.add(name);
+            }
+        }
+        return named(names, view, types);
+    }
+
+    /** Namespaces of which nothing is known, and into which something is to come. */
+    public List<Selection> namespaces(
+            Collection<DesiredResource> resources, Collection<Inventory> inventories, ClusterView view, Types types) {
+        Set<String> names = new LinkedHashSet<>();
+        for (DesiredResource resource : resources) {
+            String name = resource.ref().namespace();
+            if (name != null && isMissing(resource, view)) {
                 names.add(name);
             }
         }
@@ -121,7 +136,7 @@ public final class Needs {
                 names.add(inventory.home());
             }
         }
-        return named(furnishes ? names : withoutOwn(names, view), view, types);
+        return named(withoutOwn(names, view), view, types);
     }
 
     /** Without namespaces in which this deployer has something: they are there. */

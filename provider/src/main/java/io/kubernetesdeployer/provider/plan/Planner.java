@@ -45,7 +45,7 @@ public final class Planner {
         } else {
             Pruning pruning = new Pruning(options, selections, situation, graph);
             PruneFirst first = new PruneFirst(items, () -> pruning.objects(desired, inventory));
-            Applying applying = new Applying(desired.application(), options, selections, mode, situation, graph, first);
+            Applying applying = new Applying(desired, options, selections, mode, situation, graph, first);
             errors.addAll(applying.plan(items, inventory));
             missing = applying.missing();
             if (errors.isEmpty() && applying.mayAllSucceed(items)) {

@@ -43,8 +43,13 @@ public sealed interface Step {
         }
     }
 
-    /** What others depend on is Current. */
-    record AwaitCurrent(Item item) implements Step {}
+    /**
+     * What others depend on is Current.
+     *
+     * @param isHook whether it is one of the hooks that come before: it is enough that it is applied, and has run to its end if it
+     *     does
+     */
+    record AwaitCurrent(Item item, boolean isHook) implements Step {}
 
     /**
      * A type is served that a definition of the request defines.

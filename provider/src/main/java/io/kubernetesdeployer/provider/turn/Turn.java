@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,13 @@ public final class Turn {
         Needs needs = engine.needs();
         List<Selection> now = switch (stage) {
             case NEW_NAMESPACES -> needs.newNamespaces(resources, List.of(inventory()), engine.view(), engine.types());
-            case OBJECTS -> needs.objects(resources, inventories, engine.view(), engine.types());
+            case OBJECTS -> {
+                objects = needs.objects(resources, inventories, engine.view(), engine.types());
+                // Side by side: these are needed whatever the answer to the others is.
+                yield Stream.concat(
+                                objects.stream(), needs.furnished(resources, engine.view(), engine.types()).stream())
+                        .toList();
+            }
             case NAMESPACES ->
                 needs.namespaces(
                         resources,
@@ -85,9 +92,6 @@ public final class Turn {
             case ONE_BY_ONE -> needs.oneByOne(resources, engine.view(), engine.types());
         };
         asked.addAll(now);
-        if (stage == Stage.OBJECTS) {
-            objects = now;
-        }
         return now;
     }
 

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.turn;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
+import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.PrunedResource;
@@ -96,6 +97,14 @@ public record TurnResult(
         return new ApplicationResult(desired.application(), desired.uuid(), state, results, pruned, errors);
     }
 
+    private static String made(Item item) {
+        boolean upgrade =
+                item.desired().once().filter(DesiredResource.Making::isUpgrade).isPresent();
+        return upgrade
+                ? "it is a Helm hook for upgrades, and is applied when it is another than at the first deployment"
+                : "it was made once, and is gone since";
+    }
+
     private static ResourceStatus status(Item item) {
         Outcome outcome = item.outcome();
         ResourceStatus seen = item.status();
@@ -104,7 +113,7 @@ public record TurnResult(
                     item.ref(), ResourceState.FAILED, outcome.error().get().toString());
         }
         if (item.isMadeOnce() && seen.state() == ResourceState.NOT_FOUND) {
-            return new ResourceStatus(item.ref(), ResourceState.CURRENT, "it was made once, and is gone since");
+            return new ResourceStatus(item.ref(), ResourceState.CURRENT, made(item));
         }
         return outcome.note().isEmpty() ? seen : new ResourceStatus(item.ref(), state(outcome, seen), outcome.note());
     }
