@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider.desired;
 
+import static io.kubernetesdeployer.provider.desired.OrderedObjects.applied;
 import static io.kubernetesdeployer.provider.desired.OrderedObjects.cluster;
 import static io.kubernetesdeployer.provider.desired.OrderedObjects.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,7 +25,7 @@ class ApplyOrderTest {
     void withoutDependenciesTheWavesDecide() {
         assertEquals(
                 List.of("Namespace/n", "ConfigMap/a ConfigMap/b", "Deployment/d"),
-                groups(
+                applied(
                         object("apps/v1", "Deployment", "d"),
                         object("v1", "ConfigMap", "a"),
                         cluster("v1", "Namespace", "n"),
@@ -37,7 +38,7 @@ class ApplyOrderTest {
                 List.of(
                         "StorageClass/fast ServiceAccount/web Role/read",
                         "Service/web PersistentVolumeClaim/data Secret/token RoleBinding/read"),
-                groups(
+                applied(
                         object("v1", "Service", "web"),
                         object("v1", "PersistentVolumeClaim", "data"),
                         object("v1", "Secret", "token"),
@@ -51,7 +52,7 @@ class ApplyOrderTest {
     void whatIsDependedOnComesFirstWhateverItsWave() {
         assertEquals(
                 List.of("ConfigMap/b", "Deployment/db", "ConfigMap/a", "Job/migrate", "Deployment/web"),
-                groups(
+                applied(
                         object("apps/v1", "Deployment", "web", "batch/namespaces/default/Job/migrate"),
                         object("v1", "ConfigMap", "a", "apps/namespaces/default/Deployment/db"),
                         object("v1", "ConfigMap", "b"),
@@ -71,7 +72,7 @@ class ApplyOrderTest {
                         "ConfigMap/a",
                         "CustomResourceDefinition/tests.e.io",
                         "Test/t"),
-                groups(
+                applied(
                         cluster("e.io/v1", "Test", "t"),
                         object("v1", "ConfigMap", "a"),
                         definition,
@@ -140,9 +141,5 @@ class ApplyOrderTest {
             assertEquals(20_000, order.groups(chain, Function.identity()).size());
             assertEquals(20_000, order.problems(ring).size());
         });
-    }
-
-    private List<String> groups(Resource... resources) {
-        return OrderedObjects.lines(order.groups(List.of(resources), Function.identity()));
     }
 }

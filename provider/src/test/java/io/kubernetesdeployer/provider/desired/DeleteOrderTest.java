@@ -1,11 +1,11 @@
 package io.kubernetesdeployer.provider.desired;
 
 import static io.kubernetesdeployer.provider.desired.OrderedObjects.cluster;
+import static io.kubernetesdeployer.provider.desired.OrderedObjects.deleted;
 import static io.kubernetesdeployer.provider.desired.OrderedObjects.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.provider.options.Placement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class DeleteOrderTest {
                         "ServiceAccount/operator",
                         "CustomResourceDefinition/tests.e.io",
                         "Namespace/default"),
-                groups(
+                deleted(
                         cluster("v1", "Namespace", "default"),
                         DEFINITION,
                         object("v1", "ServiceAccount", "operator"),
@@ -45,7 +45,7 @@ class DeleteOrderTest {
                         "Test/t",
                         "ConfigMap/a",
                         "CustomResourceDefinition/tests.e.io"),
-                groups(
+                deleted(
                         DEFINITION,
                         object("v1", "ConfigMap", "a"),
                         object("apps/v1", "Deployment", "web", "apps/namespaces/default/Deployment/db"),
@@ -61,7 +61,7 @@ class DeleteOrderTest {
                         "CustomResourceDefinition/x.other.io",
                         "Test/t",
                         "CustomResourceDefinition/tests.e.io"),
-                groups(
+                deleted(
                         DEFINITION,
                         object("e.io/v1", "Test", "t"),
                         cluster(
@@ -84,22 +84,18 @@ class DeleteOrderTest {
         Resource binding = cluster("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "binding");
         assertEquals(
                 List.of("ClusterRoleBinding/binding", "ClusterRole/whole", "ClusterRole/part"),
-                groups(part, binding, known));
+                deleted(part, binding, known));
         assertEquals(
                 List.of("ClusterRole/whole", "ClusterRole/part"),
-                groups(part, Resource.of(whole.document().with(Map.of(), "aggregationRule"))));
+                deleted(part, Resource.of(whole.document().with(Map.of(), "aggregationRule"))));
     }
 
     @Test
     void aCircleLosesNothing() {
         assertEquals(
                 List.of("ConfigMap/a ConfigMap/b"),
-                groups(
+                deleted(
                         object("v1", "ConfigMap", "a", "/namespaces/default/ConfigMap/b"),
                         object("v1", "ConfigMap", "b", "/namespaces/default/ConfigMap/a")));
-    }
-
-    private static List<String> groups(Resource... resources) {
-        return OrderedObjects.lines(new DeleteOrder(Placement.DEFAULT).groups(List.of(resources)));
     }
 }

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider.desired;
 
+import static io.kubernetesdeployer.provider.desired.OrderedObjects.applied;
 import static io.kubernetesdeployer.provider.desired.OrderedObjects.cluster;
 import static io.kubernetesdeployer.provider.desired.OrderedObjects.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,7 +25,7 @@ class HookOrderTest {
     void hooksComeOneAfterTheOtherBeforeAndAfterTheRest() {
         assertEquals(
                 List.of("Job/migrate", "Job/seed", "ConfigMap/a ConfigMap/b", "Deployment/d", "Job/greet", "Job/tell"),
-                groups(
+                applied(
                         hook("post-install", 2, object("batch/v1", "Job", "tell")),
                         object("v1", "ConfigMap", "a"),
                         hook("post-install,post-upgrade", 1, object("batch/v1", "Job", "greet")),
@@ -38,7 +39,7 @@ class HookOrderTest {
     void ofOneWeightTheWaveOfTheKindDecidesAndThenTheName() {
         assertEquals(
                 List.of("ServiceAccount/z", "ConfigMap/z", "Job/a", "Job/b", "Secret/s"),
-                groups(
+                applied(
                         object("v1", "Secret", "s"),
                         hook("pre-install", 0, object("batch/v1", "Job", "b")),
                         hook("pre-install", 0, object("batch/v1", "Job", "a")),
@@ -50,7 +51,7 @@ class HookOrderTest {
     void namespacesAndDefinitionsComeBeforeAllHooks() {
         assertEquals(
                 List.of("Namespace/default", "CustomResourceDefinition/tests.e.io", "Test/t", "ConfigMap/a"),
-                groups(
+                applied(
                         object("v1", "ConfigMap", "a"),
                         hook("pre-install", -100, object("e.io/v1", "Test", "t")),
                         hook(
@@ -65,7 +66,7 @@ class HookOrderTest {
         Resource free = object(RBAC, "Role", "free");
         assertEquals(
                 List.of("Role/free", "RoleBinding/free", "Role/late", "RoleBinding/late", "ConfigMap/a"),
-                groups(
+                applied(
                         object("v1", "ConfigMap", "a"),
                         free,
                         hook("pre-install", 1, binding("free")),
@@ -73,7 +74,7 @@ class HookOrderTest {
                         hook("pre-install", 3, object(RBAC, "Role", "late"))));
         assertEquals(
                 List.of("Role/free", "RoleBinding/free", "Job/last"),
-                groups(
+                applied(
                         hook("post-install", 0, free),
                         binding("free"),
                         hook("post-install", 1, object("batch/v1", "Job", "last"))));
@@ -116,9 +117,5 @@ class HookOrderTest {
 
     private static Resource hook(String events, int weight, Resource resource) {
         return resource.withAnnotations(Map.of("helm.sh/hook", events, "helm.sh/hook-weight", String.valueOf(weight)));
-    }
-
-    private List<String> groups(Resource... resources) {
-        return OrderedObjects.lines(order.groups(List.of(resources), Function.identity()));
     }
 }
