@@ -1,5 +1,6 @@
 package example;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
@@ -64,6 +65,12 @@ final class RecordingDeployer implements ResourceDeployer {
     @Override
     public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
         return cluster.tryCreate(type, resource, options);
+    }
+
+    @Override
+    public Resource merge(
+            ResourceType type, String namespace, String name, Document patch, ApplyOptions options) {
+        return cluster.merge(type, namespace, name, patch, options);
     }
 
     @Override

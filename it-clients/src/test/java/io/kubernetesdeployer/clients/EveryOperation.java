@@ -40,6 +40,9 @@ final class EveryOperation {
         all.put("resourceTypes", ResourceDeployer::resourceTypes);
         all.put("apply", cluster -> cluster.apply(CONFIG_MAPS, object(), ApplyOptions.as("test")));
         all.put("tryCreate", cluster -> cluster.tryCreate(CONFIG_MAPS, object(), ApplyOptions.as("test")));
+        all.put(
+                "merge",
+                cluster -> cluster.merge(CONFIG_MAPS, "ns", "a", object().document(), ApplyOptions.as("test")));
         all.put("get", cluster -> cluster.get(CONFIG_MAPS, "ns", "a"));
         all.put("list", cluster -> cluster.list(CONFIG_MAPS, ResourceQuery.ALL));
         all.put("delete", cluster -> cluster.delete(CONFIG_MAPS, "ns", "a", DeleteOptions.BACKGROUND));

@@ -276,6 +276,12 @@ public final class FakeCluster implements ResourceDeployer {
         return List.of();
     }
 
+    @Override
+    public Resource merge(
+            ResourceType type, @Nullable String namespace, String name, Document patch, ApplyOptions options) {
+        throw new AssertionError("no object here has been written by kubectl apply");
+    }
+
     /** That all of it is owned; lists as a whole. */
     private static Map<String, Object> fields(Map<?, ?> value) {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
@@ -61,6 +62,13 @@ final class FaultyDeployer implements ResourceDeployer {
         return fault.around(
                 "tryCreate " + type.kind() + "/" + resource.name().orElse(""),
                 () -> deployer.tryCreate(type, resource, options));
+    }
+
+    @Override
+    public Resource merge(
+            ResourceType type, @Nullable String namespace, String name, Document patch, ApplyOptions options) {
+        return fault.around(
+                "merge " + type.kind() + "/" + name, () -> deployer.merge(type, namespace, name, patch, options));
     }
 
     @Override

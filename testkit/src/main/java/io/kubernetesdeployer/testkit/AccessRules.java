@@ -68,6 +68,7 @@ interface AccessRules extends ClusterRules {
         assertNamesNobody(() -> cluster().deployer().apply(type, object, asNobody));
         assertNamesNobody(() -> cluster().deployer().apply(type, object, asNobody.withDryRun(true)));
         assertNamesNobody(() -> cluster().deployer().tryCreate(type, object, asNobody));
+        assertNamesNobody(() -> cluster().merge(object, asNobody));
         assertTrue(cluster().find(object).isEmpty());
         cluster().apply(object, options);
         assertTrue(cluster().find(object).isPresent());

@@ -111,6 +111,21 @@ public final class ClusterFixture implements AutoCloseable {
         return deployer.apply(type(resource.apiVersion(), resource.kind()), resource, options);
     }
 
+    /** Merges a patch, which names the object, into it, as a manager. */
+    public Resource merge(Resource patch, String manager) {
+        return merge(patch, ApplyOptions.as(manager));
+    }
+
+    /** Merges a patch, which names the object, into it. */
+    public Resource merge(Resource patch, ApplyOptions options) {
+        return deployer.merge(
+                type(patch.apiVersion(), patch.kind()),
+                patch.namespace().orElse(null),
+                patch.name().orElseThrow(),
+                patch.document(),
+                options);
+    }
+
     /** Reads an object again. */
     public Optional<Resource> find(Resource resource) {
         return deployer.get(

@@ -14,6 +14,7 @@ public abstract class ResourceDeployerContract
         implements DiscoveryRules,
                 ApplyRules,
                 OwnershipRules,
+                MergeRules,
                 ValueRules,
                 RefusalRules,
                 ListRules,

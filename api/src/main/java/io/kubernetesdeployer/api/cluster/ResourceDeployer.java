@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.api.cluster;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.service.ServiceFactory;
 import io.kubernetesdeployer.api.service.ServiceSelector;
@@ -103,6 +104,20 @@ public interface ResourceDeployer extends AutoCloseable {
      * @return the warnings of the server
      */
     List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options);
+
+    /**
+     * Merges a patch into an object that is there (JSON Merge Patch, RFC 7396): a field that is null goes, a list is replaced
+     * whole. The manager owns what it has changed, with the operation {@code Update}. {@code metadata.managedFields} in the
+     * patch replaces the owners of all fields; {@code metadata.resourceVersion} is a precondition.
+     *
+     * <p>Fails with {@link FailureKind#NOT_FOUND} if the object is not there and with {@link FailureKind#CONFLICT} if the
+     * precondition does not hold.
+     *
+     * @param namespace {@code null} for cluster-scoped types
+     * @param options all of them count but force
+     * @return the object as the server now has it (or would have it, in a dry run)
+     */
+    Resource merge(ResourceType type, @Nullable String namespace, String name, Document patch, ApplyOptions options);
 
     /**
      * Reads one object.

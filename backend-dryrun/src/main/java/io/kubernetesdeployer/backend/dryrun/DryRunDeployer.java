@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.Applied;
@@ -85,6 +86,16 @@ final class DryRunDeployer implements ResourceDeployer {
             ServedType served = cluster.types().require(type, "create");
             settings.forbidden().require("create", type, ref.namespace(), name, options.user());
             return cluster.applying().tryCreate(served, resource, options, now);
+        }));
+    }
+
+    @Override
+    public Resource merge(
+            ResourceType type, @Nullable String namespace, String name, Document patch, ApplyOptions options) {
+        return guard.call(now -> about(ref(type, namespace, name), () -> {
+            ServedType served = cluster.types().require(type, "patch");
+            settings.forbidden().require("patch", type, namespace, name, options.user());
+            return cluster.applying().merge(served, key(served, namespace, name), patch, options, now);
         }));
     }
 

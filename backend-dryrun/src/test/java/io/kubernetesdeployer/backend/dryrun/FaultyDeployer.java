@@ -82,6 +82,17 @@ final class FaultyDeployer implements ResourceDeployer {
     }
 
     @Override
+    public Resource merge(
+            ResourceType type, @Nullable String namespace, String name, Document patch, ApplyOptions options) {
+        Document sent = has(Fault.MERGE_IGNORES_VERSION)
+                ? patch.without("metadata", "resourceVersion")
+                : has(Fault.MERGE_KEEPS_OWNERS) ? patch.without("metadata", "managedFields") : patch;
+        ApplyOptions changed = options.withDryRun(options.dryRun() && !has(Fault.IGNORES_MERGE_DRY_RUN))
+                .withUser(has(Fault.MERGES_AS_ITSELF) ? null : options.user());
+        return received(call(() -> healthy.merge(type, namespace, name, sent, changed)));
+    }
+
+    @Override
     public Optional<Resource> get(ResourceType type, @Nullable String namespace, String name) {
         Optional<Resource> found =
                 call(() -> healthy.get(type, namespace, name)).map(this::received);

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.rest;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.Applied;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@link ResourceDeployer} over the REST API of Kubernetes. */
 public final class RestDeployer implements ResourceDeployer {
     private static final String APPLY = "application/apply-patch+yaml";
+    private static final String MERGE = "application/merge-patch+json";
     private static final String METADATA =
             "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
     private static final String METADATA_LIST =
@@ -79,19 +81,44 @@ public final class RestDeployer implements ResourceDeployer {
 
     @Override
     public Applied apply(ResourceType type, Resource resource, ApplyOptions options) {
-        ResourceRef ref = resource.ref();
+        return patch(
+                type,
+                resource.ref(),
+                APPLY,
+                resource.document(),
+                options,
+                (answer, document) -> new Applied(
+                        Resource.of(document), answer.status() == 201, Warnings.of(answer.headers("Warning"))));
+    }
+
+    @Override
+    public Resource merge(
+            ResourceType type, @Nullable String namespace, String name, Document patch, ApplyOptions options) {
+        return patch(
+                type,
+                ref(type, namespace, name),
+                MERGE,
+                patch,
+                options.withForce(false),
+                (answer, document) -> Resource.of(document));
+    }
+
+    private <T> T patch(
+            ResourceType type,
+            ResourceRef ref,
+            String format,
+            Document patch,
+            ApplyOptions options,
+            Calls.Reader<T> reader) {
         String url = ResourceUrl.object(type, ref.namespace(), ref.name())
                 .with("fieldManager", options.fieldManager())
                 .with("force", options.force() ? "true" : null)
                 .with("dryRun", options.dryRun() ? "All" : null)
                 .with("fieldValidation", validation(options.fieldValidation()))
                 .toString();
-        byte[] body = calls.json().write(resource.document().asMap());
+        byte[] body = calls.json().write(patch.asMap());
         return calls.send(
-                HttpCall.send("PATCH", url, APPLY, body, calls.timeout()).as(options.user()),
-                ref,
-                (answer, document) -> new Applied(
-                        Resource.of(document), answer.status() == 201, Warnings.of(answer.headers("Warning"))));
+                HttpCall.send("PATCH", url, format, body, calls.timeout()).as(options.user()), ref, reader);
     }
 
     @Override

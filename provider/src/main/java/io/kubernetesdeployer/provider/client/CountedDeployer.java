@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider.client;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
@@ -65,6 +66,12 @@ final class CountedDeployer implements ResourceDeployer {
     @Override
     public List<String> tryCreate(ResourceType type, Resource resource, ApplyOptions options) {
         return counted("try").tryCreate(type, resource, options);
+    }
+
+    @Override
+    public Resource merge(
+            ResourceType type, @Nullable String namespace, String name, Document patch, ApplyOptions options) {
+        return counted("merge").merge(type, namespace, name, patch, options);
     }
 
     @Override

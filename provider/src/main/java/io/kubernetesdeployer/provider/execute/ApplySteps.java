@@ -2,14 +2,13 @@ package io.kubernetesdeployer.provider.execute;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.api.cluster.Applied;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
-import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.NewRights;
+import io.kubernetesdeployer.provider.client.ObjectWriter;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
@@ -42,6 +41,7 @@ final class ApplySteps {
     private final Cluster cluster;
     private final OwnedFields fields;
     private final ApplyOptions options;
+    private final ObjectWriter writer;
     private final NewRights newRights;
     private final Recreation recreation;
     private final Yielding yielding;
@@ -57,6 +57,7 @@ final class ApplySteps {
         this.cluster = cluster;
         this.fields = fields;
         this.options = options;
+        this.writer = new ObjectWriter(cluster.calls(), fields, options);
         this.newRights = newRights;
         DeleteOptions deletion = DeleteOptions.BACKGROUND.withUser(options.user());
         this.recreation = new Recreation(cluster, options, deletion);
@@ -105,7 +106,7 @@ final class ApplySteps {
         }
         warn(desired, "is deleted and created again: " + explained);
         Optional<StepResult> held = recreation.clear(old.get(), step.type());
-        return held.isPresent() ? held.get() : applied(step, apply(desired.resource(), step.type(), false));
+        return held.isPresent() ? held.get() : applied(step, writer.write(desired.resource(), step.type(), false));
     }
 
     private StepResult applied(Step.Apply step, Applied applied) {
@@ -162,30 +163,7 @@ final class ApplySteps {
         Resource marked = live != null && Retention.isFound(live)
                 ? desired.resource().withAnnotations(Map.of(Annotations.FOUND, "true"))
                 : desired.resource();
-        try {
-            return apply(marked, type, force);
-        } catch (ClusterException e) {
-            if (force || !isDrift(e, desired.ref(), type)) {
-                throw e;
-            }
-            return apply(marked, type, true);
-        }
-    }
-
-    private Applied apply(Resource resource, ResourceType type, boolean force) {
-        return cluster.calls().call(resource.ref(), server -> server.apply(type, resource, options.withForce(force)));
-    }
-
-    /** Whether a conflict is only with changes that others made in what we applied before, by hand as it were. */
-    private boolean isDrift(ClusterException conflict, ResourceRef ref, ResourceType type) {
-        if (conflict.kind() != FailureKind.CONFLICT
-                || conflict.failure().conflicts().isEmpty()) {
-            return false;
-        }
-        return cluster.calls()
-                .call(ref, server -> server.get(type, ref.namespace(), ref.name()))
-                .filter(now -> fields.isDrift(now, conflict.failure().conflicts()))
-                .isPresent();
+        return writer.write(marked, type, force);
     }
 
     private Action action(@Nullable Resource before, Applied applied) {

@@ -18,6 +18,8 @@ public final class Annotations {
      * Whoever takes it away lets it be deleted with its application.
      */
     public static final String FOUND = "kubernetes-deployer/found";
+    /** Written by {@code kubectl apply}: what it applied. */
+    public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     /** What the object depends on, as cli-utils writes it: {@link DependsOn}. */
     public static final String DEPENDS_ON = "config.kubernetes.io/depends-on";
 

@@ -3,7 +3,6 @@ package io.kubernetesdeployer.provider.object;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Failure;
-import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +40,21 @@ public final class OwnedFields {
             "managedFields");
 
     private final JsonCodec json;
+    private final ListElements elements;
+    private final ClientSideApply clientSide;
     private final String manager;
 
     /** @param manager our field manager */
     public OwnedFields(JsonCodec json, String manager) {
         this.json = json;
+        this.elements = new ListElements(json);
+        this.clientSide = new ClientSideApply(json, manager);
         this.manager = manager;
+    }
+
+    /** What plain {@code kubectl apply} has left in objects. */
+    public ClientSideApply clientSide() {
+        return clientSide;
     }
 
     /** What is wanted, with the annotation that tells it from what was wanted before. */
@@ -57,6 +66,7 @@ public final class OwnedFields {
     public boolean isAsApplied(Resource wanted, Resource live) {
         return isOfSameRequest(wanted, live)
                 && !live.isTerminating()
+                && !clientSide.isLeft(live)
                 && owned(live)
                         .map(fields -> coversObject(fields, wanted, live) && hasSecrets(fields, wanted, live))
                         .orElse(false);
@@ -187,18 +197,12 @@ public final class OwnedFields {
     /** Elements of a list are owned by their key, or by their value in a set. */
     private boolean coversElement(Map<?, ?> fields, @Nullable Object element, List<?> live) {
         for (Map.Entry<?, ?> entry : fields.entrySet()) {
-            String path = String.valueOf(entry.getKey());
-            if (path.startsWith("k:") && element instanceof Map<?, ?> map) {
-                if (value(path.substring(2)) instanceof Map<?, ?> key
-                        && isKeyOf(key, map)
-                        && entry.getValue() instanceof Map<?, ?> owned
-                        && live.stream()
-                                .anyMatch(there -> there instanceof Map<?, ?> object
-                                        && isKeyOf(key, object)
-                                        && covers(owned, map, object))) {
-                    return true;
-                }
-            } else if (path.startsWith("v:") && Objects.equals(value(path.substring(2)), element)) {
+            Predicate<@Nullable Object> isNamed = elements.named(String.valueOf(entry.getKey()));
+            if (isNamed.test(element)
+                    && (!(element instanceof Map<?, ?>)
+                            || entry.getValue() instanceof Map<?, ?> owned
+                                    && live.stream()
+                                            .anyMatch(there -> isNamed.test(there) && covers(owned, element, there)))) {
                 return true;
             }
         }
@@ -222,20 +226,5 @@ public final class OwnedFields {
             return true;
         }
         return Objects.equals(wanted, live);
-    }
-
-    /** Keys that the element leaves out have their default, such as the protocol of a port. */
-    private static boolean isKeyOf(Map<?, ?> key, Map<?, ?> element) {
-        return key.entrySet().stream()
-                .allMatch(part -> !element.containsKey(part.getKey())
-                        || Objects.equals(element.get(part.getKey()), part.getValue()));
-    }
-
-    private @Nullable Object value(String text) {
-        try {
-            return json.readValue(text);
-        } catch (CodecException e) {
-            return null;
-        }
     }
 }

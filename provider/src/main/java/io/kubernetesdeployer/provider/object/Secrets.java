@@ -25,8 +25,6 @@ public final class Secrets {
     /** In place of a value that is another than before. */
     public static final String CHANGED = "*** (changed)";
 
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
     /** What of a Secret is not secret. */
     private static final Set<String> OPEN = Set.of("apiVersion", "kind", "metadata", "type", "immutable");
 
@@ -60,7 +58,7 @@ public final class Secrets {
         }
         List<String> values = values(resource);
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-        document.without("metadata", "annotations", LAST_APPLIED)
+        document.without("metadata", "annotations", Annotations.LAST_APPLIED)
                 .asMap()
                 .forEach((key, value) -> masked.put(
                         key,
@@ -72,7 +70,7 @@ public final class Secrets {
 
     /** Whether what stands at a path of a Secret is secret; a path begins with the name of a field of the object. */
     public static boolean isHidden(Resource secret, String path) {
-        if (path.contains(LAST_APPLIED)) {
+        if (path.contains(Annotations.LAST_APPLIED)) {
             return true;
         }
         int end = 0;

@@ -2,12 +2,10 @@ package io.kubernetesdeployer.provider.object;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ public record TakenField(String manager, String path) {
             String other = entry.string("manager").orElse("");
             if (!isOf(entry, manager) && !entry.string("subresource").equals(Optional.of("status"))) {
                 List<String> paths = new ArrayList<>();
-                new Walk(json, paths)
+                new Walk(new ListElements(json), paths)
                         .fields(
                                 entry.document("fieldsV1").asMap(),
                                 ours,
@@ -53,7 +51,7 @@ public record TakenField(String manager, String path) {
     }
 
     /** Along the fields of another manager, beside ours and what is wanted. */
-    private record Walk(JsonCodec json, List<String> found) {
+    private record Walk(ListElements elements, List<String> found) {
         void fields(Map<?, ?> theirs, Map<?, ?> ours, @Nullable Object wanted, String path) {
             for (Map.Entry<?, ?> field : theirs.entrySet()) {
                 String step = String.valueOf(field.getKey());
@@ -63,7 +61,14 @@ public record TakenField(String manager, String path) {
                     visit(below, ours.get(step), map.get(name), FieldPath.field(path, name));
                 } else if (step.startsWith("k:") && wanted instanceof List<?> list) {
                     String key = step.substring(2);
-                    visit(below, ours.get(step), element(list, key), path + "[" + key + "]");
+                    visit(
+                            below,
+                            ours.get(step),
+                            list.stream()
+                                    .filter(elements.named(step))
+                                    .findFirst()
+                                    .orElse(null),
+                            path + "[" + key + "]");
                 }
             }
         }
@@ -78,23 +83,6 @@ public record TakenField(String manager, String path) {
                 }
             } else {
                 fields(theirs, ours instanceof Map<?, ?> map ? map : Map.of(), wanted, path);
-            }
-        }
-
-        private @Nullable Object element(List<?> list, String key) {
-            try {
-                if (json.readValue(key) instanceof Map<?, ?> wanted) {
-                    for (Object element : list) {
-                        if (element instanceof Map<?, ?> map
-                                && wanted.entrySet().stream()
-                                        .allMatch(part -> Objects.equals(map.get(part.getKey()), part.getValue()))) {
-                            return element;
-                        }
-                    }
-                }
-                return null;
-            } catch (CodecException e) {
-                return null;
             }
         }
     }

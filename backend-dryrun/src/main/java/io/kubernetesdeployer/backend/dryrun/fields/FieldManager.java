@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FieldManager(String name, String operation, String apiVersion, String time, FieldSet fields) {
     static final String APPLY = "Apply";
+    static final String UPDATE = "Update";
 
     private static final Comparator<FieldManager> ORDER = Comparator.comparing(FieldManager::operation)
             .thenComparing(FieldManager::time)
@@ -30,6 +31,10 @@ record FieldManager(String name, String operation, String apiVersion, String tim
 
     FieldManager withFields(FieldSet value) {
         return new FieldManager(name, operation, apiVersion, time, value);
+    }
+
+    boolean isUpdater(String manager, String version) {
+        return name.equals(manager) && operation.equals(UPDATE) && apiVersion.equals(version);
     }
 
     /** Whether both own the same; times do not count, nor does order. */
@@ -49,6 +54,10 @@ record FieldManager(String name, String operation, String apiVersion, String tim
     static List<FieldManager> of(Document object) {
         List<FieldManager> managers = new ArrayList<>();
         for (Document entry : object.documents("metadata", "managedFields")) {
+            if (entry.isEmpty()) {
+                // A list of one empty entry is how the owners of all fields are reset.
+                continue;
+            }
             managers.add(new FieldManager(
                     entry.string("manager").orElse(""),
                     entry.string("operation").orElse(APPLY),

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Field ownership: what an object becomes when a manager applies its version of it, and who owns what then. Knows
+ * Field ownership: what an object becomes when a manager applies its version of it or updates it, and who owns what then. Knows
  * nothing about types, storage or time. Source: KEP-555 and structured-merge-diff, "merge".
  */
 public final class ServerSideApply {
@@ -28,6 +28,9 @@ public final class ServerSideApply {
             "creationTimestamp",
             "selfLink",
             "managedFields");
+
+    /** The manager of what was written before anybody applied an object whose owners are not known. */
+    private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
     private final PathElements elements;
     private final Merger merger;
@@ -81,11 +84,16 @@ public final class ServerSideApply {
             Schema schema, Document stored, Document applied, ApplyOptions how, String apiVersion, String time) {
         List<FieldManager> managers = FieldManager.of(stored);
         Document live = stored.without("metadata", "managedFields");
-        FieldSet own =
-                fields.of(schema, applied.asMap()).without("f:apiVersion").without("f:kind");
-        for (String field : SYSTEM) {
-            own = own.without("f:metadata", PathElements.field(field));
+        if (managers.isEmpty() && !live.isEmpty()) {
+            // Whoever wrote it wrote it before anybody kept account.
+            managers.add(new FieldManager(
+                    BEFORE_FIRST_APPLY,
+                    FieldManager.UPDATE,
+                    apiVersion,
+                    time,
+                    owned(fields.of(schema, live.without("status").asMap()))));
         }
+        FieldSet own = owned(fields.of(schema, applied.asMap()));
         Object merged = merger.merge(schema, live.asMap(), applied.asMap());
         FieldManager before = find(managers, how.fieldManager());
         if (before != null) {
@@ -117,6 +125,46 @@ public final class ServerSideApply {
             after.add(new FieldManager(how.fieldManager(), FieldManager.APPLY, apiVersion, time, own));
         }
         return new Result(result, managers, after);
+    }
+
+    /**
+     * Updates.
+     *
+     * @param stored the object as it is
+     * @param patched the object as it is to be; its {@code managedFields}, if it has any, are the owners from now on
+     * @param how who updates it
+     * @param apiVersion the version that the fields are named in
+     * @param time when, RFC 3339
+     */
+    public Result update(
+            Schema schema, Document stored, Document patched, ApplyOptions how, String apiVersion, String time) {
+        boolean givesOwners = !patched.documents("metadata", "managedFields").isEmpty();
+        Map<?, ?> before = stored.without("metadata", "managedFields").asMap();
+        Map<?, ?> result = patched.without("metadata", "managedFields").asMap();
+        FieldSet changed = owned(fields.changed(schema, before, result));
+        FieldSet gone = fields.gone(schema, before, result);
+        FieldSet own = changed;
+        List<FieldManager> after = new ArrayList<>();
+        for (FieldManager manager : FieldManager.of(givesOwners ? patched : stored)) {
+            FieldSet rest = manager.fields().minus(changed).minus(gone);
+            if (manager.isUpdater(how.fieldManager(), apiVersion)) {
+                own = own.union(rest);
+            } else if (!rest.isEmpty()) {
+                after.add(manager.withFields(rest));
+            }
+        }
+        if (!own.isEmpty()) {
+            after.add(new FieldManager(how.fieldManager(), FieldManager.UPDATE, apiVersion, time, own));
+        }
+        return new Result(result, FieldManager.of(stored), after);
+    }
+
+    private static FieldSet owned(FieldSet set) {
+        FieldSet owned = set.without("f:apiVersion").without("f:kind");
+        for (String field : SYSTEM) {
+            owned = owned.without("f:metadata", PathElements.field(field));
+        }
+        return owned;
     }
 
     /** What the manager owned, gives no longer, and nobody else owns (nor anything inside it). */

@@ -30,9 +30,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an apply from the request to the stored object, in the order of the API server. */
+/** Takes an apply or a patch from the request to the stored object, in the order of the API server. */
 public final class Applying {
     /** The most bytes an object may take: etcd's default limit. */
     private static final long MAX_OBJECT = 3L * 512 * 1024;
@@ -65,10 +66,38 @@ public final class Applying {
         return apply(type, resource, null, options.withDryRun(true), now).warnings();
     }
 
+    /** Merges a patch into an object that is there. */
+    public Resource merge(ServedType type, ObjectKey key, Document patch, ApplyOptions options, long now) {
+        return checked(() -> {
+            RequestCheck.checkPatch(patch, options);
+            Document changes = Decoding.of(patch);
+            StoredObject stored = store.get(key);
+            if (stored == null) {
+                throw Errors.notFound(type.type().toString(), key.name());
+            }
+            checkPreconditions(type, key, changes, stored);
+            Document patched =
+                    MergePatch.merged(stored.document(), type.hasStatus() ? changes.without("status") : changes);
+            checkTypes(type, key, patched.without("metadata", "managedFields"));
+            ServerSideApply.Result merged = ownership.update(
+                    type.schema(),
+                    stored.document(),
+                    patched,
+                    options,
+                    type.type().apiVersion(),
+                    Timestamps.of(now));
+            return completed(type, key, stored, merged, patched, options, now).resource();
+        });
+    }
+
     private Applied apply(
             ServedType type, Resource resource, @Nullable StoredObject stored, ApplyOptions options, long now) {
+        return checked(() -> applyChecked(type, resource, stored, options, now));
+    }
+
+    private static <T> T checked(Supplier<T> write) {
         try {
-            return applyChecked(type, resource, stored, options, now);
+            return write.get();
         } catch (InvalidResourceException e) {
             // What the server adds (who owns a field) may nest deeper than a document can.
             throw Errors.of(FailureKind.INVALID, e.getMessage());
@@ -77,7 +106,7 @@ public final class Applying {
 
     private Applied applyChecked(
             ServedType type, Resource resource, @Nullable StoredObject stored, ApplyOptions options, long now) {
-        RequestCheck.check(type, resource, options);
+        RequestCheck.checkApply(type, resource, options);
         Document wanted = Decoding.of(resource.document());
         ObjectKey key =
                 type.key(resource.namespace().orElse(""), resource.name().orElse(""));
@@ -92,6 +121,19 @@ public final class Applying {
                 options,
                 type.type().apiVersion(),
                 Timestamps.of(now));
+        return completed(type, key, stored, merged, wanted, options, now);
+    }
+
+    /** @param wanted what the request gives, or the object with it */
+    private Applied completed(
+            ServedType type,
+            ObjectKey key,
+            @Nullable StoredObject stored,
+            ServerSideApply.Result merged,
+            Document wanted,
+            ApplyOptions options,
+            long now) {
+        Document live = stored == null ? Document.empty() : stored.document();
         Document object = completed(type, live, decoded(type, key, merged.object()), now);
         if (stored == null) {
             namespaces.checkCreate(type, key);

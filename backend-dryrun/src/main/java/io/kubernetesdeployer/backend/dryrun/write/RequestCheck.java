@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun.write;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
@@ -10,7 +11,7 @@ import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.util.List;
 
-/** Checks what an apply asks for, before anything that is stored is looked at. */
+/** Checks what an apply or a patch asks for, before anything that is stored is looked at. */
 final class RequestCheck {
     /** The most bytes a request may take: the API server's limit. */
     private static final long MAX_REQUEST = 3L * 1024 * 1024;
@@ -20,15 +21,26 @@ final class RequestCheck {
     private RequestCheck() {}
 
     /**
+     * Checks an apply.
+     *
      * @throws ClusterException if the request is refused
      */
-    static void check(ServedType type, Resource resource, ApplyOptions options) {
-        checkManager(options.fieldManager());
+    static void checkApply(ServedType type, Resource resource, ApplyOptions options) {
+        checkPatch(resource.document(), options);
         checkIdentity(type, resource);
         if (!resource.document().list("metadata", "managedFields").isEmpty()) {
             throw Errors.of(FailureKind.INVALID, "metadata.managedFields must be nil");
         }
-        if (JsonSize.of(resource.document().asMap()) > MAX_REQUEST) {
+    }
+
+    /**
+     * Checks a patch of any format.
+     *
+     * @throws ClusterException if the request is refused
+     */
+    static void checkPatch(Document patch, ApplyOptions options) {
+        checkManager(options.fieldManager());
+        if (JsonSize.of(patch.asMap()) > MAX_REQUEST) {
             throw Errors.of(FailureKind.TOO_LARGE, "Request entity too large: limit is " + MAX_REQUEST);
         }
     }
