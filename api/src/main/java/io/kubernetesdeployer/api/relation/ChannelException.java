@@ -20,6 +20,14 @@ public final class ChannelException extends DeployerException {
                 null);
     }
 
+    /** A medium that keeps no secrets. */
+    public static ChannelException noSecrets(String reference) {
+        return new ChannelException(
+                reference
+                        + " cannot be read: there are no secrets here, which Juju has from 3.0 on; write the values themselves",
+                null);
+    }
+
     /** A unit that is not at the other end of a relation, or no longer. */
     public static ChannelException noRemoteUnit(String relationId, String remoteUnit, String unit) {
         return new ChannelException(

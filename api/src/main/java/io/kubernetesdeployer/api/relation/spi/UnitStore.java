@@ -5,9 +5,11 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.RelationCursor;
+import io.kubernetesdeployer.api.relation.SharedSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,29 @@ public interface UnitStore {
      * @throws ChannelException if there is no such relation, or no such unit at its other end
      */
     Map<String, String> bag(String relationId, String unit);
+
+    /**
+     * As {@link RelationChannel#readApplication}.
+     *
+     * @throws ChannelException if there is no such relation, or the bag cannot be read
+     */
+    default Map<String, String> applicationBag(String relationId) {
+        return Map.of();
+    }
+
+    /** As {@link RelationChannel#readSecret}. */
+    default Map<String, String> secret(String reference) {
+        throw ChannelException.noSecrets(reference);
+    }
+
+    /**
+     * As {@link RelationChannel#shareSecret}.
+     *
+     * @throws ChannelException if there is no such relation
+     */
+    default Optional<SharedSecret> share(String relationId, @Nullable String former, Map<String, String> values) {
+        return Optional.empty();
+    }
 
     /**
      * What this unit has written in a relation.
