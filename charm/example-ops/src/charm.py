@@ -15,11 +15,16 @@ MANIFESTS = Path(__file__).parents[1] / "manifests"
 
 
 class ExampleCharm(ops.CharmBase):
-    """Every unit asks for the same, whenever that may have changed; what has not changed is not written."""
+    """Every unit, or the leader for all, asks whenever the request may be another; what is the same is not written."""
 
     def __init__(self, framework: ops.Framework) -> None:
         super().__init__(framework)
-        self.deployer = KubernetesDeployerRequirer(self, "deployer")
+        self.deployer = KubernetesDeployerRequirer(
+            self,
+            "deployer",
+            leader_only=bool(self.config["leader-only"]),
+            share_secrets=bool(self.config["share-secrets"]),
+        )
         self._problem = ""
         for event in (self.deployer.on.available, self.on.config_changed, self.on.secret_changed):
             framework.observe(event, self._ask)

@@ -10,15 +10,10 @@ import ops
 import pytest
 from ops import testing
 
-from charms_of_tests import CONFIG_MAP, META, MODEL, fresh, relation, report, resource, state
-from kubernetes_deployer_ops import KubernetesDeployerRequirer, ManifestError, RequirerUnitData
+from charms_of_tests import ASKED, CONFIG_MAP, META, REVISION, fresh, relation, report, resource, state
+from kubernetes_deployer_ops import KubernetesDeployerRequirer, ManifestError
 from kubernetes_deployer_ops.schema import encode
 from paths import VECTORS
-
-ASKED = RequirerUnitData.of(
-    [CONFIG_MAP], uuid="80b71195403f46b7c612ad4fc490bc5c", model_uuid=MODEL, application="web"
-).to_bag()
-REVISION = json.loads(ASKED["revision"])
 
 
 def bag_of(out: testing.State, sent: testing.Relation) -> dict[str, str]:

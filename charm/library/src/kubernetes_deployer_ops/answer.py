@@ -14,6 +14,9 @@ from kubernetes_deployer_ops.schema import KubernetesObject, ProviderError, Prov
 
 logger = logging.getLogger(__name__)
 
+ANY_REVISION = "*"
+"""In place of a revision that is not known here: the leader alone has it."""
+
 _KEYS = ("status", "workers", "report")
 
 
@@ -31,16 +34,16 @@ class Answer:
     report: Report | None
     """State, message and errors of each resource; ``None`` if the deployer is the Python original."""
     answers_last_request: bool
-    """Whether this answers what this unit asked for last. Unknown, and so false, where there is no report."""
+    """Whether this answers what was asked for last. Unknown, and so false, where there is no report."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Bag:
-    """The bag of one unit of a deployer, with the revision that this unit has asked for in the same relation."""
+    """The bag of one unit of a deployer, with the revision that was asked for in the same relation, and by whom."""
 
     relation_id: int
     unit: str
-    local_unit: str
+    asked_by: str
     content: Mapping[str, str]
     asked_revision: str | None
 
@@ -103,14 +106,14 @@ def _answer(bag: Bag) -> Answer | None:
     failed = isinstance(data.status, ProviderError)
     if data.report is None and not data.status:
         return None
-    answered = data.report.revisions.get(bag.local_unit) if data.report else None
+    answered = data.report.revisions.get(bag.asked_by) if data.report else None
     return Answer(
         relation_id=bag.relation_id,
         unit=bag.unit,
         objects=tuple(data.status) if isinstance(data.status, list) else (),
         error=data.status.error if failed else "",  # type: ignore[union-attr]
         report=data.report,
-        answers_last_request=answered is not None and answered == bag.asked_revision,
+        answers_last_request=answered is not None and bag.asked_revision in (answered, ANY_REVISION),
     )
 
 

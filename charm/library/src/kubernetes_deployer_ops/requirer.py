@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +13,8 @@ import ops
 from kubernetes_deployer_ops import answer as answers
 from kubernetes_deployer_ops import unit_status
 from kubernetes_deployer_ops.manifests import ManifestError, check_resource, load_manifests
-from kubernetes_deployer_ops.schema import MAX_VALUE_LENGTH, RequirerUnitData
+from kubernetes_deployer_ops.schema import MAX_VALUE_LENGTH, RequirerUnitData, encode
+from kubernetes_deployer_ops.shared_values import SharedValues
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +22,7 @@ INTERFACE = "kubernetes-deployer"
 
 
 class AvailableEvent(ops.EventBase):
-    """There is a relation to a deployer, or the charm was refreshed: send the request."""
+    """There is a relation to a deployer, the charm was refreshed, or this unit leads now: send the request."""
 
 
 class StatusChangedEvent(ops.EventBase):
@@ -38,18 +40,30 @@ class KubernetesDeployerRequirer(ops.Object):
     """Asks a deployer for Kubernetes resources, and tells how far they are.
 
     Every unit of an application may ask; the deployer joins what they ask for. Let them ask for the same, or for parts
-    that do not overlap.
+    that do not overlap. Or let the leader alone ask, for all of them.
     """
 
     on = KubernetesDeployerEvents()
     _memory = ops.StoredState()  # type: ignore[no-untyped-call]
 
-    def __init__(self, charm: ops.CharmBase, relation_name: str = "deployer") -> None:
+    def __init__(
+        self,
+        charm: ops.CharmBase,
+        relation_name: str = "deployer",
+        *,
+        leader_only: bool = False,
+        share_secrets: bool = False,
+    ) -> None:
         """Create it in the charm's ``__init__``.
 
         Args:
             charm: the charm that asks.
             relation_name: an endpoint under ``requires`` with ``interface: kubernetes-deployer``.
+            leader_only: whether the leader asks for the whole application, in the application's bag, and what other
+                units ask for is not sent. The Python original of the deployer does not read that bag.
+            share_secrets: whether the values of Secrets go into a Juju secret that the deployer alone may read, and not
+                into relation data; where Juju has no secrets they do all the same. The Python original of the deployer
+                does not understand it.
 
         Raises:
             ValueError: if the charm has no such endpoint.
@@ -64,10 +78,14 @@ class KubernetesDeployerRequirer(ops.Object):
             )
         self._charm = charm
         self._name = relation_name
-        self._memory.set_default(seen="")
+        self._leader_only = leader_only
+        self._share_secrets = share_secrets
+        self._memory.set_default(seen="", asked="")
         events = charm.on[relation_name]
         self.framework.observe(events.relation_created, self._on_available)
         self.framework.observe(charm.on.upgrade_charm, self._on_available)
+        if leader_only:
+            self.framework.observe(charm.on.leader_elected, self._on_available)
         self.framework.observe(events.relation_changed, self._on_answer)
         self.framework.observe(events.relation_departed, self._on_answer)
         self.framework.observe(events.relation_broken, self._on_answer)
@@ -90,6 +108,8 @@ class KubernetesDeployerRequirer(ops.Object):
     def request(self, resources: str | Iterable[Mapping[str, Any]]) -> None:
         """Ask for resources, in place of what this unit asked for before.
 
+        With ``leader_only`` call it in every unit: others remember what is asked for, and the leader sends it.
+
         Goes to every relation of the endpoint, and costs nothing if nothing has changed: call it whenever the request
         may be another. An empty list withdraws everything.
 
@@ -106,8 +126,13 @@ class KubernetesDeployerRequirer(ops.Object):
             objects = [check_resource(each, f"resources[{i}]") for i, each in enumerate(resources)]
         relations = self._relations()
         for relation in relations:
-            bag = relation.data[self._charm.unit]
-            wanted = self._request_bag(objects, bag)
+            former = relation.data[self._charm.unit]
+            if self._leader_only and not self._charm.unit.is_leader():
+                self._memory.asked = self._revision_of_leader(objects, former)
+                continue
+            bag = relation.data[self._charm.app] if self._leader_only else former
+            wanted = self._outgoing(objects, relation, {**former, **bag}, bag)
+            self._memory.asked = wanted["revision"]
             changes = {key: text for key, text in wanted.items() if bag.get(key) != text}
             if changes:
                 bag.update(changes)
@@ -122,6 +147,33 @@ class KubernetesDeployerRequirer(ops.Object):
         if not self._relations():
             return ops.BlockedStatus(f"Relate it to a deployer: juju integrate {self._charm.app.name} {INTERFACE}")
         return unit_status.status_of(self.answer, self.workers, available=self.is_available)
+
+    def _outgoing(
+        self, objects: list[dict[str, Any]], relation: ops.Relation, known: Mapping[str, str], bag: Mapping[str, str]
+    ) -> dict[str, str]:
+        shared = SharedValues(objects)
+        if not (self._share_secrets and shared.values):
+            return self._request_bag(objects, known)
+        if not self.model.juju_version.has_secrets:
+            logger.warning("This Juju has no secrets: the values of Secrets go into relation data")
+            return self._request_bag(objects, known)
+        open_bag = self._request_bag([], known)
+        uuid = RequirerUnitData.model_validate(open_bag).uuid
+        owner = self._charm.app if self._leader_only else self._charm.unit
+        secret, changed = shared.share(relation, owner, self.model, bag, uuid)
+        wanted = self._request_bag(shared.refer_to(secret), known)
+        if changed:
+            # Names what is in the secret, too, and must not tell of it.
+            wanted["revision"] = encode(secrets.token_hex(8))
+        elif bag.get("resource") == wanted["resource"]:
+            wanted["revision"] = bag.get("revision", wanted["revision"])
+        return wanted
+
+    def _revision_of_leader(self, objects: list[dict[str, Any]], bag: Mapping[str, str]) -> str:
+        """Return what the leader asks for, if it asks for the same; what is in its secret cannot be known."""
+        if self._share_secrets and SharedValues(objects).values:
+            return encode(answers.ANY_REVISION)
+        return self._request_bag(objects, bag)["revision"]
 
     def _request_bag(self, objects: list[dict[str, Any]], bag: Mapping[str, str]) -> dict[str, str]:
         model, application = self.model.uuid, self._charm.app.name
@@ -145,11 +197,13 @@ class KubernetesDeployerRequirer(ops.Object):
     def _bags(self) -> list[answers.Bag]:
         bags = []
         for relation in self._relations():
-            asked = relation.data[self._charm.unit].get("revision")
+            # Only the leader may read the application's own bag.
+            asked = self._memory.asked if self._leader_only else relation.data[self._charm.unit].get("revision")
+            owner = self._charm.app.name if self._leader_only else self._charm.unit.name
             for unit in relation.units:
                 content = dict(relation.data[unit])
                 revision = asked.strip('"') if asked else None
-                bags.append(answers.Bag(relation.id, unit.name, self._charm.unit.name, content, revision))
+                bags.append(answers.Bag(relation.id, unit.name, owner, content, revision))
         return bags
 
     def _on_available(self, _: ops.EventBase) -> None:

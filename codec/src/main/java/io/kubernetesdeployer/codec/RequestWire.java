@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A requirer unit's bag. */
+/** The bag of a requirer's unit or application. */
 final class RequestWire {
     private static final String RESOURCE = "resource";
+    /** Of the charm library {@code kubernetes_manifests}. */
+    private static final String MANIFESTS = "kubernetes_manifests";
+
     private static final String UUID = "uuid";
     private static final String MODEL_UUID = "model_uuid";
     private static final String JUJU_UNIT = "juju_unit";
@@ -50,27 +53,29 @@ final class RequestWire {
         Optional<String> model = bag.name(MODEL_UUID);
         Optional<String> application = bag.name(JUJU_UNIT);
         Optional<String> revision = bag.name(REVISION);
-        Optional<List<Resource>> resources = resources(bag);
-        return new RequestBag(uuid, model, application, resources, revision, bag.problems());
+        String key = values.containsKey(RESOURCE) ? RESOURCE : MANIFESTS;
+        Optional<List<Resource>> resources = resources(bag, key);
+        // With the revision: it alone changes where another value is in a secret.
+        String digest = revision(values.getOrDefault(key, "") + values.getOrDefault(REVISION, ""));
+        return new RequestBag(uuid, model, application, resources, revision, digest, bag.problems());
     }
 
-    private static Optional<List<Resource>> resources(BagReader bag) {
-        PythonJsonReader.Decoded decoded = bag.value(RESOURCE);
+    private static Optional<List<Resource>> resources(BagReader bag, String key) {
+        PythonJsonReader.Decoded decoded = bag.value(key);
         Object value = decoded.value();
         if (value == null) {
             return Optional.empty();
         }
         if (!(value instanceof List<?> elements)) {
             String found = decoded.isJson() ? ListItems.kindOf(value) : "text that is not JSON";
-            bag.problem(
-                    RESOURCE, "is " + found + "; write a JSON array of Kubernetes objects, [] to withdraw them all");
+            bag.problem(key, "is " + found + "; write a JSON array of Kubernetes objects, [] to withdraw them all");
             return Optional.empty();
         }
         List<Resource> resources = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             // The original sends the empty documents of a manifest as null.
             if (elements.get(i) != null) {
-                element(elements.get(i), RESOURCE + "[" + i + "]", decoded.hasNonFinite(), bag, resources);
+                element(elements.get(i), key + "[" + i + "]", decoded.hasNonFinite(), bag, resources);
             }
         }
         return Optional.of(resources);
@@ -104,7 +109,7 @@ final class RequestWire {
 
     private static String revision(String resources) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(resources.getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(resources.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, REVISION_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -20,7 +20,7 @@ final class Deployed {
         for (ApplicationResult application : result.applications()) {
             int resources = application.resources().size();
             if (resources > 0 && names.size() < MAX_NAMES) {
-                names.add(application.application() + " (" + Summary.count(resources, "resource") + ")");
+                names.add(application.title() + " (" + Summary.count(resources, "resource") + ")");
             } else if (resources > 0) {
                 more++;
             }

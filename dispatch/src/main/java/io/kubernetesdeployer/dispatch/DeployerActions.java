@@ -94,10 +94,10 @@ final class DeployerActions {
             diff.errors().forEach(error -> errors.add(error.toString()));
             for (ApplicationDiff application : diff.applications()) {
                 if (!application.resources().isEmpty()) {
-                    changes.add(application.application() + ":");
+                    changes.add(application.title() + ":");
                 }
                 DiffText.of(application).forEach(line -> changes.add(line.text()));
-                application.errors().forEach(error -> errors.add(application.application() + ": " + error));
+                application.errors().forEach(error -> errors.add(application.title() + ": " + error));
             }
             Map<String, String> results = new LinkedHashMap<>();
             results.put("changed", Boolean.toString(!diff.isEmpty()));

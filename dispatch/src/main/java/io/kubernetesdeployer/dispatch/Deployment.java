@@ -84,6 +84,7 @@ final class Deployment implements AutoCloseable {
         try {
             channel.isLeader();
             for (Relation relation : channel.relations()) {
+                channel.readApplication(relation.id());
                 relation.remoteUnits().forEach(unit -> channel.read(relation.id(), unit));
             }
         } catch (ChannelException e) {

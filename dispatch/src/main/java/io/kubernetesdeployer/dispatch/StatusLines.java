@@ -14,10 +14,10 @@ final class StatusLines {
         for (ApplicationResult application : applications) {
             for (ResourceResult resource : application.resources()) {
                 String message = resource.status().message();
-                lines.add(application.application() + ": " + resource.ref() + " "
+                lines.add(application.title() + ": " + resource.ref() + " "
                         + resource.status().state() + (message.isEmpty() ? "" : " (" + message + ")"));
             }
-            application.errors().forEach(error -> lines.add(application.application() + ": error: " + error));
+            application.errors().forEach(error -> lines.add(application.title() + ": error: " + error));
         }
         return lines;
     }

@@ -42,16 +42,21 @@ final class Summary {
             for (ResourceResult resource : application.resources()) {
                 switch (resource.action()) {
                     case CREATED, CONFIGURED, PLANNED ->
-                        lines.add(application.application() + ": " + word(resource.action()) + " " + resource.ref());
+                        lines.add(application.title() + ": " + word(resource.action()) + " " + resource.ref());
                     case UNCHANGED, FAILED, NONE -> {}
                 }
             }
             for (PrunedResource pruned : application.pruned()) {
-                lines.add(application.application() + ": " + word(pruned.outcome()) + " " + pruned.ref()
-                        + (pruned.message().isEmpty() ? "" : " (" + pruned.message() + ")"));
+                lines.add(pruned(application.title(), pruned));
             }
         }
         return lines;
+    }
+
+    /** What became of an object of an application that nobody asks for. */
+    static String pruned(String application, PrunedResource pruned) {
+        return application + ": " + word(pruned.outcome()) + " " + pruned.ref()
+                + (pruned.message().isEmpty() ? "" : " (" + pruned.message() + ")");
     }
 
     /** Everything that went wrong, a line each. */
@@ -59,7 +64,7 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         result.errors().forEach(error -> lines.add(error.toString()));
         for (ApplicationResult application : result.applications()) {
-            application.errors().forEach(error -> lines.add(application.application() + ": " + error));
+            application.errors().forEach(error -> lines.add(application.title() + ": " + error));
         }
         return lines;
     }
@@ -70,7 +75,7 @@ final class Summary {
         for (ApplicationResult application : result.applications()) {
             for (PrunedResource pruned : application.pruned()) {
                 if (isLeft(pruned)) {
-                    lines.add(application.application() + ": " + pruned.ref() + " is " + word(pruned.outcome())
+                    lines.add(application.title() + ": " + pruned.ref() + " is " + word(pruned.outcome())
                             + (pruned.message().isEmpty() ? "" : " (" + pruned.message() + ")"));
                 }
             }
@@ -96,7 +101,7 @@ final class Summary {
             String first = application.errors().get(0).message();
             String shown = first.length() <= MAX_ERROR ? first : first.substring(0, MAX_ERROR) + " ...";
             int more = application.errors().size() - 1;
-            return application.application() + ": " + shown + (more == 0 ? "" : " (and " + count(more, "error") + ")");
+            return application.title() + ": " + shown + (more == 0 ? "" : " (and " + count(more, "error") + ")");
         }
         int ready = 0;
         for (ResourceResult resource : application.resources()) {
@@ -104,7 +109,7 @@ final class Summary {
                 ready++;
             }
         }
-        return application.application() + ": " + application.state() + ", " + ready + " of "
+        return application.title() + ": " + application.state() + ", " + ready + " of "
                 + application.resources().size() + " ready";
     }
 }

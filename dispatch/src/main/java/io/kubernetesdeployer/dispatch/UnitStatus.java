@@ -26,7 +26,7 @@ record UnitStatus(WorkloadStatus status, String message) {
         for (ApplicationResult application : result.applications()) {
             for (ResourceError error : application.errors()) {
                 if (error.kind().filter(UnitStatus::isOfTheDeployer).isPresent()) {
-                    return new UnitStatus(WorkloadStatus.BLOCKED, application.application() + ": " + error);
+                    return new UnitStatus(WorkloadStatus.BLOCKED, application.title() + ": " + error);
                 }
             }
         }

@@ -86,9 +86,46 @@ class CharmModelIT {
 
             model.ask("web/0", configMaps("other", "shared", "two"));
             model.settle();
-            assertTrue(
-                    model.errors("web").get(0).contains("web/2 asks for another version of it than web/0"),
-                    model.errors("web")::toString);
+            assertEquals(List.of(), model.errors("web"), "web/2 has an older version of it");
+            assertEquals(
+                    "other",
+                    model.objects()
+                            .get("ConfigMap default/shared")
+                            .string("data", "value")
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void anApplicationOfAnotherModelIsShownWithTheNameThatItHasThere() {
+        String remote = "remote-8f9a4b2c1d3e4f568a7b9c0d1e2f3a4b";
+        String title = remote + " (which says it is shop)";
+        try (CharmModel model = CharmModel.withDeployers(folder, 1)) {
+            model.addPassive(remote, 1);
+            model.settle();
+            model.askFor(remote + "/0", "a");
+            model.juju()
+                    .write(
+                            model.relation(remote),
+                            remote + "/0",
+                            Map.of("juju_unit", "\"shop\"", "model_uuid", "\"another\""));
+            model.settle();
+            assertTrue(model.juju().log().toString().contains(title + ": created ConfigMap default/a"), model::log);
+            String resources = model.juju()
+                    .runAction("deployer/0", "status", Map.of())
+                    .results()
+                    .get("resources");
+            assertEquals(title + ": ConfigMap default/a Current", resources);
+
+            model.juju().write(model.relation(remote), remote + "/0", Map.of("resource", "no list"));
+            model.settle();
+            String status = model.juju().status("deployer/0").message();
+            assertTrue(status.startsWith(title + ": "), status);
+
+            model.juju().write(model.relation(remote), remote + "/0", Map.of("juju_unit", "\"ok\\nSay: yes\""));
+            model.settle();
+            status = model.juju().status("deployer/0").message();
+            assertTrue(status.startsWith(remote + ": "), "what is no name is not repeated: " + status);
         }
     }
 

@@ -121,6 +121,22 @@ class OpsCharmIT {
     }
 
     @Test
+    void theLeaderAloneMayAskAndItsSuccessorGoesOn() {
+        model.juju().configure(APPLICATION, "leader-only", true);
+        model.settle();
+        assertReady();
+        model.juju().configure(APPLICATION, "message", "of the leader");
+        model.settle();
+        assertMessage("of the leader");
+        assertFalse(bag("hello/1").get("resource").contains("of the leader"), "what the unit once asked for");
+        model.juju().lead("hello/1");
+        model.juju().configure(APPLICATION, "message", "of its successor");
+        model.settle();
+        assertMessage("of its successor");
+        assertReady();
+    }
+
+    @Test
     void aJujuSecretBecomesASecretAndIsToldNobody() {
         String secret = model.juju().secrets().add(Map.of("api-key", "hunter2"), APPLICATION);
         model.juju().configure(APPLICATION, "credentials", secret);
@@ -132,6 +148,29 @@ class OpsCharmIT {
         }
         String told = model.juju().log() + model.bag(APPLICATION, "deployer/0").toString();
         assertFalse(told.contains("hunter2") || told.contains("aHVudGVyMg"), told);
+    }
+
+    @Test
+    void aSharedSecretIsInNoBagAndANewValueIsTakenUp() {
+        String secret = model.juju().secrets().add(Map.of("api-key", "hunter2"), APPLICATION);
+        model.juju().configure(APPLICATION, "credentials", secret);
+        model.juju().configure(APPLICATION, "share-secrets", true);
+        model.settle();
+        assertEquals(
+                "aHVudGVyMg==",
+                object("Secret default/hello").string("data", "API_KEY").orElseThrow());
+        model.juju().secrets().update(secret, Map.of("api-key", "swordfish"));
+        model.settle();
+        assertEquals(
+                "c3dvcmRmaXNo",
+                object("Secret default/hello").string("data", "API_KEY").orElseThrow());
+        for (String unit : List.of("hello/0", "hello/1")) {
+            assertEquals("active", model.juju().status(unit).status(), model.log());
+        }
+        String told = model.juju().log() + bags().toString();
+        for (String value : List.of("hunter2", "aHVudGVyMg", "swordfish", "c3dvcmRmaXNo")) {
+            assertFalse(told.contains(value), told);
+        }
     }
 
     @Test
@@ -159,6 +198,12 @@ class OpsCharmIT {
         model.settle();
         assertEquals(EVERYTHING, model.owners().keySet());
         assertReady();
+    }
+
+    private void assertMessage(String message) {
+        assertEquals(
+                message,
+                object("ConfigMap default/hello").string("data", "index.html").orElseThrow());
     }
 
     private void assertReady() {

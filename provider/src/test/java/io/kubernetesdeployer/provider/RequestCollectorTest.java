@@ -133,6 +133,38 @@ class RequestCollectorTest {
     }
 
     @Test
+    void theRequestThatWasSeenToChangeLastWins() {
+        scene.model.addUnit("web/1");
+        for (String value : List.of("1 first", "0 then", "1 again")) {
+            scene.ask("web/" + value.charAt(0), yaml(configMap("a", value)));
+            ReconcileResult result = scene.provider().reconcile();
+            assertEquals(ResourceState.CURRENT, result.state(), result::toString);
+            assertEquals(
+                    value,
+                    scene.cluster
+                            .find("ConfigMap", "a")
+                            .orElseThrow()
+                            .document()
+                            .string("data", "value")
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void anOlderVersionThatANewerUnitAsksForWins() {
+        scene.model.addUnit("web/1");
+        scene.ask("web/0", yaml(configMap("a", "one")));
+        scene.provider().reconcile();
+        scene.ask("web/1", yaml(configMap("a", "two")));
+        scene.provider().reconcile();
+        scene.model.addUnit("web/2");
+        scene.ask("web/2", yaml(configMap("a", "one")));
+        assertEquals(
+                Optional.of("one"),
+                requests().get(0).resources().orElseThrow().get(0).document().string("data", "value"));
+    }
+
+    @Test
     void theLowestUnitNumberWinsAndTheOtherIsReported() {
         scene.model.addUnit("web/2");
         scene.model.addUnit("web/10");

@@ -9,8 +9,10 @@ import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.api.relation.SharedSecret;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,25 +33,38 @@ import java.util.function.Supplier;
  * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="requirer"}
  */
 public final class Requirer {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String UUID_MEMORY = "k8s_uuid";
 
     private final RelationChannel channel;
+    private final SecretHandling secrets;
     private final RelationCodec codec;
     private final Supplier<ManifestCodec> manifests;
     private final List<Runnable> availableListeners = new ArrayList<>();
     private final List<Runnable> newStatusListeners = new ArrayList<>();
 
     /**
-     * With the codecs on the module path.
+     * With the codecs on the module path; the values of Secrets go in clear.
      *
      * @param channel where the relations are; not closed
      */
     public Requirer(RelationChannel channel) {
-        this(channel, RelationCodec.load(), ManifestCodec::load);
+        this(channel, SecretHandling.IN_CLEAR);
     }
 
-    Requirer(RelationChannel channel, RelationCodec codec, Supplier<ManifestCodec> manifests) {
+    /**
+     * With the codecs on the module path.
+     *
+     * @param channel where the relations are; not closed
+     * @param secrets how the values of Secrets go
+     */
+    public Requirer(RelationChannel channel, SecretHandling secrets) {
+        this(channel, secrets, RelationCodec.load(), ManifestCodec::load);
+    }
+
+    Requirer(RelationChannel channel, SecretHandling secrets, RelationCodec codec, Supplier<ManifestCodec> manifests) {
         this.channel = channel;
+        this.secrets = secrets;
         this.codec = codec;
         this.manifests = manifests;
     }
@@ -61,9 +76,11 @@ public final class Requirer {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if a bag cannot be read or written
      */
     public void sendCreateRequest(List<Resource> resources) {
-        Map<String, String> bag = codec.encodeRequest(
-                new ResourceRequest(uuid(), channel.modelUuid(), channel.localApplication(), resources));
+        SharedValues values = new SharedValues(resources);
+        boolean shares = secrets == SecretHandling.SHARED && !values.values().isEmpty();
+        Map<String, String> open = shares ? Map.of() : encoded(resources);
         for (Relation relation : channel.relations()) {
+            Map<String, String> bag = shares ? shared(relation, values).orElseGet(() -> encoded(resources)) : open;
             if (channel.holds(relation.id(), bag)) {
                 continue;
             }
@@ -79,6 +96,32 @@ public final class Requirer {
                 channel.write(relation.id(), changes);
             }
         }
+    }
+
+    private Map<String, String> encoded(List<Resource> resources) {
+        return codec.encodeRequest(
+                new ResourceRequest(uuid(), channel.modelUuid(), channel.localApplication(), resources));
+    }
+
+    /** A request without the values; empty where the channel has no secrets. */
+    private Optional<Map<String, String>> shared(Relation relation, SharedValues values) {
+        String former = SharedValues.formerIn(
+                channel.read(relation.id(), channel.localUnit()).values());
+        Map<String, String> content = new LinkedHashMap<>(values.values());
+        content.put("uuid", uuid());
+        return channel.shareSecret(relation.id(), former, content)
+                .map(secret -> withRevision(relation, secret, encoded(values.with(secret.reference()))));
+    }
+
+    /** The revision names what is in the secret, too, and must not tell of it. */
+    private Map<String, String> withRevision(Relation relation, SharedSecret secret, Map<String, String> encoded) {
+        Map<String, String> bag = new LinkedHashMap<>(encoded);
+        if (secret.changed()) {
+            bag.putAll(codec.encodeRevision(Long.toHexString(RANDOM.nextLong())));
+            return bag;
+        }
+        bag.keySet().removeAll(codec.encodeRevision("").keySet());
+        return channel.holds(relation.id(), bag) ? bag : encoded;
     }
 
     /**

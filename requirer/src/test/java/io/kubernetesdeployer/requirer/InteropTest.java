@@ -106,7 +106,10 @@ class InteropTest {
 
     private static Requirer requirer(MemoryModel model) {
         return new Requirer(
-                model.open("web/0", "kubernetes", Role.REQUIRER), new PythonRelationCodec(), YamlManifestCodec::new);
+                model.open("web/0", "kubernetes", Role.REQUIRER),
+                SecretHandling.IN_CLEAR,
+                new PythonRelationCodec(),
+                YamlManifestCodec::new);
     }
 
     private static Document status(Requirer requirer) {

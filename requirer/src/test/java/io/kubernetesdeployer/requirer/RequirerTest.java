@@ -96,6 +96,28 @@ class RequirerTest {
     }
 
     @Test
+    void whereTheChannelHasNoSecretsValuesAreSentInClear() {
+        List<Resource> wanted = List.of(Resource.of(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Secret",
+                "metadata",
+                Map.of("name", "s"),
+                "stringData",
+                Map.of("password", "hunter2"))));
+        Requirer shared = requirer("web/0", SecretHandling.SHARED);
+        shared.sendCreateRequest(wanted);
+        shared.commit();
+        Map<String, String> sent = bag("web/0");
+        assertTrue(sent.get("resource").contains("hunter2"));
+        Requirer open = requirer("web/0");
+        open.sendCreateRequest(wanted);
+        open.commit();
+        assertEquals(sent, bag("web/0"), "byte for byte");
+    }
+
+    @Test
     void withdrawsWithAnEmptyList() {
         Requirer requirer = requirer("web/0");
         requirer.sendCreateRequest(List.of(configMap("a")));
@@ -214,7 +236,11 @@ class RequirerTest {
     }
 
     private Requirer requirer(String unit) {
-        return new Requirer(model.open(unit, "kubernetes", Role.REQUIRER), codec, YamlManifestCodec::new);
+        return requirer(unit, SecretHandling.IN_CLEAR);
+    }
+
+    private Requirer requirer(String unit, SecretHandling secrets) {
+        return new Requirer(model.open(unit, "kubernetes", Role.REQUIRER), secrets, codec, YamlManifestCodec::new);
     }
 
     private static Resource configMap(String name) {

@@ -35,6 +35,39 @@ interface BagRules extends ChannelRules {
     }
 
     @Test
+    default void c39_theBagOfAnApplicationIsReadAtTheOtherEndAndIsNoUnits() {
+        assertEquals(
+                Map.of(),
+                channels()
+                        .deployer(channel ->
+                                channel.readApplication(channels().only(channel).id())));
+        channels().assumeApplicationBags();
+        channels().model().writeApplication("web", "deployer", Map.of("b", "2", "a", "1"));
+        assertEquals(
+                "{a=1, b=2}",
+                channels()
+                        .deployer(channel ->
+                                channel.readApplication(channels().only(channel).id()))
+                        .toString());
+        assertEquals(Map.of(), channels().deployer(channel -> channels().read(channel, "web/0")));
+        channels().deployer(channel -> {
+            String unknown = channels().only(channel).id() + "99";
+            assertThrows(ChannelException.class, () -> channel.readApplication(unknown));
+            return null;
+        });
+    }
+
+    @Test
+    default void c40_aSecretThatIsNotThereIsRefusedByName() {
+        String reference = "secret:9m4e2mr0ui3e8a215n4g";
+        channels().deployer(channel -> {
+            ChannelException refused = assertThrows(ChannelException.class, () -> channel.readSecret(reference));
+            assertTrue(refused.getMessage().contains(reference), refused::getMessage);
+            return null;
+        });
+    }
+
+    @Test
     default void c9_keysComeInOrder() {
         channels().publish("web/0", Map.of("b", "2", "c", "3", "a", "1"));
         assertEquals(

@@ -68,6 +68,10 @@ public final class ChannelFixture {
         assumeTrue(model.traits().contains(Trait.AWAITS), "this medium does not wait");
     }
 
+    void assumeApplicationBags() {
+        assumeTrue(model.traits().contains(Trait.APPLICATION_BAGS), "applications have no bags in this medium");
+    }
+
     RelationChannel open(String unit) {
         return model.open(
                 unit, unit.startsWith("deployer/") || unit.startsWith("other/") ? Role.PROVIDER : Role.REQUIRER);

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.testkit;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,7 +18,9 @@ public interface ChannelModel extends AutoCloseable {
         /** {@link RelationChannel#changedSince} really waits; without it, it returns at once. */
         AWAITS,
         /** {@link ChannelModel#lead} works. */
-        MOVES_LEADER
+        MOVES_LEADER,
+        /** {@link ChannelModel#writeApplication} works; without it, applications have no bags. */
+        APPLICATION_BAGS
     }
 
     /** What this medium can do. */
@@ -43,6 +46,11 @@ public interface ChannelModel extends AutoCloseable {
     /** Makes a unit the leader of its application. */
     default void lead(String unit) {
         throw new UnsupportedOperationException("this model has not the trait MOVES_LEADER");
+    }
+
+    /** Has the leader of an application write into the application's bag, in its relation with another. */
+    default void writeApplication(String application, String other, Map<String, String> changes) {
+        throw new UnsupportedOperationException("this model has not the trait APPLICATION_BAGS");
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.ServiceLoader;
  * <caption>Keys</caption>
  * <tr><th>key</th><th>written by</th><th>value</th></tr>
  * <tr><td>resource, uuid, model_uuid, juju_unit</td><td>requirer</td><td>as the original</td></tr>
+ * <tr><td>kubernetes_manifests</td><td>requirer</td><td>as {@code resource}, where there is none: of a charm library</td></tr>
  * <tr><td>revision</td><td>requirer</td><td>string: names the content of {@code resource}; ours</td></tr>
  * <tr><td>status, workers</td><td>provider</td><td>as the original</td></tr>
  * <tr><td>report</td><td>provider</td><td>object: {@link io.kubernetesdeployer.api.RequestReport}; ours</td></tr>
@@ -45,7 +46,7 @@ public interface RelationCodec {
     Map<String, String> encodeRevision(String revision);
 
     /**
-     * Reads a requirer unit's bag. Never fails: what is wrong is among the problems.
+     * Reads the bag of a requirer's unit or application. Never fails: what is wrong is among the problems.
      *
      * @param bag key to value
      * @return the request as far as it can be read

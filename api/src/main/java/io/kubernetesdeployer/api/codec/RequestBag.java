@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a requirer's unit has written.
+ * What a requirer has written into one bag: a unit into its own, or a leader into that of its application.
  *
  * @param uuid the claimed identity; empty where it is absent or not a string or number
  * @param modelUuid the claimed model
@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param resources what is wanted: empty where the unit has not asked yet or what it wrote is no list; an empty list
  *     withdraws
  * @param revision the revision of the request; empty where the peer writes none
+ * @param digest names what was written to say what is wanted: another for another text
  * @param problems what is wrong in the bag; resources at fault are left out of the list
  */
 public record RequestBag(
@@ -22,6 +23,7 @@ public record RequestBag(
         Optional<String> application,
         Optional<List<Resource>> resources,
         Optional<String> revision,
+        String digest,
         List<Problem> problems) {
     /** Copies the lists. */
     public RequestBag {

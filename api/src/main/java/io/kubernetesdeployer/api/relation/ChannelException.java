@@ -31,6 +31,18 @@ public final class ChannelException extends DeployerException {
     }
 
     /**
+     * {@return an exception about a medium that keeps no secrets}
+     *
+     * @param reference the secret that was asked for
+     */
+    public static ChannelException noSecrets(String reference) {
+        return new ChannelException(
+                reference
+                        + " cannot be read: there are no secrets here, which Juju has from 3.0 on; write the values themselves",
+                null);
+    }
+
+    /**
      * {@return an exception about a unit that is not at the other end of a relation, or no longer}
      *
      * @param relationId the relation's id

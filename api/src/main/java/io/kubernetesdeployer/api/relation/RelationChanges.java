@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What is new at the other end since it was last {@linkplain #remember() remembered}, as the Python interface notices
@@ -29,7 +30,7 @@ public final class RelationChanges {
     }
 
     /**
-     * Compares all bags of an endpoint with what was seen last. A bag that cannot be read is passed over: what was
+     * Compares the bags of all remote units with what was seen last. A bag that cannot be read is passed over: what was
      * seen of it stays.
      *
      * @param channel where the relations are; not closed
@@ -37,17 +38,27 @@ public final class RelationChanges {
      * @return what has changed
      */
     public static RelationChanges since(RelationChannel channel, RelationCodec codec) {
+        return compared(channel, codec, false);
+    }
+
+    /** As {@link #since}, with the bags of the remote applications, which the Python interface does not read. */
+    public static RelationChanges sinceWithApplications(RelationChannel channel, RelationCodec codec) {
+        return compared(channel, codec, true);
+    }
+
+    private static RelationChanges compared(RelationChannel channel, RelationCodec codec, boolean withApplications) {
         RelationChanges changes = new RelationChanges(channel);
         Set<String> present = new HashSet<>();
         for (Relation relation : channel.relations()) {
+            if (withApplications) {
+                String memory = memory(relation.id(), relation.remoteApplication());
+                present.add(memory);
+                changes.compare(memory, () -> channel.readApplication(relation.id()), true, codec);
+            }
             for (String unit : relation.remoteUnits()) {
                 String memory = memory(relation.id(), unit);
                 present.add(memory);
-                try {
-                    changes.compare(memory, channel.read(relation.id(), unit), codec);
-                } catch (ChannelException unreadable) {
-                    continue;
-                }
+                changes.compare(memory, () -> channel.read(relation.id(), unit), false, codec);
             }
         }
         for (String memory : channel.recalledKeys(SEEN)) {
@@ -78,8 +89,19 @@ public final class RelationChanges {
         gone.forEach(memory -> channel.remember(memory, null));
     }
 
-    private void compare(String memory, Map<String, String> bag, RelationCodec codec) {
+    private void compare(
+            String memory, Supplier<Map<String, String>> reading, boolean isApplication, RelationCodec codec) {
         String remembered = channel.recall(memory).orElse("");
+        Map<String, String> bag;
+        try {
+            bag = reading.get();
+        } catch (ChannelException unreadable) {
+            return;
+        }
+        // Most applications never write one, and nothing is remembered of it.
+        if (isApplication && bag.isEmpty() && remembered.isEmpty()) {
+            return;
+        }
         SeenBag seen = SeenBag.parse(remembered);
         newKeys.addAll(seen.see(bag, codec));
         if (!seen.format().equals(remembered)) {

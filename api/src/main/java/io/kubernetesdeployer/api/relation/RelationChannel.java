@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One endpoint of a relation, seen from one unit: how relation data is read and written.
  *
  * <p>As in Juju: every unit has, in each relation, one bag of strings that it alone writes and that the other end reads.
- * What is written and remembered here is staged, and {@link #commit} makes all of it seen at once or none. Every call
+ * An application has one, too, which its leader writes. What is written and remembered here is staged, and {@link #commit} makes all of it seen at once or none. Every call
  * fails with a {@link ChannelException}.
  *
  * <p>One thread at a time uses a channel, with two exceptions: one other thread may wait in {@link #changedSince}
@@ -94,6 +94,40 @@ public interface RelationChannel extends AutoCloseable {
      * @return key to value, in the order of the keys; empty for a unit that has written nothing
      */
     Map<String, String> read(String relationId, String unit);
+
+    /**
+     * The bag of the application at the other end, as its leader has committed it last.
+     *
+     * @return key to value, in the order of the keys; empty where it has written nothing, or the medium has no such bags
+     * @throws ChannelException if there is no such relation, or the bag cannot be read
+     */
+    default Map<String, String> readApplication(String relationId) {
+        return Map.of();
+    }
+
+    /**
+     * The values of a secret that the medium keeps, of its newest revision.
+     *
+     * @param reference as the medium has it: {@code secret:9m4e2mr0ui3e8a215n4g}
+     * @throws ChannelException if this unit may not read it, it is not there, or the medium has no secrets; it says what to
+     *     do, and never what a secret holds
+     */
+    default Map<String, String> readSecret(String reference) {
+        throw ChannelException.noSecrets(reference);
+    }
+
+    /**
+     * Has the medium keep values where only the other end of a relation reads them; staged as what is written, and gone
+     * with the relation.
+     *
+     * @param former the reference of an earlier call, whose values these replace; {@code null} makes a new secret
+     * @param values key to value, none empty; a key has at least three lower-case letters, digits and single dashes, the
+     *     first one is a letter
+     * @return empty where the medium has no secrets
+     */
+    default Optional<SharedSecret> shareSecret(String relationId, @Nullable String former, Map<String, String> values) {
+        return Optional.empty();
+    }
 
     /**
      * Stages changes to this unit's own bag. Keys that are not named keep their value.

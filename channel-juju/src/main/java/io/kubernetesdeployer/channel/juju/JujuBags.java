@@ -58,8 +58,7 @@ final class JujuBags {
     private void fetch(List<BagName> names, JujuRelations relations) {
         List<ToolCall> calls = new ArrayList<>();
         for (BagName name : names) {
-            calls.add(ToolCall.of("relation-get", "--format=json", "-r", name.relationId(), "-", name.unit())
-                    .withMaxOutput(MAX_OUTPUT));
+            calls.add(name.reading().withMaxOutput(MAX_OUTPUT));
         }
         List<ToolResult> results = tools.processes().runAll(calls);
         for (int i = 0; i < names.size(); i++) {

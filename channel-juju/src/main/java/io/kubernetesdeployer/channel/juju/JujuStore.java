@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.relation.ChangedRelations;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationCursor;
+import io.kubernetesdeployer.api.relation.SharedSecret;
 import io.kubernetesdeployer.api.relation.spi.UnitStore;
 import io.kubernetesdeployer.api.relation.spi.WrittenBag;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class JujuStore implements UnitStore {
     private final boolean trusting;
     private final Memory memory;
     private final JujuBags bags;
+    private final SharedSecrets secrets;
     private final Map<String, WrittenBag> written = new HashMap<>();
     private @Nullable JujuRelations relations;
 
@@ -43,6 +46,7 @@ final class JujuStore implements UnitStore {
                 .isPresent();
         this.memory = new Memory(tools.state());
         this.bags = new JujuBags(tools);
+        this.secrets = new SharedSecrets(tools);
     }
 
     @Override
@@ -79,6 +83,32 @@ final class JujuStore implements UnitStore {
             throw ChannelException.noRemoteUnit(relationId, ofUnit, unit);
         }
         return bags.read(name, remoteBags(), known());
+    }
+
+    /** Whoever reads one reads them all, and the units' bags: all are read at the same time. */
+    @Override
+    public synchronized Map<String, String> applicationBag(String relationId) {
+        if (known().isGone(relationId)) {
+            return Map.of();
+        }
+        Relation relation = known().find(relationId).orElseThrow(() -> ChannelException.noRelation(relationId, unit));
+        List<BagName> others = remoteBags();
+        known().all().forEach(other -> others.add(new BagName(other.id(), other.remoteApplication())));
+        return bags.read(new BagName(relationId, relation.remoteApplication()), others, known());
+    }
+
+    @Override
+    public synchronized Map<String, String> secret(String reference) {
+        return secrets.read(reference);
+    }
+
+    @Override
+    public synchronized Optional<SharedSecret> share(
+            String relationId, @Nullable String former, Map<String, String> values) {
+        if (!isRelated(relationId)) {
+            throw ChannelException.noRelation(relationId, unit);
+        }
+        return secrets.share(relationId, former, values);
     }
 
     @Override
@@ -166,7 +196,7 @@ final class JujuStore implements UnitStore {
                 .relation()
                 .filter(event -> event.relationId().equals(name.relationId()))
                 .flatMap(RelationEvent::remoteUnit)
-                .filter(name.unit()::equals)
+                .filter(name.owner()::equals)
                 .isPresent();
     }
 

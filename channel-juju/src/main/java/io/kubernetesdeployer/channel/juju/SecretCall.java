@@ -30,10 +30,15 @@ final class SecretCall {
         arguments.addAll(List.of("--", uri));
         ToolCall call = ToolCall.of(TOOL, arguments);
         ToolResult result = tools.processes().run(call);
-        Optional<Reason> reason = result.failure() == null ? Optional.empty() : reason(result.error());
+        Optional<Reason> reason = reason(result);
         return reason.isPresent()
                 ? new SecretAnswer.Refused(reason.get())
                 : new SecretAnswer.Content(tools.strings(call, result));
+    }
+
+    /** Why Juju refuses; empty if it does not. */
+    static Optional<Reason> reason(ToolResult result) {
+        return result.failure() == null ? Optional.empty() : reason(result.error());
     }
 
     /** By the words of Juju, which has no exit codes for these; empty for a failure of another kind. */

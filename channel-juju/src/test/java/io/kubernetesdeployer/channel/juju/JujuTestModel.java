@@ -13,7 +13,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ class JujuTestModel implements ChannelModel {
 
     private final JujuModel juju;
     private final Set<String> applications = new HashSet<>();
+    private final Map<Set<String>, Integer> relations = new HashMap<>();
 
     JujuTestModel(JujuModel juju) {
         this.juju = juju;
@@ -30,7 +33,7 @@ class JujuTestModel implements ChannelModel {
 
     @Override
     public Set<Trait> traits() {
-        return EnumSet.of(Trait.MOVES_LEADER);
+        return EnumSet.of(Trait.MOVES_LEADER, Trait.APPLICATION_BAGS);
     }
 
     @Override
@@ -56,13 +59,20 @@ class JujuTestModel implements ChannelModel {
 
     @Override
     public void relate(String requirer, String provider) {
-        juju.relate(requirer + ":" + ENDPOINT, provider + ":" + ENDPOINT);
+        int number = juju.relate(requirer + ":" + ENDPOINT, provider + ":" + ENDPOINT);
+        relations.put(Set.of(requirer, provider), number);
         juju.settle();
     }
 
     @Override
     public void breakRelation(String requirer, String provider) {
         juju.breakRelation(requirer, provider);
+        juju.settle();
+    }
+
+    @Override
+    public void writeApplication(String application, String other, Map<String, String> changes) {
+        juju.write(relations.get(Set.of(application, other)), application, changes);
         juju.settle();
     }
 

@@ -121,6 +121,16 @@ final class FaultyChannel implements RelationChannel {
     }
 
     @Override
+    public Map<String, String> readApplication(String relationId) {
+        return is(Fault.INVENTS_BAGS_OF_APPLICATIONS) ? Map.of("k", "v") : good.readApplication(relationId);
+    }
+
+    @Override
+    public Map<String, String> readSecret(String reference) {
+        return is(Fault.UNKNOWN_SECRETS_ARE_EMPTY) ? Map.of() : good.readSecret(reference);
+    }
+
+    @Override
     public void write(String relationId, Map<String, String> changes) {
         Map<String, String> written = new TreeMap<>(changes);
         switch (fault) {

@@ -15,7 +15,7 @@ class MemoryTestModel implements ChannelModel {
 
     @Override
     public Set<Trait> traits() {
-        return EnumSet.allOf(Trait.class);
+        return EnumSet.complementOf(EnumSet.of(Trait.APPLICATION_BAGS));
     }
 
     @Override

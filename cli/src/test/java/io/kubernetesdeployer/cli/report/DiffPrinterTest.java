@@ -23,6 +23,7 @@ class DiffPrinterTest {
     private static final Diff DIFF = new Diff(
             List.of(new ApplicationDiff(
                     "app",
+                    "app",
                     List.of(
                             new ResourceDiff(
                                     new ResourceRef("v1", "ConfigMap", "default", "a"),

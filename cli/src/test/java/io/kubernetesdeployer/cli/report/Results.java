@@ -30,7 +30,8 @@ final class Results {
 
     static ReconcileResult failed(ResourceError... errors) {
         return new ReconcileResult(
-                List.of(new ApplicationResult("web", "u", ResourceState.FAILED, List.of(), List.of(), List.of(errors))),
+                List.of(new ApplicationResult(
+                        "web", "web", "u", ResourceState.FAILED, List.of(), List.of(), List.of(errors))),
                 List.of(),
                 List.of());
     }
@@ -45,7 +46,7 @@ final class Results {
                 new ResourceResult(action, new ResourceStatus(WEB, state, ""), Optional.ofNullable(error));
         return new ReconcileResult(
                 List.of(new ApplicationResult(
-                        "web", "u", sum, List.of(resource), pruned, error == null ? List.of() : List.of(error))),
+                        "web", "web", "u", sum, List.of(resource), pruned, error == null ? List.of() : List.of(error))),
                 List.of("192.0.2.1"),
                 List.of());
     }

@@ -67,6 +67,7 @@ public final class Answering {
     public static ApplicationResult unreachable(ApplicationRequest request, ClusterException e) {
         return new ApplicationResult(
                 request.application(),
+                request.title(),
                 request.uuid(),
                 ResourceState.FAILED,
                 List.of(),

@@ -59,6 +59,6 @@ public final class Endpoint {
      * @param seen the channel as it is seen
      */
     public RelationChanges changes(RelationChannel seen) {
-        return RelationChanges.since(seen, codec);
+        return RelationChanges.sinceWithApplications(seen, codec);
     }
 }

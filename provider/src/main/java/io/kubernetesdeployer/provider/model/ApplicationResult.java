@@ -7,6 +7,7 @@ import java.util.List;
  * What became of one application's request.
  *
  * @param application the application, as the channel vouches for it
+ * @param title how messages name it: with what it calls itself, where that is another name
  * @param uuid what its objects are labelled with
  * @param state the sum over its resources; {@link ResourceState#FAILED} also when there are errors
  * @param resources each resource, in the order of the request
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record ApplicationResult(
         String application,
+        String title,
         String uuid,
         ResourceState state,
         List<ResourceResult> resources,

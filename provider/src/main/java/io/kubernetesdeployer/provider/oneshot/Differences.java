@@ -45,7 +45,8 @@ final class Differences {
                 resources.add(new ResourceDiff(pruned.ref(), Change.PRUNED, List.of(), pruned.message()));
             }
         }
-        return new ApplicationDiff(turn.desired().application(), resources, turn.errors());
+        return new ApplicationDiff(
+                turn.desired().application(), turn.desired().request().title(), resources, turn.errors());
     }
 
     /** Where the server could not be asked, what is not asked for may be its defaults. */

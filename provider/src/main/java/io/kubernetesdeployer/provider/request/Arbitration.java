@@ -6,7 +6,6 @@ import io.kubernetesdeployer.provider.object.Labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +30,17 @@ final class Arbitration {
         Map<String, String> owners = new HashMap<>();
         known.forEach((application, uuid) -> owners.putIfAbsent(uuid, application));
         merged.forEach(one -> owners.putIfAbsent(original(one), one.application()));
-        Set<String> names = new HashSet<>(known.keySet());
-        merged.forEach(one -> names.add(one.application()));
+        Map<String, String> titles = new HashMap<>();
+        known.keySet().forEach(application -> titles.put(application, application));
+        merged.forEach(one -> titles.put(one.application(), one.title()));
         List<ApplicationRequest> requests = new ArrayList<>();
         for (MergedRequest one : merged) {
-            requests.add(decide(one, owners, names));
+            requests.add(decide(one, owners, titles));
         }
         return requests;
     }
 
-    private ApplicationRequest decide(MergedRequest merged, Map<String, String> owners, Set<String> names) {
+    private ApplicationRequest decide(MergedRequest merged, Map<String, String> owners, Map<String, String> titles) {
         String application = merged.application();
         String before = known.get(application);
         String claimed =
@@ -50,11 +50,12 @@ final class Arbitration {
             return refused(
                     merged,
                     claimed,
-                    "the uuid " + claimed + " belongs to the application " + owner + ": nothing of " + application
+                    "the uuid " + claimed + " belongs to the application " + titles.getOrDefault(owner, owner)
+                            + ": nothing of " + application
                             + " is deployed. Remove the relation, and relate an application that has a uuid of its own");
         }
         String uuid = before == null ? claimed : before;
-        return impersonated(merged, names)
+        return impersonated(merged, titles.keySet())
                 .map(name -> refused(
                         merged,
                         uuid,
@@ -74,19 +75,25 @@ final class Arbitration {
             MergedRequest merged, String uuid, List<String> problems, boolean refused, boolean complete) {
         return new ApplicationRequest(
                 merged.application(),
+                merged.claimedName(),
                 merged.relationIds(),
                 uuid,
                 merged.modelUuid() == null ? "" : merged.modelUuid(),
                 merged.resources(),
                 merged.revisions(),
-                merged.askingUnits(),
+                merged.asked(),
                 problems,
                 refused,
                 complete);
     }
 
     private String original(MergedRequest merged) {
-        return Digest.md5(modelUuid + merged.application());
+        return original(modelUuid, merged.application());
+    }
+
+    /** What the original calls an application. */
+    static String original(String modelUuid, String application) {
+        return Digest.md5(modelUuid + application);
     }
 
     /**

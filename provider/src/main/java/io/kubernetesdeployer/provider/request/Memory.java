@@ -69,21 +69,23 @@ public final class Memory {
         }
     }
 
-    /** Whether a unit has said before what it wants. */
-    boolean hasAsked(String relationId, String unit) {
-        return channel.recall(asked(relationId, unit)).isPresent();
+    /** What a unit, or an application, has said before of what it wants. */
+    Optional<AskedBefore> askedBefore(String relationId, String owner) {
+        return channel.recall(asked(relationId, owner)).flatMap(AskedBefore::parse);
     }
 
-    private void rememberAsked(String relationId, String unit) {
-        if (!hasAsked(relationId, unit)) {
-            channel.remember(asked(relationId, unit), "yes");
+    private void rememberAsked(ApplicationRequest.Asked asked) {
+        AskedBefore now = new AskedBefore(asked.order(), asked.digest());
+        if (!askedBefore(asked.relationId(), asked.owner()).equals(Optional.of(now))) {
+            channel.remember(asked(asked.relationId(), asked.owner()), now.format());
         }
     }
 
-    /** Remembers which units have asked, and which uuid belongs to whom. */
+    /** Remembers who has asked, and how new that is, and which uuid belongs to whom. */
     public void remember(List<Relation> relations, List<ApplicationRequest> requests) {
         Set<String> present = new LinkedHashSet<>();
         for (Relation relation : relations) {
+            present.add(asked(relation.id(), relation.remoteApplication()));
             for (String unit : relation.remoteUnits()) {
                 present.add(asked(relation.id(), unit));
             }
@@ -94,7 +96,7 @@ public final class Memory {
             if (!request.refused() && request.resources().isPresent()) {
                 rememberUuid(request.application(), request.uuid());
             }
-            request.askingUnits().forEach(unit -> rememberAsked(unit.relationId(), unit.unit()));
+            request.asked().forEach(this::rememberAsked);
         }
     }
 
@@ -107,8 +109,8 @@ public final class Memory {
         }
     }
 
-    private static String asked(String relationId, String unit) {
-        return ASKED + fitting(relationId + "/" + unit);
+    private static String asked(String relationId, String owner) {
+        return ASKED + fitting(relationId + "/" + owner);
     }
 
     private static String fitting(String name) {

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,33 @@ record MergedRequest(
         List<String> claimedNames,
         Optional<List<Resource>> resources,
         Map<String, String> revisions,
-        List<ApplicationRequest.RemoteUnit> askingUnits,
+        List<ApplicationRequest.Asked> asked,
         List<String> problems,
         boolean complete) {
+    /** What an application of Juju may be called: anything else is not repeated in messages. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
+
+    private static final int MAX_NAME = 63;
+
+    /** What it calls itself, where that is another name. */
+    Optional<String> claimedName() {
+        return claimedNames.stream()
+                .filter(name -> !name.equals(application))
+                .filter(name -> name.length() <= MAX_NAME && NAME.matcher(name).matches())
+                .findFirst();
+    }
+
+    /** How messages name it. */
+    String title() {
+        return ApplicationRequest.title(application, claimedName());
+    }
+
     MergedRequest {
         relationIds = List.copyOf(relationIds);
         claimedNames = List.copyOf(claimedNames);
         resources = resources.map(List::copyOf);
         revisions = Map.copyOf(revisions);
-        askingUnits = List.copyOf(askingUnits);
+        asked = List.copyOf(asked);
         problems = List.copyOf(problems);
     }
 }

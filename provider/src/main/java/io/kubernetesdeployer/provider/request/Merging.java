@@ -7,32 +7,51 @@ import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.UnitName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Makes one request of the bags of an application's units. */
+/**
+ * Makes one request of the bags of an application. What its leader has written into the bag of the application counts
+ * alone: the bags of units then are what was asked for in former times.
+ */
 final class Merging {
     private final RelationCodec codec;
+    private final String modelUuid;
 
-    Merging(RelationCodec codec) {
+    /** @param modelUuid of the model that this is in */
+    Merging(RelationCodec codec, String modelUuid) {
+        this.modelUuid = modelUuid;
         this.codec = codec;
     }
 
-    /** Reads the bags of a relation's units, the lowest number first. */
+    /** Reads the bags of a relation: the application's, then those of its units, the lowest number first. */
     static List<UnitBag> read(RelationChannel channel, Relation relation, Memory memory) {
+        String id = relation.id();
         List<UnitBag> bags = new ArrayList<>();
+        bags.add(read(channel, id, relation.remoteApplication(), () -> channel.readApplication(id), memory));
         relation.remoteUnits().stream()
                 .sorted(UnitName.BY_NUMBER)
-                .forEach(unit -> bags.add(read(channel, relation.id(), unit, memory)));
+                .forEach(unit -> bags.add(read(channel, id, unit, () -> channel.read(id, unit), memory)));
         return bags;
     }
 
-    private static UnitBag read(RelationChannel channel, String relationId, String unit, Memory memory) {
+    private static UnitBag read(
+            RelationChannel channel,
+            String relationId,
+            String owner,
+            Supplier<Map<String, String>> reading,
+            Memory memory) {
         try {
-            return new UnitBag(
-                    relationId, unit, channel.read(relationId, unit), null, memory.hasAsked(relationId, unit));
+            Map<String, String> texts = reading.get();
+            ReadSecrets secrets = ReadSecrets.of(texts.values(), channel);
+            return new UnitBag(relationId, owner, texts, secrets, null, memory.askedBefore(relationId, owner));
         } catch (ChannelException e) {
-            return new UnitBag(relationId, unit, Map.of(), e.getMessage(), false);
+            return new UnitBag(relationId, owner, Map.of(), ReadSecrets.NONE, e.getMessage(), Optional.empty());
         }
     }
 
@@ -40,25 +59,65 @@ final class Merging {
      * Decodes and merges; on any thread.
      *
      * @param relationIds all relations of the application, also those without units
-     * @param bags of their units
+     * @param bags of the application and its units
      */
     MergedRequest merge(String application, List<String> relationIds, List<UnitBag> bags) {
-        RequestMerge merge = new RequestMerge(application);
+        RequestMerge merge =
+                new RequestMerge(application, Arbitration.original(modelUuid, application), RequestAge.of(bags));
         relationIds.forEach(merge::relation);
-        bags.forEach(bag -> add(bag, merge));
+        Map<Boolean, List<UnitBag>> byOwner = bags.stream()
+                .collect(Collectors.partitioningBy(bag -> bag.owner().equals(application)));
+        Set<String> spokenFor = new HashSet<>();
+        for (UnitBag bag : byOwner.get(true)) {
+            if (speaksForAll(bag, merge)) {
+                spokenFor.add(bag.relationId());
+            }
+        }
+        byOwner.get(false).stream()
+                .filter(bag -> !spokenFor.contains(bag.relationId()))
+                .forEach(bag -> addUnit(bag, merge));
+        byOwner.get(true).stream()
+                .filter(bag ->
+                        !spokenFor.contains(bag.relationId()) && bag.before().isPresent())
+                .filter(bag -> !merge.hasAsked(bag.relationId()))
+                .forEach(bag -> silent(bag, merge));
         return merge.merged();
     }
 
-    private void add(UnitBag bag, RequestMerge merge) {
+    /** Adds the bag of an application, and tells whether it says what is wanted, or cannot be read. */
+    private boolean speaksForAll(UnitBag bag, RequestMerge merge) {
+        Optional<RequestBag> asked = decode(bag, merge);
+        boolean speaks = asked.isEmpty() || asked.filter(Merging::saysSomething).isPresent();
+        if (speaks) {
+            asked.ifPresent(request -> merge.add(bag, request));
+        }
+        return speaks;
+    }
+
+    private void addUnit(UnitBag bag, RequestMerge merge) {
+        decode(bag, merge).ifPresent(asked -> {
+            merge.add(bag, asked);
+            if (!saysSomething(asked) && bag.before().isPresent()) {
+                silent(bag, merge);
+            }
+        });
+    }
+
+    /** What a bag holds; empty, and a problem, where it cannot be read. */
+    private Optional<RequestBag> decode(UnitBag bag, RequestMerge merge) {
         if (bag.unreadable() != null) {
-            merge.problem("the bag of " + bag.unit() + " cannot be read: " + bag.unreadable());
-            return;
+            merge.problem("the bag of " + bag.owner() + " cannot be read: " + bag.unreadable());
+            return Optional.empty();
         }
-        RequestBag asked = codec.decodeRequest(bag.texts());
-        merge.add(bag.relationId(), bag.unit(), asked);
-        if (asked.resources().isEmpty() && asked.problems().isEmpty() && bag.hasAsked()) {
-            merge.problem(bag.unit() + " says no longer what it wants: its key \"resource\" is gone."
-                    + " What it asked for stays; an empty list withdraws it");
-        }
+        return Optional.of(codec.decodeRequest(bag.texts()));
+    }
+
+    private static boolean saysSomething(RequestBag asked) {
+        return asked.resources().isPresent() || !asked.problems().isEmpty();
+    }
+
+    private static void silent(UnitBag bag, RequestMerge merge) {
+        merge.problem(bag.owner() + " says no longer what it wants: its key \"resource\" is gone."
+                + " What it asked for stays; an empty list withdraws it");
     }
 }

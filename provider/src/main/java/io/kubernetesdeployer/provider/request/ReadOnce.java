@@ -5,11 +5,13 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.RelationCursor;
+import io.kubernetesdeployer.api.relation.SharedSecret;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class ReadOnce implements RelationChannel {
         this.relations = channel.relations();
     }
 
+    /** @param unit empty for the application; of no relation, the reference of a secret */
     private record Bag(String relationId, String unit) {
         // Written out: to make it at run time, as a record does, costs a hook of 0.3 s some milliseconds.
         @Override
@@ -43,10 +46,27 @@ public final class ReadOnce implements RelationChannel {
 
     @Override
     public Map<String, String> read(String relationId, String unit) {
-        if (unit.equals(localUnit())) {
-            return channel.read(relationId, unit);
-        }
-        Bag bag = new Bag(relationId, unit);
+        return unit.equals(localUnit())
+                ? channel.read(relationId, unit)
+                : once(new Bag(relationId, unit), () -> channel.read(relationId, unit));
+    }
+
+    @Override
+    public Map<String, String> readApplication(String relationId) {
+        return once(new Bag(relationId, ""), () -> channel.readApplication(relationId));
+    }
+
+    @Override
+    public Map<String, String> readSecret(String reference) {
+        return once(new Bag("", reference), () -> channel.readSecret(reference));
+    }
+
+    @Override
+    public Optional<SharedSecret> shareSecret(String relationId, @Nullable String former, Map<String, String> values) {
+        return channel.shareSecret(relationId, former, values);
+    }
+
+    private Map<String, String> once(Bag bag, Supplier<Map<String, String>> reading) {
         ChannelException failure = unreadable.get(bag);
         if (failure != null) {
             throw failure;
@@ -56,7 +76,7 @@ public final class ReadOnce implements RelationChannel {
             return known;
         }
         try {
-            Map<String, String> read = channel.read(relationId, unit);
+            Map<String, String> read = reading.get();
             bags.put(bag, read);
             return read;
         } catch (ChannelException e) {

@@ -17,7 +17,7 @@ public final class RequestCollector {
 
     public RequestCollector(RelationChannel channel, RelationCodec codec, Memory memory) {
         this.channel = channel;
-        this.merging = new Merging(codec);
+        this.merging = new Merging(codec, channel.modelUuid());
         this.memory = memory;
     }
 

@@ -17,29 +17,45 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One application's request in the making: units are added by number, so the lowest wins. */
+/**
+ * One application's request in the making: of two versions of an object the newest counts, and of equally new ones the
+ * one that is added first.
+ */
 final class RequestMerge {
     private static final int MAX_REVISION = 256;
 
     private final String application;
+    private final String uuidOfOriginal;
     private final List<String> relationIds = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
-    private final Set<PythonEquality> seen = new HashSet<>();
-    private final Map<ObjectKey, String> askedBy = new HashMap<>();
+    private final Set<PythonEquality> unnamed = new HashSet<>();
+    private final Map<ObjectKey, Chosen> chosen = new HashMap<>();
+    private final RequestAge age;
     private final Map<String, String> revisions = new TreeMap<>();
-    private final List<ApplicationRequest.RemoteUnit> askingUnits = new ArrayList<>();
+    private final List<ApplicationRequest.Asked> asked = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<String> claimedNames = new LinkedHashSet<>();
     private @Nullable String uuid;
     private @Nullable String modelUuid;
     private boolean complete = true;
 
-    RequestMerge(String application) {
+    /** The version of an object that counts so far: where it is in the list, and whose. */
+    private record Chosen(int index, String owner, long order) {}
+
+    /** @param uuidOfOriginal what the original calls the application, for bags that claim nothing */
+    RequestMerge(String application, String uuidOfOriginal, RequestAge age) {
         this.application = application;
+        this.uuidOfOriginal = uuidOfOriginal;
+        this.age = age;
     }
 
     void relation(String id) {
         relationIds.add(id);
+    }
+
+    /** Whether a bag of a relation says what is wanted. */
+    boolean hasAsked(String relationId) {
+        return asked.stream().anyMatch(one -> one.relationId().equals(relationId));
     }
 
     /** Something that leaves in the dark what is wanted. */
@@ -48,7 +64,8 @@ final class RequestMerge {
         complete = false;
     }
 
-    void add(String relationId, String unit, RequestBag bag) {
+    void add(UnitBag from, RequestBag bag) {
+        String owner = from.owner();
         if (uuid == null) {
             uuid = bag.uuid().orElse(null);
             if (uuid != null || modelUuid == null) {
@@ -56,44 +73,71 @@ final class RequestMerge {
             }
         }
         for (Problem problem : bag.problems()) {
-            problem(unit + ": " + problem);
+            problem(owner + ": " + problem);
         }
         bag.application().ifPresent(claimedNames::add);
-        bag.revision().ifPresent(revision -> addRevision(unit, revision));
+        bag.revision().ifPresent(revision -> addRevision(owner, revision));
         bag.resources().ifPresent(wanted -> {
-            askingUnits.add(new ApplicationRequest.RemoteUnit(relationId, unit));
-            wanted.forEach(resource -> add(unit, resource));
+            long order = age.of(from, bag.digest());
+            asked.add(new ApplicationRequest.Asked(from.relationId(), owner, order, bag.digest()));
+            // The first claim, which is the one that is arbitrated: a unit must not claim another's for its secrets
+            // alone.
+            SecretValues values = new SecretValues(from.secrets(), uuid == null ? uuidOfOriginal : uuid);
+            wanted.forEach(resource -> add(owner, order, values, resource));
         });
     }
 
     /** Revisions are sent back, so whoever writes one must not decide how long the answer is. */
-    private void addRevision(String unit, String revision) {
+    private void addRevision(String owner, String revision) {
         if (revision.length() <= MAX_REVISION) {
-            revisions.put(unit, revision);
+            revisions.put(owner, revision);
         } else {
-            problems.add(unit + ": its revision is longer than " + MAX_REVISION + " characters, and is not answered");
+            problems.add(owner + ": its revision is longer than " + MAX_REVISION + " characters, and is not answered");
         }
     }
 
-    private void add(String unit, Resource resource) {
-        if (!seen.add(new PythonEquality(resource.document().asMap()))) {
+    private void add(String owner, long order, SecretValues values, Resource resource) {
+        try {
+            add(owner, order, values.in(resource));
+        } catch (ReadSecrets.Refused e) {
+            problem(owner + ": " + resource + ": " + e.getMessage());
+        }
+    }
+
+    private void add(String owner, long order, Resource resource) {
+        Optional<String> name = resource.name();
+        if (name.isEmpty()) {
+            if (unnamed.add(new PythonEquality(resource.document().asMap()))) {
+                resources.add(resource);
+            }
             return;
         }
-        Optional<String> name = resource.name();
-        if (name.isPresent()) {
-            ObjectKey key =
-                    new ObjectKey(resource.groupKind(), resource.namespace().orElse(null), name.get());
-            String first = askedBy.putIfAbsent(key, unit);
-            if (first != null) {
-                problems.add(resource + ": "
-                        + (first.equals(unit)
-                                ? unit + " asks for two versions of it; the first one counts"
-                                : unit + " asks for another version of it than " + first + ", and " + first + " counts")
-                        + ". Let all ask for the same");
-                return;
+        ObjectKey key = new ObjectKey(resource.groupKind(), resource.namespace().orElse(null), name.get());
+        Chosen before = chosen.get(key);
+        if (before == null) {
+            chosen.put(key, new Chosen(resources.size(), owner, order));
+            resources.add(resource);
+        } else if (isEqual(resources.get(before.index()), resource)) {
+            if (order > before.order()) {
+                chosen.put(key, new Chosen(before.index(), owner, order));
             }
+        } else if (order > before.order()) {
+            resources.set(before.index(), resource);
+            chosen.put(key, new Chosen(before.index(), owner, order));
+        } else if (order == before.order()) {
+            problems.add(resource + ": " + twice(before.owner(), owner) + ". Let all ask for the same");
         }
-        resources.add(resource);
+    }
+
+    private static String twice(String first, String owner) {
+        return first.equals(owner)
+                ? owner + " asks for two versions of it; the first one counts"
+                : owner + " asks for another version of it than " + first + ", and " + first + " counts";
+    }
+
+    private static boolean isEqual(Resource one, Resource other) {
+        return new PythonEquality(one.document().asMap())
+                .equals(new PythonEquality(other.document().asMap()));
     }
 
     MergedRequest merged() {
@@ -103,9 +147,9 @@ final class RequestMerge {
                 uuid,
                 modelUuid,
                 List.copyOf(claimedNames),
-                askingUnits.isEmpty() ? Optional.empty() : Optional.of(resources),
+                asked.isEmpty() ? Optional.empty() : Optional.of(resources),
                 revisions,
-                askingUnits,
+                asked,
                 problems,
                 complete);
     }

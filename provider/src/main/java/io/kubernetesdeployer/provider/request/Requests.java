@@ -50,7 +50,7 @@ public final class Requests {
             Loop loop,
             Consumer<List<ApplicationRequest>> listener) {
         this.channel = channel;
-        this.merging = new Merging(codec);
+        this.merging = new Merging(codec, channel.modelUuid());
         this.memory = memory;
         this.loop = loop;
         this.listener = listener;

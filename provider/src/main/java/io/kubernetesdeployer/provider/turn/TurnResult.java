@@ -94,7 +94,8 @@ public record TurnResult(
         }
         List<ResourceError> errors = errors();
         ResourceState state = errors.isEmpty() ? ResourceState.sum(states) : ResourceState.FAILED;
-        return new ApplicationResult(desired.application(), desired.uuid(), state, results, pruned, errors);
+        return new ApplicationResult(
+                desired.application(), desired.request().title(), desired.uuid(), state, results, pruned, errors);
     }
 
     private static String made(Item item) {

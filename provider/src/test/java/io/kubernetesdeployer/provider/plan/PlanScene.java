@@ -78,6 +78,7 @@ final class PlanScene {
     Plan plan(List<Resource> wanted) {
         ApplicationRequest request = new ApplicationRequest(
                 "web",
+                Optional.empty(),
                 List.of("web:0"),
                 UUID,
                 "model",

@@ -63,7 +63,7 @@ final class Agent {
     private Optional<HookEvent> ofEnd(SimUnit unit) {
         if (!unit.dying) {
             for (SimSecret secret : model.secrets()) {
-                if (secret.mayRead(unit.application().name()) && secret.tellsOfRevision(unit.name())) {
+                if (secret.mayRead(unit) && !secret.isOwnedBy(unit) && secret.tellsOfRevision(unit.name())) {
                     return Optional.of(HookEvent.secret("secret-changed", secret.uri()));
                 }
             }
@@ -149,6 +149,7 @@ final class Agent {
     void done(SimUnit unit, HookEvent event) {
         if (event.name().equals(REMOVE) && !event.isAction()) {
             model.units().remove(unit.name());
+            model.secretsOf(unit.name()).forEach(model::removeSecret);
             if (unit.leads()) {
                 elect(unit.application());
             }
@@ -174,6 +175,7 @@ final class Agent {
         relation.leave(unit.name());
         if (relation.isDying() && relation.isEmpty()) {
             model.relations().remove(relation);
+            model.secrets().forEach(secret -> secret.endOf(relation));
         }
     }
 }

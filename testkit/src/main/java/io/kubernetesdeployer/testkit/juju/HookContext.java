@@ -28,6 +28,7 @@ final class HookContext {
     private final Map<Owner, SortedMap<String, String>> staged = new HashMap<>();
     private final Map<Owner, SortedMap<String, String>> seen = new HashMap<>();
     private final Map<String, Runnable> atCommit = new LinkedHashMap<>();
+    private final List<SimSecret> added = new ArrayList<>();
     private final SortedMap<String, String> state;
     private final List<String> calls = new ArrayList<>();
     private final int killAt;
@@ -158,6 +159,19 @@ final class HookContext {
     /** What the unit remembers; changes of it are staged. */
     SortedMap<String, String> state() {
         return state;
+    }
+
+    /** Those of the model, and those that this hook adds, which only it sees until it ends. */
+    List<SimSecret> secrets() {
+        List<SimSecret> all = new ArrayList<>(model.secrets());
+        all.addAll(added);
+        return all;
+    }
+
+    /** Has a secret added if the hook exits with 0. */
+    void stageSecret(SimSecret secret) {
+        added.add(secret);
+        stage("add " + secret.uri(), () -> model.put(secret));
     }
 
     /** Has something done if the hook exits with 0; of the same name only the last. */

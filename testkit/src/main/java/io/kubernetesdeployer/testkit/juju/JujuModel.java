@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@code juju-log}, {@code leader-set} and the {@code action} tools act at once. A hook that fails is tried again. A unit
  * hears of a change of a bag, of units that come and go, of leadership, configuration and upgrades by its hooks alone.
  *
- * <p>Unlike Juju: agents take turns instead of running at the same time; secrets have no labels, and there are no storage, no subordinates, no peers and no other models.
+ * <p>Unlike Juju: agents take turns instead of running at the same time; of secrets only owners have labels, and there are no storage, no subordinates, no peers and no other models.
  */
 public final class JujuModel implements AutoCloseable {
     /** Most hooks of one unit in one {@link #settle}, if nothing else is said. */

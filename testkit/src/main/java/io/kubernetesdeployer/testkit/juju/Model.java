@@ -84,7 +84,7 @@ final class Model {
     }
 
     SimSecret addSecret(String owner, Map<String, String> content) {
-        SimSecret secret = new SimSecret(nextSecretUri(), owner, content);
+        SimSecret secret = new SimSecret(nextSecretUri(), owner, "", content);
         secrets.put(secret.uri(), secret);
         return secret;
     }
@@ -101,6 +101,10 @@ final class Model {
         secrets.remove(secret.uri());
     }
 
+    void removeSecret(String uri) {
+        secrets.remove(uri);
+    }
+
     void put(SimSecret secret) {
         secrets.put(secret.uri(), secret);
     }
@@ -109,10 +113,10 @@ final class Model {
         return Optional.ofNullable(secrets.get(uri.startsWith("secret:") ? uri : "secret:" + uri));
     }
 
-    List<String> secretsOf(String application) {
+    List<String> secretsOf(String owner) {
         List<String> uris = new ArrayList<>();
         for (SimSecret secret : secrets.values()) {
-            if (secret.owner().equals(application)) {
+            if (secret.owner().equals(owner)) {
                 uris.add(secret.uri());
             }
         }

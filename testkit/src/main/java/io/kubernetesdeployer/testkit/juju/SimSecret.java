@@ -4,24 +4,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** A secret: its revisions, who owns it, who may read it, and which revision each of its readers has. */
 final class SimSecret {
+    private static final int UNBOUNDED = -1;
+
     private final String uri;
     private final String owner;
+    private final String label;
     private final List<Map<String, String>> revisions = new ArrayList<>();
-    private final Set<String> readers = new TreeSet<>();
+    /** By application; how far it reaches: a relation, or {@link #UNBOUNDED}. */
+    private final Map<String, Integer> readers = new HashMap<>();
     /** By unit; counted from 1. */
     private final Map<String, Integer> tracked = new HashMap<>();
 
     private final Map<String, Integer> told = new HashMap<>();
 
-    /** @param owner the application; empty for a user's */
-    SimSecret(String uri, String owner, Map<String, String> content) {
+    /**
+     * @param owner the application, or the unit; empty for a user's
+     * @param label what its owner calls it; may be empty
+     */
+    SimSecret(String uri, String owner, String label, Map<String, String> content) {
         this.uri = uri;
         this.owner = owner;
+        this.label = label;
         update(content);
     }
 
@@ -31,6 +37,15 @@ final class SimSecret {
 
     String owner() {
         return owner;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** How many there are. */
+    int revision() {
+        return revisions.size();
     }
 
     void update(Map<String, String> content) {
@@ -65,14 +80,27 @@ final class SimSecret {
     }
 
     void grant(String application) {
-        readers.add(application);
+        readers.put(application, UNBOUNDED);
+    }
+
+    /** A grant that ends with a relation. */
+    void grant(String application, SimRelation relation) {
+        readers.putIfAbsent(application, relation.number());
+    }
+
+    void endOf(SimRelation relation) {
+        readers.values().removeIf(number -> number == relation.number());
     }
 
     void revoke(String application) {
         readers.remove(application);
     }
 
-    boolean mayRead(String application) {
-        return owner.equals(application) || readers.contains(application);
+    boolean mayRead(SimUnit unit) {
+        return isOwnedBy(unit) || readers.containsKey(unit.application().name());
+    }
+
+    boolean isOwnedBy(SimUnit unit) {
+        return owner.equals(unit.name()) || owner.equals(unit.application().name());
     }
 }

@@ -269,10 +269,35 @@ class HookToolsTest {
         assertFails(1, "ERROR permission denied", "secret-get", other);
         String own = output("secret-add", "token=x").strip();
         output("secret-grant", own, "-r", "kubernetes:0");
-        assertFails(1, "not found", "secret-get", own);
+        assertEquals("token: x\n", output("secret-get", own), "seen by the hook that adds it");
         hook.exit(0);
         hook = model.open("web/0", "update-status");
         assertEquals("token: x\n", output("secret-get", own));
+        hook.exit(0);
+        model.breakRelation("web", "deployer");
+        model.settle();
+        hook = model.open("web/0", "update-status");
+        assertFails(1, "ERROR permission denied", "secret-get", own);
+    }
+
+    @Test
+    void aSecretOfAUnitHasALabelAndRevisionsForItsOwnerAlone() throws Exception {
+        String own = output("secret-add", "--owner", "unit", "--label", "mine", "token=x")
+                .strip();
+        output("secret-grant", own, "-r", "kubernetes:0");
+        hook.exit(0);
+        hook = model.open("deployer/0", "update-status");
+        assertEquals("token: x\n", output("secret-get", "--label", "mine"));
+        output("secret-set", own, "token=y");
+        hook.exit(0);
+        hook = model.open("deployer/0", "update-status");
+        assertTrue(output("secret-info-get", "--format=json", own).contains("\"revision\":2"));
+        hook.exit(0);
+        hook = model.open("web/0", "update-status");
+        assertEquals("token: y\n", output("secret-get", own));
+        assertFails(1, "not found", "secret-get", "--label", "mine");
+        assertFails(1, "ERROR permission denied", "secret-set", own, "token=z");
+        assertFails(1, "ERROR permission denied", "secret-info-get", own);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.RelationCursor;
+import io.kubernetesdeployer.api.relation.SharedSecret;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -74,6 +75,25 @@ public final class StagedChannel implements RelationChannel {
         Map<String, String> bag = store.bag(relationId, ofUnit);
         SortedMap<String, String> staged = ofUnit.equals(unit) ? writes.get(relationId) : null;
         return Collections.unmodifiableSortedMap(staged == null ? new TreeMap<>(bag) : WrittenBag.changed(bag, staged));
+    }
+
+    @Override
+    public synchronized Map<String, String> readApplication(String relationId) {
+        checkOpen();
+        return Collections.unmodifiableSortedMap(new TreeMap<>(store.applicationBag(relationId)));
+    }
+
+    @Override
+    public synchronized Map<String, String> readSecret(String reference) {
+        checkOpen();
+        return Map.copyOf(store.secret(reference));
+    }
+
+    @Override
+    public synchronized Optional<SharedSecret> shareSecret(
+            String relationId, @Nullable String former, Map<String, String> values) {
+        checkOpen();
+        return store.share(relationId, former, values);
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.RelationCursor;
+import io.kubernetesdeployer.api.relation.SharedSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,37 @@ public interface UnitStore {
      * @throws ChannelException if there is no such relation, or no such unit at its other end
      */
     Map<String, String> bag(String relationId, String unit);
+
+    /**
+     * {@return as {@link RelationChannel#readApplication}}
+     *
+     * @param relationId the relation's id
+     * @throws ChannelException if there is no such relation, or the bag cannot be read
+     */
+    default Map<String, String> applicationBag(String relationId) {
+        return Map.of();
+    }
+
+    /**
+     * {@return as {@link RelationChannel#readSecret}}
+     *
+     * @param reference the secret's reference
+     */
+    default Map<String, String> secret(String reference) {
+        throw ChannelException.noSecrets(reference);
+    }
+
+    /**
+     * {@return as {@link RelationChannel#shareSecret}}
+     *
+     * @param relationId the relation's id
+     * @param former the secret shared before, if there is one
+     * @param values the values by key
+     * @throws ChannelException if there is no such relation
+     */
+    default Optional<SharedSecret> share(String relationId, @Nullable String former, Map<String, String> values) {
+        return Optional.empty();
+    }
 
     /**
      * {@return what this unit has written in a relation}

@@ -1,0 +1,12 @@
+package io.kubernetesdeployer.requirer;
+
+/** Where the values of a requested Secret go. */
+public enum SecretHandling {
+    /** Into the bag, where whoever may look at relation data reads them. Every provider understands it. */
+    IN_CLEAR,
+    /**
+     * Into a secret of the channel, which the provider alone may read; in clear where the channel has no secrets. The Python
+     * provider does not understand it.
+     */
+    SHARED
+}

@@ -1,0 +1,51 @@
+package io.kubernetesdeployer.testkit.juju;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What {@code secret-add} and {@code secret-set} are given: {@code KEY=VALUE}, {@code KEY#file=PATH}, or a file of all. */
+final class SecretContent {
+    private static final String OF_FILE = "#file";
+    private static final String KEY = "[a-z](-?[a-z0-9]){2,}";
+
+    private SecretContent() {}
+
+    /** @param file what {@code --file} names; empty without it */
+    static Map<String, String> read(List<String> arguments, byte[] file) throws ToolFailure {
+        Map<String, String> content = new TreeMap<>(GoYaml.readSettings(file));
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals <= 0) {
+                throw ToolFailure.usage("expected \"key=value\", got \"" + argument + "\"");
+            }
+            String key = argument.substring(0, equals);
+            String value = argument.substring(equals + 1);
+            if (key.endsWith(OF_FILE)) {
+                key = key.substring(0, key.length() - OF_FILE.length());
+                value = read(Path.of(value));
+            }
+            content.put(key, value);
+        }
+        for (Map.Entry<String, String> entry : content.entrySet()) {
+            if (!entry.getKey().matches(KEY)) {
+                throw ToolFailure.usage("key \"" + entry.getKey() + "\" not valid");
+            }
+            if (entry.getValue().isEmpty()) {
+                throw ToolFailure.usage("empty value for key \"" + entry.getKey() + "\" not valid");
+            }
+        }
+        return content;
+    }
+
+    private static String read(Path file) throws ToolFailure {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw ToolFailure.refused("reading " + file + ": " + e.getMessage());
+        }
+    }
+}
