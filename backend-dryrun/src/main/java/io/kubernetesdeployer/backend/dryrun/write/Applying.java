@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.backend.dryrun.admission.LimitRanger;
 import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
 import io.kubernetesdeployer.backend.dryrun.admission.PodReferences;
 import io.kubernetesdeployer.backend.dryrun.admission.ServiceAllocation;
@@ -41,6 +42,7 @@ public final class Applying {
     private final NamespaceLifecycle namespaces;
     private final PodReferences references;
     private final ServiceAllocation allocation;
+    private final LimitRanger limits;
     private final PathElements elements;
     private final ServerSideApply ownership;
     private final Set<String> gapsTold = new HashSet<>();
@@ -50,6 +52,7 @@ public final class Applying {
         this.namespaces = namespaces;
         references = new PodReferences(store);
         allocation = new ServiceAllocation(store);
+        limits = new LimitRanger(store);
         elements = new PathElements(json);
         ownership = new ServerSideApply(elements);
     }
@@ -92,13 +95,16 @@ public final class Applying {
                 options,
                 type.type().apiVersion(),
                 Timestamps.of(now));
-        Document object = completed(type, live, decoded(type, key, merged.object()), now);
+        Document object = limits.defaulted(
+                type, key, completed(type, live, decoded(type, key, merged.object()), now), stored == null);
         if (stored == null) {
             namespaces.checkCreate(type, key);
             references.checkCreate(type, key, object);
+            ServiceAllocation.checkFamilies(type, key, wanted);
         }
         List<String> warnings = checkRules(type, key, live, object);
         allocation.check(type, key, live, wanted);
+        limits.check(type, key, object, stored == null);
         if (type.custom() != null) {
             object = type.custom().stored(object);
         }
