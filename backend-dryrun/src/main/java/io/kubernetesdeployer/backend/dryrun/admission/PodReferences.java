@@ -1,18 +1,29 @@
 package io.kubernetesdeployer.backend.dryrun.admission;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
+import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Refuses pods whose service account or priority class is missing; pods that workloads make fail later. Source: the admission
- * plugins ServiceAccount and Priority.
+ * Refuses pods whose service account, priority class or runtime class is missing, or says something else than the pod; pods that workloads make fail
+ * later. Source: the admission plugins ServiceAccount, Priority and RuntimeClass.
  */
 public final class PodReferences {
     /** Every namespace gets one of that name. */
     private static final String DEFAULT_ACCOUNT = "default";
+
+    private static final String PRIORITIES = "priorityclasses.scheduling.k8s.io";
+    private static final String PREEMPTION = "preemptionPolicy";
+    /** The classes that every cluster has. */
+    private static final Map<String, Document> SYSTEM = Map.of(
+            "system-cluster-critical", Document.empty().with(2_000_000_000L, "value"),
+            "system-node-critical", Document.empty().with(2_000_001_000L, "value"));
 
     private final Store store;
 
@@ -21,19 +32,18 @@ public final class PodReferences {
     }
 
     /**
-     * @throws io.kubernetesdeployer.api.cluster.ClusterException if a pod cannot be created
+     * @throws ClusterException if a pod cannot be created
      */
     public void checkCreate(ServedType type, ObjectKey key, Document object) {
-        if (!type.is("", "Pod")) {
-            return;
+        if (type.is("", "Pod")) {
+            account(type, key, object);
+            priority(type, key, object);
+            runtime(type, key, object);
         }
-        String priority = object.string("spec", "priorityClassName").orElse("");
-        if (!priority.isEmpty()
-                && !priority.startsWith("system-")
-                && store.get(new ObjectKey("priorityclasses.scheduling.k8s.io", "", priority)) == null) {
-            throw Errors.forbidden(type.type(), key.name(), "no PriorityClass with name " + priority + " was found");
-        }
-        String account = object.string("spec", "serviceAccountName").orElse("");
+    }
+
+    private void account(ServedType type, ObjectKey key, Document pod) {
+        String account = pod.string("spec", "serviceAccountName").orElse("");
         if (!account.isEmpty()
                 && !account.equals(DEFAULT_ACCOUNT)
                 && store.get(new ObjectKey("serviceaccounts", key.namespace(), account)) == null) {
@@ -43,5 +53,61 @@ public final class PodReferences {
                     "error looking up service account " + key.namespace() + "/" + account + ": serviceaccount \""
                             + account + "\" not found");
         }
+    }
+
+    private void priority(ServedType type, ObjectKey key, Document pod) {
+        String name = pod.string("spec", "priorityClassName").orElse("");
+        Document found = name.isEmpty()
+                ? defaultClass()
+                : Optional.ofNullable(SYSTEM.get(name))
+                        .or(() -> stored(PRIORITIES, name))
+                        .orElseThrow(() -> Errors.forbidden(
+                                type.type(), key.name(), "no PriorityClass with name " + name + " was found"));
+        long priority = found.integer("value").orElse(0);
+        String policy = found.string(PREEMPTION).orElse("PreemptLowerPriority");
+        String asked = pod.string("spec", PREEMPTION).orElse(policy);
+        String computed =
+                ") must not be provided in pod spec; priority admission controller computed %s from the given PriorityClass name";
+        if (pod.integer("spec", "priority").orElse(priority) != priority) {
+            throw Errors.forbidden(
+                    type.type(),
+                    key.name(),
+                    "the integer value of priority ("
+                            + pod.integer("spec", "priority").orElse(0) + String.format(computed, priority));
+        }
+        if (!asked.equals(policy)) {
+            throw Errors.forbidden(
+                    type.type(),
+                    key.name(),
+                    "the string value of PreemptionPolicy (" + asked + String.format(computed, policy));
+        }
+    }
+
+    private Document defaultClass() {
+        return store.ofType(PRIORITIES).values().stream()
+                .map(StoredObject::document)
+                .filter(document -> document.isTrue("globalDefault"))
+                .findFirst()
+                .orElse(Document.empty());
+    }
+
+    private void runtime(ServedType type, ObjectKey key, Document pod) {
+        String name = pod.string("spec", "runtimeClassName").orElse("");
+        Document runtime = name.isEmpty()
+                ? Document.empty()
+                : stored("runtimeclasses.node.k8s.io", name)
+                        .orElseThrow(() -> Errors.forbidden(
+                                type.type(), key.name(), "pod rejected: RuntimeClass \"" + name + "\" not found"));
+        if (!pod.document("spec", "overhead").isEmpty()
+                && runtime.document("overhead").isEmpty()) {
+            throw Errors.forbidden(
+                    type.type(),
+                    key.name(),
+                    "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
+        }
+    }
+
+    private Optional<Document> stored(String plural, String name) {
+        return Optional.ofNullable(store.get(new ObjectKey(plural, "", name))).map(StoredObject::document);
     }
 }

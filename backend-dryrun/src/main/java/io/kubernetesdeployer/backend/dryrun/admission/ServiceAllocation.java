@@ -1,10 +1,13 @@
 package io.kubernetesdeployer.backend.dryrun.admission;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.backend.dryrun.check.Addresses;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
+import io.kubernetesdeployer.backend.dryrun.text.IpAddress;
+import io.kubernetesdeployer.backend.dryrun.text.IpNetwork;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 /** Refuses addresses and ports of Services that are taken, or that a cluster does not give away. */
 public final class ServiceAllocation {
     private static final String SERVICES = "services";
+    private static final IpNetwork RANGE = IpNetwork.parse("10.96.0.0/16");
     private static final int LEAST_PORT = 30_000;
     private static final int MOST_PORT = 32_767;
 
@@ -50,6 +54,14 @@ public final class ServiceAllocation {
                 || address.equals(before.string("spec", "clusterIP").orElse(""))) {
             return;
         }
+        if (Addresses.isAddress(address) && !isServed(address)) {
+            causes.invalid(
+                    "spec.clusterIPs",
+                    List.of(address),
+                    "failed to allocate IP " + address + ": the provided IP (" + address
+                            + ") is not in the valid range. The range of valid IPs is " + RANGE);
+            return;
+        }
         boolean taken = others(key)
                 .anyMatch(service ->
                         service.string("spec", "clusterIP").orElse("").equals(address));
@@ -58,6 +70,39 @@ public final class ServiceAllocation {
                     "spec.clusterIPs",
                     List.of(address),
                     "failed to allocate IP " + address + ": provided IP is already allocated");
+        }
+    }
+
+    private static boolean isServed(String address) {
+        return RANGE.contains(IpAddress.parseSloppy(address));
+    }
+
+    /**
+     * Checks the families of addresses that a Service asks for: the cluster has those of IPv4.
+     *
+     * @param wanted the Service as it is asked for
+     * @throws io.kubernetesdeployer.api.cluster.ClusterException if it cannot have that
+     */
+    public static void checkFamilies(ServedType type, ObjectKey key, Document wanted) {
+        if (!type.is("", "Service") || wanted.string("spec", "type").orElse("").equals("ExternalName")) {
+            return;
+        }
+        Causes causes = new Causes();
+        int index = 0;
+        for (Object family : wanted.list("spec", "ipFamilies")) {
+            if ("IPv6".equals(family)) {
+                causes.invalid("spec.ipFamilies[" + index + "]", family, "not configured on this cluster");
+            }
+            index++;
+        }
+        if (wanted.string("spec", "ipFamilyPolicy").orElse("").equals("RequireDualStack")) {
+            causes.invalid(
+                    "spec.ipFamilyPolicy",
+                    "RequireDualStack",
+                    "this cluster is not configured for dual-stack services");
+        }
+        if (!causes.isEmpty()) {
+            throw Errors.invalid(type.type(), key.name(), causes.all());
         }
     }
 

@@ -217,8 +217,18 @@ public final class Field {
         causes.duplicate(path, told);
     }
 
+    /** Reports a duplicate of which the server tells another value, and why. */
+    public void duplicate(@Nullable Object told, String why) {
+        causes.duplicate(path, told, why);
+    }
+
     public void notFound() {
         causes.notFound(path, value);
+    }
+
+    /** Reports a name of something that is not there, of which the server tells another value, and why. */
+    public void notFound(@Nullable Object told, String why) {
+        causes.notFound(path, told, why);
     }
 
     public void tooLong(long maxBytes) {
@@ -227,6 +237,11 @@ public final class Field {
 
     public void tooMany(long most) {
         causes.tooMany(path, size(), most);
+    }
+
+    /** Reports a value of which the server tells another one. */
+    public void unsupported(@Nullable Object told, String... allowed) {
+        causes.unsupported(path, told, List.of(allowed));
     }
 
     public void unsupported(String... allowed) {

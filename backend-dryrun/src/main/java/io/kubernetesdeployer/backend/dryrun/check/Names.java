@@ -13,6 +13,7 @@ public final class Names {
     private static final Pattern HEADER = Pattern.compile("[-A-Za-z0-9]+");
     private static final Pattern PORT_NAME = Pattern.compile("[-a-z0-9]+");
     private static final Pattern LETTER = Pattern.compile("[a-z]");
+    private static final List<String> FINALIZERS = List.of("kubernetes", "orphan", "foregroundDeletion");
     private static final int MAX_PORT_NAME = 15;
     private static final int MAX_KEY = 253;
 
@@ -23,6 +24,11 @@ public final class Names {
         if (!field.isEmpty()) {
             form.errors(field.text()).forEach(field::invalid);
         }
+    }
+
+    /** The name of an object, which is a subdomain; an empty one is wrong here. */
+    public static void nameOf(Field field) {
+        NameForm.SUBDOMAIN.errors(field.text()).forEach(error -> field.invalid(field.text(), error));
     }
 
     /** A name of a form; an empty one is wrong here, unless the field is not set. */
@@ -78,6 +84,15 @@ public final class Names {
             if (!HTTP_PATH.matcher(path).matches()) {
                 field.invalid(path, "Invalid path (regex used for validation is '" + HTTP_PATH + "')");
             }
+        }
+    }
+
+    /** A finalizer whose form is right: it must have a domain, or be one that the server knows. */
+    public static void finalizer(Field field) {
+        if (LabelSyntax.keyErrors(field.text()).isEmpty()
+                && !field.text().contains("/")
+                && !FINALIZERS.contains(field.text())) {
+            field.invalid("name is neither a standard finalizer name nor is it fully qualified");
         }
     }
 

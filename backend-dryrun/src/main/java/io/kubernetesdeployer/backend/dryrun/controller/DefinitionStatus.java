@@ -39,23 +39,12 @@ final class DefinitionStatus {
                                         time)),
                         "status",
                         "conditions")
-                .with(object.document("spec", "names").asMap(), "status", "acceptedNames")
-                .with(storedVersions(object), "status", "storedVersions");
+                .with(object.document("spec", "names").asMap(), "status", "acceptedNames");
         List<Object> finalizers = new ArrayList<>(object.list("metadata", "finalizers"));
         if (!done || finalizers.contains(CLEANUP)) {
             return accepted;
         }
         finalizers.add(CLEANUP);
         return accepted.with(finalizers, "metadata", "finalizers");
-    }
-
-    private static List<Object> storedVersions(Document object) {
-        List<Object> names = new ArrayList<>();
-        for (Document version : object.documents("spec", "versions")) {
-            if (version.isTrue("storage")) {
-                names.add(version.string("name").orElse(""));
-            }
-        }
-        return names;
     }
 }

@@ -87,19 +87,27 @@ final class Fields {
         return of(schema, before).minus(of(schema, after));
     }
 
-    /** The value without some fields; what is empty then goes, too. {@code null} if nothing is left. */
+    /**
+     * The value without some fields. What is empty then goes, too; where it is named, {@code null} is left of it, as on the server.
+     * {@code null} if nothing is left of the whole.
+     *
+     * @param named the fields that the manager names now
+     */
     @Nullable
-    Object without(Schema schema, @Nullable Object value, FieldSet fields) {
+    Object without(Schema schema, @Nullable Object value, FieldSet fields, FieldSet named) {
         if (value instanceof Map<?, ?> map && !Schema.isAtomic(schema)) {
             Map<String, @Nullable Object> rest = new LinkedHashMap<>();
             map.forEach((rawKey, child) -> {
                 String key = (String) rawKey;
                 FieldSet set = fields.child(PathElements.field(key));
+                FieldSet namedBelow = named.child(PathElements.field(key));
                 Schema below = Schema.child(schema, key);
                 Object kept = set.isMember()
                         ? null
-                        : set.isEmpty() ? child : without(below == null ? Schema.ANYTHING : below, child, set);
-                if (kept != null || child == null && !set.isMember()) {
+                        : set.isEmpty()
+                                ? child
+                                : without(below == null ? Schema.ANYTHING : below, child, set, namedBelow);
+                if (kept != null || !set.isMember() && (child == null || !namedBelow.isEmpty())) {
                     rest.put(key, kept);
                 }
             });
@@ -110,9 +118,10 @@ final class Fields {
                 && type.merge() != Schema.Merge.ATOMIC) {
             List<@Nullable Object> rest = new ArrayList<>();
             for (Object element : list) {
-                FieldSet set = fields.child(elements.item(type, element));
+                String item = elements.item(type, element);
+                FieldSet set = fields.child(item);
                 if (!set.isMember()) {
-                    rest.add(set.isEmpty() ? element : without(type.elements(), element, set));
+                    rest.add(set.isEmpty() ? element : without(type.elements(), element, set, named.child(item)));
                 }
             }
             return rest.isEmpty() ? null : rest;

@@ -97,7 +97,7 @@ public final class ServerSideApply {
         Object merged = merger.merge(schema, live.asMap(), applied.asMap());
         FieldManager before = find(managers, how.fieldManager());
         if (before != null) {
-            merged = fields.without(schema, merged, dropped(before.fields(), own, managers, before));
+            merged = fields.without(schema, merged, dropped(before.fields(), own, managers, before), own);
         }
         Map<?, ?> result = merged instanceof Map<?, ?> map ? map : Map.of();
 

@@ -28,6 +28,7 @@ public final class AutoscalerRules {
             most.invalid(most.number(), "must be greater than or equal to `minReplicas`");
         }
         reference(spec.at("scaleTargetRef"));
+        version(spec.at("scaleTargetRef"));
         spec.each("metrics").forEach(MetricRules::check);
         if (least.isSet()
                 && least.number() == 0
@@ -54,6 +55,9 @@ public final class AutoscalerRules {
     static void reference(Field reference) {
         Names.name(reference.at("kind").required(), NameForm.PATH_SEGMENT);
         Names.name(reference.at("name").required(), NameForm.PATH_SEGMENT);
+    }
+
+    private static void version(Field reference) {
         Field version = reference.at("apiVersion");
         String[] parts = version.text().split("/", -1);
         if (parts.length > 2) {
@@ -75,6 +79,9 @@ public final class AutoscalerRules {
             window.invalid("must be less than or equal to " + MAX_WINDOW);
         }
         rules.at("selectPolicy").ifSetOneOf("Disabled", "Max", "Min");
+        if (rules.at("policies").isSet()) {
+            rules.at("policies").required("must specify at least one Policy");
+        }
         for (Field policy : rules.each("policies")) {
             policy.at("type").mustBeOneOf("Percent", "Pods");
             Numbers.positive(policy.at("value"));

@@ -3,8 +3,14 @@ package io.kubernetesdeployer.backend.dryrun.kinds;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Numbers;
+import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import io.kubernetesdeployer.backend.dryrun.pod.ResourceRules;
+import io.kubernetesdeployer.backend.dryrun.pod.TolerationRules;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Small kinds of the cluster itself. */
 public final class ClusterRules {
@@ -13,11 +19,19 @@ public final class ClusterRules {
     private static final long MAX_PORT = 65535;
     private static final long MAX_PRIORITY = 1_000_000_000;
 
+    private static final Map<String, Long> SYSTEM_PRIORITIES =
+            Map.of("system-cluster-critical", 2_000_000_000L, "system-node-critical", 2_000_001_000L);
+
     private ClusterRules() {}
 
     public static void priorityClass(Field object) {
         Field name = object.at("metadata", "name");
-        if (name.text().startsWith("system-")) {
+        if (SYSTEM_PRIORITIES.containsKey(name.text())) {
+            // They are there from the start.
+            if (object.at("value").number() != SYSTEM_PRIORITIES.get(name.text())) {
+                object.at("value").forbidden("may not be changed in an update.");
+            }
+        } else if (name.text().startsWith("system-")) {
             name.forbidden("priority class names with 'system-' prefix are reserved for system use only. error: "
                     + name.text() + " is not a known system priority class");
         } else if (object.at("value").number() > MAX_PRIORITY) {
@@ -35,6 +49,21 @@ public final class ClusterRules {
             handler.missing("");
         }
         Names.label(handler);
+        for (Field amount : object.entries("overhead", "podFixed")) {
+            Field told = amount.reportedAt(
+                    object.at("overhead", "limits").key(amount.name()).path());
+            ResourceRules.containerName(told);
+            ResourceRules.amount(told);
+        }
+        Field scheduling = object.at("scheduling");
+        Selectors.labels(scheduling.at("nodeSelector"));
+        TolerationRules.check(scheduling);
+        Set<String> seen = new HashSet<>();
+        for (Field toleration : scheduling.each("tolerations")) {
+            if (!seen.add(String.valueOf(toleration.value()))) {
+                toleration.duplicate();
+            }
+        }
     }
 
     public static void lease(Field object) {
@@ -85,8 +114,13 @@ public final class ClusterRules {
         }
     }
 
-    /** What the admission plugin PodSecurity demands of the labels of a namespace. */
+    /** A namespace, with what the admission plugin PodSecurity demands of its labels. */
     public static void namespace(Field object) {
+        for (Field finalizer : object.each("spec", "finalizers")) {
+            Field told = finalizer.reportedAt("spec.finalizers");
+            Names.qualified(told);
+            Names.finalizer(told);
+        }
         for (String mode : List.of("enforce", "audit", "warn")) {
             Field labels = object.at("metadata", "labels");
             Field level = labels.key("pod-security.kubernetes.io/" + mode);

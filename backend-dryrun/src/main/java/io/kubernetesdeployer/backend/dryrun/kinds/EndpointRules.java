@@ -4,6 +4,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Addresses;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Numbers;
+import io.kubernetesdeployer.backend.dryrun.object.LabelSyntax;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import java.util.HashSet;
 import java.util.List;
@@ -62,18 +63,27 @@ public final class EndpointRules {
                 addresses.tooMany(MAX_ADDRESSES);
             }
             for (Field address : endpoint.each("addresses")) {
+                String version = type.is("IPv6") ? "IPv6" : "IPv4";
                 if (type.is("FQDN")) {
                     Names.subdomain(address);
-                } else if (!Addresses.isAddress(address.text())
-                        || address.text().contains(":") != type.is("IPv6")) {
-                    String version = type.is("IPv6") ? "IPv6" : "IPv4";
+                } else if (!Addresses.isAddress(address.text())) {
                     address.invalid("must be a valid " + version + " address");
+                } else if (address.text().contains(":") != type.is("IPv6")) {
+                    address.reportedAt(addresses.path()).invalid("must be an " + version + " address");
                 } else {
                     Addresses.endpoint(address);
                 }
             }
             Names.nameIfSet(endpoint.at("hostname"), NameForm.LABEL);
             Names.nameIfSet(endpoint.at("nodeName"), NameForm.SUBDOMAIN);
+            Set<String> zones = new HashSet<>();
+            for (Field zone : endpoint.each("hints", "forZones")) {
+                Field name = zone.at("name");
+                if (!zones.add(name.text())) {
+                    name.duplicate();
+                }
+                LabelSyntax.valueErrors(name.text()).forEach(name::invalid);
+            }
         }
         Set<String> names = new HashSet<>();
         for (Field port : object.each("ports")) {

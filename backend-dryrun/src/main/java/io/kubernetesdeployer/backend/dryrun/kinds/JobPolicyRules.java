@@ -78,6 +78,13 @@ final class JobPolicyRules {
         }
     }
 
+    private static void indexes(Field indexes, long completions) {
+        if (!indexes.isEmpty()) {
+            IndexIntervals.error(indexes.text(), completions)
+                    .ifPresent(why -> indexes.invalid("error parsing succeededIndexes: " + why));
+        }
+    }
+
     static void success(Field spec) {
         Field policy = spec.at("successPolicy");
         if (!spec.at("completionMode").is("Indexed")) {
@@ -94,6 +101,7 @@ final class JobPolicyRules {
             if (!count.isSet() && !rule.at("succeededIndexes").isSet()) {
                 rule.missing("at least one of succeededCount or succeededIndexes must be specified");
             }
+            indexes(rule.at("succeededIndexes"), spec.at("completions").number());
             Numbers.nonNegative(count);
             long completions = spec.at("completions").number();
             if (count.number() > completions) {

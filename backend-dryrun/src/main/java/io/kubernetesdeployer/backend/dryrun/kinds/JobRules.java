@@ -4,6 +4,7 @@ import static io.kubernetesdeployer.backend.dryrun.check.Numbers.nonNegative;
 
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
+import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import io.kubernetesdeployer.backend.dryrun.pod.PodRules;
@@ -14,11 +15,16 @@ public final class JobRules {
     /** The name of a Job has a time of eleven characters behind that of its CronJob. */
     private static final int MAX_CRON_NAME = 52;
 
+    private static final int MAX_LABEL = 63;
+
     private JobRules() {}
 
-    public static void job(Field object, Causes causes) {
+    public static void job(Field object, boolean isNew, Causes causes) {
         Field spec = object.at("spec");
         spec(spec, causes);
+        if (isNew) {
+            selector(object, spec);
+        }
         Field completions = spec.at("completions");
         if (spec.at("completionMode").is("Indexed") && completions.number() > 0) {
             Field name = object.at("metadata", "name");
@@ -26,6 +32,31 @@ public final class JobRules {
             if (!NameForm.LABEL.errors(host).isEmpty()) {
                 name.invalid("will not able to create pod with invalid DNS label: " + host);
             }
+        }
+    }
+
+    /** The server makes the selector, and the labels that it selects by, unless it is told that somebody else does. */
+    private static void selector(Field object, Field spec) {
+        Field selector = spec.at("selector");
+        Field labels = spec.at("template", "metadata", "labels");
+        String mismatch = "`selector` does not match template `labels`";
+        if (spec.at("manualSelector").isTrue()) {
+            if (!selector.isSet()) {
+                selector.missing("");
+                labels.invalid(mismatch);
+            } else if (!Selectors.matches(selector, labels.document().strings())) {
+                labels.invalid(mismatch);
+            }
+            return;
+        }
+        if (selector.isSet()) {
+            selector.invalid("`selector` not auto-generated");
+            labels.invalid(mismatch);
+        }
+        int length = object.at("metadata", "name").text().length();
+        if (length > MAX_LABEL) {
+            spec.at("template", "labels")
+                    .invalid(object.at("metadata", "name").text(), "must be no more than " + MAX_LABEL + " bytes");
         }
     }
 
@@ -47,6 +78,9 @@ public final class JobRules {
         spec(job, causes);
         if (job.at("manualSelector").isTrue()) {
             job.at("manualSelector").unsupported("nil", "false");
+        }
+        if (job.at("selector").isSet() && !job.at("manualSelector").isTrue()) {
+            job.at("selector").invalid("`selector` will be auto-generated");
         }
         nonNegative(spec, "successfulJobsHistoryLimit", "failedJobsHistoryLimit");
         Field name = object.at("metadata", "name");

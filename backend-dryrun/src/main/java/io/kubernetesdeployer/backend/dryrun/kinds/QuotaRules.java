@@ -5,8 +5,10 @@ import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.pod.ResourceRules;
 import io.kubernetesdeployer.backend.dryrun.text.Quantity;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,9 +45,18 @@ public final class QuotaRules {
                 scopes.invalid("conflicting scopes");
             }
         }
+        if (!QuotaScopes.suit(given, object.at("spec", "hard"))) {
+            scopes.invalid("unsupported scope applied to resource");
+        }
         Field selector = object.at("spec", "scopeSelector");
         for (Field expression : selector.each("matchExpressions")) {
             scope(expression, selector.at("matchExpressions"));
+        }
+        List<String> selected = selector.each("matchExpressions").stream()
+                .map(expression -> expression.at("scopeName").text())
+                .toList();
+        if (!QuotaScopes.suit(selected, object.at("spec", "hard"))) {
+            selector.at("matchExpressions").invalid("unsupported scope applied to resource");
         }
     }
 
@@ -56,6 +67,13 @@ public final class QuotaRules {
         Field values = expression.at("values").reportedAt(all.at("values").path());
         if (!SCOPES.contains(name.text())) {
             name.invalid(name.text(), "unsupported scope");
+        }
+        if (QuotaScopes.EXISTING.contains(name.text()) && !operator.is("Exists")) {
+            operator.invalid(
+                    operator.text(),
+                    "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, "
+                            + "ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or "
+                            + "ResourceQuotaScopeCrossNamespacePodAffinity");
         }
         switch (operator.text()) {
             case "In", "NotIn" ->
@@ -117,16 +135,50 @@ public final class QuotaRules {
             order(min, request, request, "min value %s is greater than default request value %s");
             order(request, max, request, "default request value %s is greater than max value %s");
             order(request, standard, request, "default request value %s is greater than default limit value %s");
-            order(min, standard, standard, "min value %s is greater than default value %s");
-            order(standard, max, standard, "default value %s is greater than max value %s");
+            order(min, standard, min, standard, "min value %s is greater than default value %s");
+            order(standard, max, max, standard, "default value %s is greater than max value %s");
+            ratio(limit, name);
+        }
+    }
+
+    /** How far a limit may be above what is requested. */
+    private static void ratio(Field limit, String name) {
+        Field ratio = limit.at("maxLimitRequestRatio").key(name);
+        Optional<Quantity> most = Quantities.of(ratio);
+        if (most.isEmpty()) {
+            return;
+        }
+        String text = most.get().toString();
+        if (most.get().amount().compareTo(BigDecimal.ONE) < 0) {
+            ratio.invalid(text, "ratio " + text + " is less than 1");
+        }
+        Optional<Quantity> min = Quantities.of(limit.at("min").key(name));
+        Optional<Quantity> max = Quantities.of(limit.at("max").key(name));
+        if (min.isPresent() && max.isPresent() && min.get().amount().signum() > 0) {
+            double largest =
+                    max.get().amount().doubleValue() / min.get().amount().doubleValue();
+            if (most.get().amount().doubleValue() > largest) {
+                ratio.invalid(text, String.format(Locale.ROOT, "ratio %s is greater than max/min = %f", text, largest));
+            }
         }
     }
 
     private static void order(Field small, Field large, Field told, String message) {
+        order(small, large, told, told, message);
+    }
+
+    /**
+     * Reports a value that is above another one.
+     *
+     * @param value whose value the server tells
+     * @param place where it tells of it
+     */
+    private static void order(Field small, Field large, Field value, Field place, String message) {
         Optional<Quantity> least = Quantities.of(small);
         Optional<Quantity> most = Quantities.of(large);
         if (least.isPresent() && most.isPresent() && least.get().compareTo(most.get()) > 0) {
-            told.invalid(Quantities.text(told), String.format(message, Quantities.text(small), Quantities.text(large)));
+            place.invalid(
+                    Quantities.text(value), String.format(message, Quantities.text(small), Quantities.text(large)));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Numbers;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import io.kubernetesdeployer.backend.dryrun.text.IpNetwork;
 import java.util.List;
 
 /** Services. */
@@ -45,6 +46,25 @@ public final class ServiceRules {
         ServicePortRules.nodePorts(spec, type);
         balancer(spec, type);
         traffic(spec, type);
+        sourceRanges(object, type);
+    }
+
+    private static void sourceRanges(Field object, String type) {
+        Field ranges =
+                object.at("metadata", "annotations").key("service.beta.kubernetes.io/load-balancer-source-ranges");
+        if (!ranges.isSet() || !object.at("spec", "loadBalancerSourceRanges").isEmpty()) {
+            return;
+        }
+        if (!type.equals(BALANCER)) {
+            ranges.forbidden("may only be used when `type` is 'LoadBalancer'");
+        }
+        if (!ranges.text().isBlank()) {
+            for (String range : ranges.text().strip().split(",", -1)) {
+                if (!IpNetwork.isFormat(range.strip())) {
+                    ranges.invalid("must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+                }
+            }
+        }
     }
 
     private static void externalName(Field spec) {
@@ -52,6 +72,9 @@ public final class ServiceRules {
             if (!spec.at(field).isEmpty()) {
                 spec.at(field).forbidden("may not be set for ExternalName services");
             }
+        }
+        if (!spec.at("clusterIP").isEmpty() && spec.at("clusterIPs").isEmpty()) {
+            spec.at("clusterIPs").forbidden("may not be set for ExternalName services");
         }
         Field name = spec.at("externalName").required();
         String text = name.text();

@@ -8,6 +8,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
 import io.kubernetesdeployer.backend.dryrun.pod.AffinityRules;
 import io.kubernetesdeployer.backend.dryrun.pod.ClaimSpecRules;
+import io.kubernetesdeployer.backend.dryrun.pod.StorageSources;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,16 @@ public final class StorageRules {
         source(spec);
         Names.subdomain(spec.at("storageClassName"));
         spec.at("volumeMode").ifSetOneOf("Block", "Filesystem");
+        Field attributes = spec.at("volumeAttributesClassName");
+        if (attributes.isSet()) {
+            if (attributes.isEmpty()) {
+                attributes.missing("an empty string is disallowed");
+            }
+            Names.subdomain(attributes);
+            if (!spec.at("csi").isSet()) {
+                spec.at("csi").missing("has to be specified when using volumeAttributesClassName");
+            }
+        }
     }
 
     private static void source(Field spec) {
@@ -81,6 +92,8 @@ public final class StorageRules {
             Field source = spec.at(kind);
             if (source.isSet() && found) {
                 source.forbidden("may not specify more than 1 volume type");
+            } else if (source.isSet()) {
+                StorageSources.check(kind, source, false);
             }
             found |= source.isSet();
         }
@@ -89,7 +102,7 @@ public final class StorageRules {
         }
         Field host = spec.at("hostPath");
         if (host.isSet()) {
-            host.at("path").required();
+            Paths.withoutBacksteps(host.at("path").required());
             if (host.at("path").is("/")
                     && spec.at("persistentVolumeReclaimPolicy").is("Recycle")) {
                 spec.at("persistentVolumeReclaimPolicy").forbidden("may not be 'recycle' for a hostPath mount of '/'");
@@ -100,14 +113,6 @@ public final class StorageRules {
             if (!spec.at("nodeAffinity").isSet()) {
                 spec.at("nodeAffinity").missing("Local volume requires node affinity");
             }
-        }
-        if (spec.at("csi").isSet()) {
-            spec.at("csi", "driver").required();
-            spec.at("csi", "volumeHandle").required();
-        }
-        if (spec.at("nfs").isSet()) {
-            spec.at("nfs", "server").required();
-            Paths.absolute(spec.at("nfs", "path").required());
         }
     }
 
@@ -202,7 +207,7 @@ public final class StorageRules {
 
     public static void capacity(Field object) {
         Selectors.selector(object.at("nodeTopology"));
-        Names.subdomain(object.at("storageClassName"));
+        Names.nameOf(object.at("storageClassName"));
         Quantities.nonNegative(object.at("capacity"));
     }
 }

@@ -5,13 +5,13 @@ import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import java.net.URI;
 
 /** Where the server finds a webhook. */
-final class WebhookClientRules {
+public final class WebhookClientRules {
     private static final long MAX_PORT = 65535;
     private static final String FORM = "; desired format: https://host[/path]";
 
     private WebhookClientRules() {}
 
-    static void check(Field client) {
+    public static void check(Field client) {
         Field url = client.at("url");
         Field service = client.at("service");
         if (url.isSet() == service.isSet()) {

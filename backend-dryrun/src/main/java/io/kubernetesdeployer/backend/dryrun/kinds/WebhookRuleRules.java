@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** For which requests a webhook is asked. */
-final class WebhookRuleRules {
+public final class WebhookRuleRules {
     private static final String ANY = "*";
 
     private WebhookRuleRules() {}
 
-    static void check(Field rule) {
+    public static void check(Field rule) {
         alone(rule.at("operations").required(), "operations");
         rule.each("operations").forEach(one -> one.mustBeOneOf(ANY, "CONNECT", "CREATE", "DELETE", "UPDATE"));
         alone(rule.at("apiGroups").required(), "API groups");

@@ -48,7 +48,8 @@ public final class WebhookRules {
         conditions(hook);
     }
 
-    private static void conditions(Field hook) {
+    /** Checks the conditions under which a webhook or a policy is asked, but for the types in their expressions. */
+    public static void conditions(Field hook) {
         if (hook.at("matchConditions").size() > MAX_CONDITIONS) {
             hook.at("matchConditions").tooMany(MAX_CONDITIONS);
         }

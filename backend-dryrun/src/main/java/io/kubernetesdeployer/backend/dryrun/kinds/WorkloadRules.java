@@ -131,16 +131,16 @@ public final class WorkloadRules {
             }
             case "RollingUpdate" -> {
                 nonNegative(rolling, "partition");
-                Field unavailable = rolling.at("maxUnavailable");
-                if (unavailable.isSet()) {
-                    countOrPercent(unavailable);
-                    if (countOf(unavailable) == 0) {
-                        unavailable.invalid("cannot be 0");
-                    }
-                }
             }
             default -> strategy.invalid("must be 'RollingUpdate' or 'OnDelete'");
         }
+    }
+
+    public static void revision(Field object) {
+        if (!object.at("data").isSet()) {
+            object.at("data").missing("data is mandatory");
+        }
+        nonNegative(object, "revision");
     }
 
     public static void replicationController(Field object, Causes causes) {

@@ -85,6 +85,15 @@ public final class Causes {
         add(field, "FieldValueNotFound", "Not found: " + text(value));
     }
 
+    public void duplicate(String field, @Nullable Object value, String why) {
+        add(field, "FieldValueDuplicate", "Duplicate value: " + text(value) + ": " + why);
+    }
+
+    /** A name of something that is not there, and why it should be. */
+    public void notFound(String field, @Nullable Object value, String why) {
+        add(field, "FieldValueNotFound", "Not found: " + text(value) + ": " + why);
+    }
+
     /** A duplicate that is not told. */
     public void duplicate(String field) {
         add(field, "FieldValueDuplicate", "Duplicate value");

@@ -14,6 +14,14 @@ public final class ObjectMeta {
     /** Checks the name, and what {@link #checkContent} does. */
     public static void check(Document metadata, String path, NameForm form, Causes causes) {
         String name = metadata.string("name").orElse("");
+        String prefix = metadata.string("generateName").orElse("");
+        if (!prefix.isEmpty()) {
+            // What is made of it goes on after a dash.
+            String masked = prefix.length() > 1 && prefix.endsWith("-")
+                    ? prefix.substring(0, prefix.length() - 1) + "a"
+                    : prefix;
+            report(FieldPath.child(path, "generateName"), prefix, form.errors(masked), causes);
+        }
         report(FieldPath.child(path, "name"), name, form.errors(name), causes);
         checkContent(metadata, path, causes);
     }
@@ -60,6 +68,10 @@ public final class ObjectMeta {
                     String what = field.equals("apiVersion") ? "version " : "";
                     causes.invalid(FieldPath.child(path, field), "", what + "must not be empty");
                 }
+            }
+            if (owner.string("kind").orElse("").equals("Event")
+                    && owner.string("apiVersion").orElse("").equals("v1")) {
+                causes.invalid(path, owner.asMap(), "/v1, Kind=Event is disallowed from being an owner");
             }
             if (owner.isTrue("controller")) {
                 String name = owner.string("kind").orElse("") + "/"

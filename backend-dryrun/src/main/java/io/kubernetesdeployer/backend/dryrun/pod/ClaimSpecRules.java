@@ -5,6 +5,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import java.util.List;
+import java.util.Map;
 
 /** The specification of a claim to a volume: of a PersistentVolumeClaim, and of the templates of such. */
 public final class ClaimSpecRules {
@@ -30,7 +31,19 @@ public final class ClaimSpecRules {
         }
         if (reference.isSet()) {
             dataSource(reference);
+            if (!source.isSet() && reference.at("namespace").isEmpty()) {
+                dataSource(reference.reportedAt(source.path()));
+            }
         }
+        if ((isClaim || isSnapshot) && reference.isSet() && !isSame(source, reference)) {
+            spec.invalid(Map.of(), "must match dataSourceRef");
+        }
+    }
+
+    private static boolean isSame(Field source, Field reference) {
+        return List.of("apiGroup", "kind", "name").stream()
+                .allMatch(
+                        name -> source.at(name).text().equals(reference.at(name).text()));
     }
 
     /** The template of a claim. */

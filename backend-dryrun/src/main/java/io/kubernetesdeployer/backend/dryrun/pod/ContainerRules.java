@@ -60,11 +60,17 @@ final class ContainerRules {
         container.at("image").required();
         container.at("terminationMessagePolicy").oneOf("File", "FallbackToLogsOnError");
         ports(container);
-        EnvRules.check(container);
+        EnvRules.check(container, scope);
         MountRules.check(container, scope);
         container.at("imagePullPolicy").oneOf("Always", "IfNotPresent", "Never");
         ResourceRules.container(container.at("resources"), scope.claims());
         SecurityRules.container(container.at("securityContext"), scope);
+        WindowsRules.check(container.at("securityContext"));
+        for (Field policy : container.each("resizePolicy")) {
+            Field all = container.at("resizePolicy");
+            policy.at("resourceName").reportedAt(all.path()).mustBeOneOf("cpu", "memory");
+            policy.at("restartPolicy").reportedAt(all.path()).mustBeOneOf("NotRequired", "RestartContainer");
+        }
     }
 
     private static void ports(Field container) {

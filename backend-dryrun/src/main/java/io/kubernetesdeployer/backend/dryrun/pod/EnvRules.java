@@ -37,10 +37,10 @@ final class EnvRules {
 
     private EnvRules() {}
 
-    static void check(Field container) {
+    static void check(Field container, PodScope scope) {
         for (Field variable : container.each("env")) {
             Names.variable(variable.at("name").required());
-            valueFrom(variable);
+            valueFrom(variable, scope);
         }
         Field all = container.at("envFrom");
         for (Field source : container.each("envFrom")) {
@@ -60,7 +60,7 @@ final class EnvRules {
         }
     }
 
-    private static void valueFrom(Field variable) {
+    private static void valueFrom(Field variable, PodScope scope) {
         Field from = variable.at("valueFrom");
         if (!from.isSet()) {
             return;
@@ -75,7 +75,11 @@ final class EnvRules {
         keyOf(from.at("secretKeyRef"));
         if (from.at("fileKeyRef").isSet()) {
             Names.variable(from.at("fileKeyRef", "key").required());
-            Names.label(from.at("fileKeyRef", "volumeName").required());
+            Field volume = from.at("fileKeyRef", "volumeName").required();
+            Names.label(volume);
+            if (!volume.isEmpty() && !scope.volumes().containsKey(volume.text())) {
+                volume.notFound();
+            }
             Paths.withoutBacksteps(from.at("fileKeyRef", "path").required());
         }
         long sources = SOURCES.stream().filter(kind -> from.at(kind).isSet()).count();
@@ -106,6 +110,11 @@ final class EnvRules {
     static void podField(Field reference, String... allowed) {
         Field path = reference.at("fieldPath").required();
         String text = path.text();
+        Field version = reference.at("apiVersion");
+        if (!version.isEmpty() && !version.is("v1")) {
+            path.invalid("error converting fieldPath: unsupported pod version: " + version.text());
+            return;
+        }
         int bracket = text.indexOf("['");
         if (bracket > 0 && text.endsWith("']")) {
             String key = text.substring(bracket + 2, text.length() - 2);

@@ -20,10 +20,18 @@ import java.util.Set;
 public final class PodRules {
     private PodRules() {}
 
-    /** A pod, on its own. */
-    public static void pod(Field pod) {
+    /**
+     * A pod, on its own.
+     *
+     * @param isNew whether it was not there before
+     */
+    public static void pod(Field pod, boolean isNew) {
         Field spec = pod.at("spec");
         spec(spec, Map.of(), true);
+        PodAnnotationRules.check(pod.at("metadata"), spec, true);
+        if (isNew && !spec.at("ephemeralContainers").isEmpty()) {
+            spec.at("ephemeralContainers").forbidden("cannot be set on create");
+        }
         for (String list : new String[] {"containers", "initContainers"}) {
             for (Field container : spec.each(list)) {
                 Field image = container.at("image");
@@ -50,6 +58,7 @@ public final class PodRules {
         ObjectMeta.checkContent(
                 metadata.document().without("ownerReferences").without("finalizers"), template.path(), causes);
         spec(template.at("spec"), more, false);
+        PodAnnotationRules.check(metadata, template.at("spec"), false);
         Field ephemeral = template.at("spec", "ephemeralContainers");
         if (!ephemeral.isEmpty()) {
             ephemeral.forbidden("ephemeral containers not allowed in pod template");
@@ -66,6 +75,9 @@ public final class PodRules {
         spec.at("dnsPolicy").oneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
         labels(spec.at("nodeSelector"));
         SecurityRules.pod(spec);
+        WindowsRules.check(spec.at("securityContext"));
+        WindowsRules.hostProcesses(spec);
+        ResourceRules.pod(spec.at("resources"));
         AffinityRules.check(spec.at("affinity"));
         DnsRules.check(spec);
         for (Field gate : spec.each("readinessGates")) {
@@ -86,7 +98,8 @@ public final class PodRules {
             spec.at("preemptionPolicy").required().oneOf("PreemptLowerPriority", "Never");
         }
         if (spec.at("os").isSet()) {
-            spec.at("os", "name").required().oneOf("linux", "windows");
+            Field name = spec.at("os", "name").required();
+            name.reportedAt(spec.at("os").path()).oneOf("linux", "windows");
         }
     }
 

@@ -18,9 +18,6 @@ final class ProbeRules {
                 handler(lifecycle.at(hook), scope, HOOKED);
             }
         }
-        if (lifecycle.at("stopSignal").isSet() && !scope.spec().at("os").isSet()) {
-            lifecycle.at("stopSignal").forbidden("may not be set for containers with empty `spec.os.name`");
-        }
         probe(container.at("livenessProbe"), scope, true);
         probe(container.at("readinessProbe"), scope, false);
         probe(container.at("startupProbe"), scope, true);

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.backend.dryrun.text.Quantity;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Names and amounts of resources. */
 public final class ResourceRules {
@@ -47,6 +48,7 @@ public final class ResourceRules {
             for (Field amount : list.entries()) {
                 containerName(amount);
                 amount(amount);
+                pages(amount);
                 hasHugePages |= amount.name().startsWith(HUGE_PAGES);
                 hasOthers |= amount.name().equals("cpu") || amount.name().equals("memory");
                 if (list == requests) {
@@ -61,11 +63,56 @@ public final class ResourceRules {
         for (Field claim : resources.each("claims")) {
             Field name = claim.at("name").required();
             if (!name.isEmpty() && !claims.contains(name.text())) {
-                name.notFound();
+                claim.notFound(
+                        name.text(),
+                        "must be one of the names in pod.spec.resourceClaims"
+                                + (claims.isEmpty()
+                                        ? " which is empty"
+                                        : ": " + String.join(", ", new TreeSet<>(claims))));
             }
             if (!seen.add(name.text() + "/" + claim.at("request").text())) {
                 claim.duplicate(name.text());
             }
+        }
+    }
+
+    /** What a pod requests for all its containers, and its limits. */
+    static void pod(Field resources) {
+        for (String list : new String[] {"limits", "requests"}) {
+            for (Field amount : resources.entries(list)) {
+                String name = amount.name();
+                if (!name.equals("cpu") && !name.equals("memory") && !name.startsWith(HUGE_PAGES)) {
+                    amount.unsupported(name, "cpu", HUGE_PAGES, "memory");
+                } else {
+                    amount(amount);
+                }
+            }
+        }
+    }
+
+    /** Huge pages are given whole; what is limited is requested, too, unless it is said otherwise. */
+    private static void pages(Field amount) {
+        if (!amount.name().startsWith(HUGE_PAGES)) {
+            return;
+        }
+        Optional<Quantity> wanted = Quantities.of(amount);
+        Optional<Quantity> page = size(amount.name().substring(HUGE_PAGES.length()));
+        if (wanted.isPresent()
+                && page.isPresent()
+                && (wanted.get().amount().signum() <= 0
+                        || wanted.get().amount().remainder(page.get().amount()).signum() != 0)) {
+            amount.invalid(
+                    Quantities.text(amount),
+                    Quantities.text(amount) + " is not positive integer multiple of " + amount.name());
+        }
+    }
+
+    private static Optional<Quantity> size(String text) {
+        try {
+            return Optional.of(Quantity.parse(text))
+                    .filter(size -> size.amount().signum() > 0);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -6,10 +6,11 @@ import io.kubernetesdeployer.backend.dryrun.object.LabelSyntax;
 import java.util.List;
 
 /** Which taints of nodes a pod bears. */
-final class TolerationRules {
+public final class TolerationRules {
     private TolerationRules() {}
 
-    static void check(Field spec) {
+    /** @param spec what has {@code tolerations} */
+    public static void check(Field spec) {
         for (Field toleration : spec.each("tolerations")) {
             Field key = toleration.at("key");
             Field operator = toleration.at("operator");

@@ -120,17 +120,16 @@ final class VolumeRules {
             case "secret" -> files(source, "secretName");
             case "configMap" -> files(source, "name");
             case "persistentVolumeClaim" -> source.at("claimName").required();
-            case "nfs" -> {
-                source.at("server").required();
-                Paths.absolute(source.at("path").required());
-            }
             case "downwardAPI" -> {
                 mode(source.at("defaultMode"));
                 source.each("items").forEach(item -> DownwardRules.file(item, source.path()));
             }
             case "projected" -> ProjectionRules.check(source);
-            case "csi" -> source.at("driver").required();
             case "ephemeral" -> {
+                Field metadata = source.at("volumeClaimTemplate", "metadata");
+                if (metadata.isSet()) {
+                    templateMetadata(metadata);
+                }
                 if (source.at("volumeClaimTemplate").isSet()) {
                     ClaimSpecRules.template(source.at("volumeClaimTemplate", "spec"));
                 } else {
@@ -138,11 +137,16 @@ final class VolumeRules {
                 }
             }
             case "image" -> source.at("pullPolicy").oneOf("Always", "IfNotPresent", "Never");
-            case "iscsi" -> {
-                source.at("targetPortal").required();
-                source.at("iqn").required();
+            default -> StorageSources.check(kind, source, true);
+        }
+    }
+
+    /** The claim gets its name from the pod and the volume. */
+    private static void templateMetadata(Field metadata) {
+        for (String field : new String[] {"name", "namespace", "generateName"}) {
+            if (!metadata.at(field).isEmpty()) {
+                metadata.at(field).forbidden("cannot be set");
             }
-            default -> {}
         }
     }
 

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun.rules;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
+import io.kubernetesdeployer.backend.dryrun.object.Conditions;
 import io.kubernetesdeployer.backend.dryrun.object.Values;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.util.ArrayList;
@@ -24,15 +25,30 @@ final class ChangeRules {
             case "Deployment", "DaemonSet", "ReplicaSet" -> causes.unchanged(before, after, SPEC, "selector");
             case "StatefulSet" -> statefulSet(before, after, causes);
             case "Job" -> job(before, after, causes);
-            case "Pod" -> pod(before, after, causes);
+            case "Pod" -> PodChangeRules.check(before, after, causes);
             case "PersistentVolume" -> volume(before, after, causes);
             case "RuntimeClass" -> causes.unchanged(before, after, "handler");
             case "EndpointSlice" -> causes.unchanged(before, after, "addressType");
             case "ControllerRevision" -> causes.unchanged(before, after, "data");
             case "ResourceQuota" -> causes.unchanged(before, after, SPEC, "scopes");
             case "CSIDriver" -> {
-                causes.unchanged(before, after, SPEC, "attachRequired");
+                unchanged(before, after, causes, "spec.attachedRequired", SPEC, "attachRequired");
                 causes.unchanged(before, after, SPEC, "volumeLifecycleModes");
+            }
+            case "CSIStorageCapacity" -> {
+                causes.unchanged(before, after, "nodeTopology");
+                causes.unchanged(before, after, "storageClassName");
+            }
+            case "CSINode" -> drivers(before, after, causes);
+            case "VolumeAttachment" -> causes.unchanged(before, after, SPEC);
+            case "ServiceCIDR" -> networks(before, after, causes);
+            case "Node" -> {
+                String provider = before.string(SPEC, "providerID").orElse("");
+                if (!provider.isEmpty()
+                        && !provider.equals(after.string(SPEC, "providerID").orElse(""))) {
+                    causes.forbidden(
+                            "spec.providerID", "node updates may not change providerID except from \"\" to valid");
+                }
             }
             case "VolumeAttributesClass" -> forbidden(before, after, causes, "driverName", "parameters");
             case "Service" -> service(before, after, causes);
@@ -50,10 +66,12 @@ final class ChangeRules {
                 causes.unchanged(before, after, "volumeBindingMode");
             }
             case "CustomResourceDefinition" -> {
-                causes.unchanged(before, after, SPEC, "scope");
+                if (Conditions.isTrue(before, "Established")) {
+                    causes.unchanged(before, after, SPEC, "scope");
+                    causes.unchanged(before, after, SPEC, "names", "kind");
+                }
                 causes.unchanged(before, after, SPEC, "group");
                 causes.unchanged(before, after, SPEC, "names", "plural");
-                causes.unchanged(before, after, SPEC, "names", "kind");
             }
             case "PriorityClass" -> {
                 if (!before.integer("value").equals(after.integer("value"))) {
@@ -100,43 +118,15 @@ final class ChangeRules {
             causes.unchanged(before, after, SPEC, "completions");
         }
         causes.unchanged(before, after, SPEC, "selector");
-        // A suspended Job may still be given other resources and nodes.
-        if (!before.isTrue(SPEC, "suspend")) {
-            causes.unchanged(before, after, SPEC, "template");
+        Document template = JobTemplates.changed(before, after);
+        if (!Values.same(template.asMap(), after.document(SPEC, "template").asMap())) {
+            causes.invalid("spec.template", after.value(SPEC, "template").orElse(null), "field is immutable");
         }
         for (String field :
                 new String[] {"completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"
                 }) {
             causes.unchanged(before, after, SPEC, field);
         }
-    }
-
-    private static void pod(Document before, Document after, Causes causes) {
-        if (!Values.same(fixed(before).asMap(), fixed(after).asMap())) {
-            causes.forbidden(
-                    SPEC,
-                    "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
-                            + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
-                            + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)");
-        }
-    }
-
-    /** The specification of a pod without what may change. */
-    private static Document fixed(Document pod) {
-        Document spec = pod.document(SPEC)
-                .without("activeDeadlineSeconds")
-                .without("tolerations")
-                .without("terminationGracePeriodSeconds")
-                .without("schedulingGates")
-                .without("nodeName");
-        for (String list : new String[] {"containers", "initContainers"}) {
-            List<Object> containers = new ArrayList<>();
-            spec.documents(list)
-                    .forEach(container ->
-                            containers.add(container.without("image").asMap()));
-            spec = containers.isEmpty() ? spec : spec.with(containers, list);
-        }
-        return spec;
     }
 
     private static void volume(Document before, Document after, Causes causes) {
@@ -149,7 +139,15 @@ final class ChangeRules {
                 return;
             }
         }
-        causes.unchanged(before, after, SPEC, "volumeMode");
+        unchanged(before, after, causes, "volumeMode", SPEC, "volumeMode");
+    }
+
+    /** Refuses a difference of which the server tells at another path. */
+    private static void unchanged(Document before, Document after, Causes causes, String told, String... path) {
+        Object now = after.value(path).orElse(null);
+        if (!Values.same(before.value(path).orElse(null), now)) {
+            causes.invalid(told, now, "field is immutable");
+        }
     }
 
     private static void statefulSet(Document before, Document after, Causes causes) {
@@ -182,7 +180,14 @@ final class ChangeRules {
         if (!old.isEmpty()
                 && !external
                 && !old.equals(after.string(SPEC, "clusterIP").orElse(""))) {
-            causes.invalid("spec.clusterIPs[0]", "may not change once set");
+            causes.invalid("spec.clusterIPs[0]", after.list(SPEC, "clusterIPs"), "may not change once set");
+        }
+        boolean isBalanced = before.string(SPEC, "type").orElse("").equals("LoadBalancer")
+                && after.string(SPEC, "type").orElse("").equals("LoadBalancer");
+        String balancer = after.string(SPEC, "loadBalancerClass").orElse("");
+        if (isBalanced
+                && !balancer.equals(before.string(SPEC, "loadBalancerClass").orElse(""))) {
+            causes.invalid("spec.loadBalancerClass", balancer, "may not change once set");
         }
     }
 
@@ -205,13 +210,44 @@ final class ChangeRules {
     }
 
     private static void claim(Document before, Document after, Causes causes) {
-        Document old = before.document(SPEC).without("resources", "requests").without("volumeAttributesClassName");
-        Document now = after.document(SPEC).without("resources", "requests").without("volumeAttributesClassName");
+        boolean isBound = before.string("status", "phase").orElse("").equals("Bound");
+        Document old = fixed(before, isBound);
+        Document now = before.string(SPEC, "volumeName").orElse("").isEmpty()
+                ? fixed(after, isBound).without("volumeName")
+                : fixed(after, isBound);
         if (!Values.same(old.asMap(), now.asMap())) {
             causes.forbidden(
                     SPEC,
                     "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound "
                             + "claims");
+        }
+        unchanged(before, after, causes, "volumeMode", SPEC, "volumeMode");
+    }
+
+    /** The specification of a claim without what may change. */
+    private static Document fixed(Document claim, boolean isBound) {
+        Document spec = claim.document(SPEC);
+        return isBound ? spec.without("resources", "requests").without("volumeAttributesClassName") : spec;
+    }
+
+    private static void drivers(Document before, Document after, Causes causes) {
+        for (Document driver : after.documents(SPEC, "drivers")) {
+            String name = driver.string("name").orElse("");
+            for (Document old : before.documents(SPEC, "drivers")) {
+                if (old.string("name").orElse("").equals(name) && !Values.same(old.asMap(), driver.asMap())) {
+                    causes.invalid("spec.drivers", driver.asMap(), "field is immutable");
+                }
+            }
+        }
+    }
+
+    private static void networks(Document before, Document after, Causes causes) {
+        List<Object> old = before.list(SPEC, "cidrs");
+        List<Object> now = after.list(SPEC, "cidrs");
+        for (int i = 0; i < Math.min(old.size(), now.size()); i++) {
+            if (!Values.same(old.get(i), now.get(i))) {
+                causes.invalid("spec.cidrs[" + i + "]", now.get(i), "field is immutable");
+            }
         }
     }
 }

@@ -38,17 +38,20 @@ public final class Defaults {
                                 10L,
                                 "spec",
                                 "revisionHistoryLimit"),
-                        "strategy");
+                        "strategy",
+                        Map.of("maxUnavailable", "25%", "maxSurge", "25%"));
             case "StatefulSet" ->
                 strategy(
                         fill(fill(object, 1L, "spec", "replicas"), "OrderedReady", "spec", "podManagementPolicy"),
-                        "updateStrategy");
-            case "DaemonSet" -> strategy(object, "updateStrategy");
+                        "updateStrategy",
+                        Map.of("partition", 0L));
+            case "DaemonSet" -> strategy(object, "updateStrategy", Map.of("maxUnavailable", 1L, "maxSurge", 0L));
             case "ReplicaSet", "ReplicationController" -> fill(object, 1L, "spec", "replicas");
             case "Job" -> job(object);
             case "PersistentVolumeClaim" -> fill(object, "Filesystem", "spec", "volumeMode");
             case "RoleBinding", "ClusterRoleBinding" -> roleBinding(object);
             case "CustomResourceDefinition" -> definition(object);
+            case "LimitRange" -> limitRange(object);
             default -> object;
         };
     }
@@ -57,8 +60,11 @@ public final class Defaults {
         return object.value(path).isPresent() ? object : object.with(value, path);
     }
 
-    private static Document strategy(Document object, String field) {
-        return fill(object, "RollingUpdate", "spec", field, "type");
+    private static Document strategy(Document object, String field, Map<String, Object> rolling) {
+        Document typed = fill(object, "RollingUpdate", "spec", field, "type");
+        return typed.string("spec", field, "type").orElse("").equals("RollingUpdate")
+                ? fill(typed, rolling, "spec", field, "rollingUpdate")
+                : typed;
     }
 
     private static Document namespace(Document object) {
@@ -69,7 +75,17 @@ public final class Defaults {
 
     /** A Job with a parallelism and without completions is a queue of work: its pods know when it is complete. */
     private static Document job(Document object) {
-        Document job = fill(object, 6L, "spec", "backoffLimit");
+        Map<String, Object> labels = new LinkedHashMap<>(
+                object.document("spec", "template", "metadata", "labels").asMap());
+        Document labelled = object.document("metadata", "labels").isEmpty() && !labels.isEmpty()
+                ? object.with(labels, "metadata", "labels")
+                : object;
+        Document job = fill(labelled, 6L, "spec", "backoffLimit");
+        job = fill(
+                job,
+                job.value("spec", "podFailurePolicy").isPresent() ? "Failed" : "TerminatingOrFailed",
+                "spec",
+                "podReplacementPolicy");
         Document counted = job.value("spec", "parallelism").isPresent() ? job : fill(job, 1L, "spec", "completions");
         return fill(counted, 1L, "spec", "parallelism");
     }
@@ -88,7 +104,8 @@ public final class Defaults {
         return filled.without("stringData");
     }
 
-    private static Document service(Document object, Document before) {
+    private static Document service(Document given, Document before) {
+        Document object = withoutOldAddresses(given, before);
         Document service = fill(fill(object, "ClusterIP", "spec", "type"), "None", "spec", "sessionAffinity");
         if (service.string("spec", "type").orElse("").equals("ExternalName")) {
             return service;
@@ -99,6 +116,27 @@ public final class Defaults {
         service = fill(fill(service, List.of("IPv4"), "spec", "ipFamilies"), "SingleStack", "spec", "ipFamilyPolicy");
         service = fill(service, "Cluster", "spec", "internalTrafficPolicy");
         return fill(withTargetPorts(service), Map.of(), "status", "loadBalancer");
+    }
+
+    /** Addresses that a Service got and has no more use for go, and what it is asked for counts for the list of them, too. */
+    private static Document withoutOldAddresses(Document service, Document before) {
+        Document kept = service;
+        if (service.string("spec", "type").orElse("").equals("ExternalName")) {
+            for (String field :
+                    new String[] {"clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"}) {
+                if (before.value("spec", field).isPresent()
+                        && before.value("spec", field).equals(service.value("spec", field))) {
+                    kept = kept.without("spec", field);
+                }
+            }
+            return kept;
+        }
+        String address = service.string("spec", "clusterIP").orElse("");
+        boolean isChanged = !address.isEmpty()
+                && !address.equals(before.string("spec", "clusterIP").orElse(""));
+        return isChanged && before.value("spec", "clusterIPs").equals(service.value("spec", "clusterIPs"))
+                ? service.without("spec", "clusterIPs")
+                : service;
     }
 
     private static Document withTargetPorts(Document service) {
@@ -129,9 +167,49 @@ public final class Defaults {
         return subjects.isEmpty() ? bound : bound.with(subjects, "subjects");
     }
 
+    /** What a container may have at most, it is limited to and requests unless it is said otherwise. */
+    private static Document limitRange(Document object) {
+        List<Object> limits = new ArrayList<>();
+        for (Document limit : object.documents("spec", "limits")) {
+            if (!limit.string("type").orElse("").equals("Container")) {
+                limits.add(limit.asMap());
+                continue;
+            }
+            Map<String, Object> most =
+                    new LinkedHashMap<>(limit.document("default").asMap());
+            limit.document("max").asMap().forEach(most::putIfAbsent);
+            Map<String, Object> requests =
+                    new LinkedHashMap<>(limit.document("defaultRequest").asMap());
+            most.forEach(requests::putIfAbsent);
+            limit.document("min").asMap().forEach(requests::putIfAbsent);
+            Document filled = most.isEmpty() ? limit : limit.with(most, "default");
+            limits.add((requests.isEmpty() ? filled : filled.with(requests, "defaultRequest")).asMap());
+        }
+        return limits.isEmpty() ? object : object.with(limits, "spec", "limits");
+    }
+
     private static Document definition(Document object) {
         String kind = object.string("spec", "names", "kind").orElse("");
         Document named = fill(object, kind.toLowerCase(Locale.ROOT), "spec", "names", "singular");
-        return fill(fill(named, kind + "List", "spec", "names", "listKind"), "None", "spec", "conversion", "strategy");
+        Document listed = kind.isEmpty() ? named : fill(named, kind + "List", "spec", "names", "listKind");
+        Document complete = listed.value("spec", "conversion").isPresent()
+                ? listed
+                : listed.with("None", "spec", "conversion", "strategy");
+        return withStoredVersion(complete);
+    }
+
+    /** Every version that was a storage version is remembered: objects may be stored in it. */
+    private static Document withStoredVersion(Document definition) {
+        List<Object> stored = new ArrayList<>(definition.list("status", "storedVersions"));
+        for (Document version : definition.documents("spec", "versions")) {
+            if (version.isTrue("storage")) {
+                String name = version.string("name").orElse("");
+                if (!stored.contains(name)) {
+                    stored.add(name);
+                }
+                break;
+            }
+        }
+        return stored.isEmpty() ? definition : definition.with(stored, "status", "storedVersions");
     }
 }

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun.rules;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.definition.DefinitionRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.AutoscalerRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.ClusterRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.DataRules;
@@ -17,6 +18,12 @@ import io.kubernetesdeployer.backend.dryrun.kinds.StorageRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.WebhookRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.WorkloadRules;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
+import io.kubernetesdeployer.backend.dryrun.platform.AddressRules;
+import io.kubernetesdeployer.backend.dryrun.platform.CertificateRules;
+import io.kubernetesdeployer.backend.dryrun.platform.EventRules;
+import io.kubernetesdeployer.backend.dryrun.platform.FlowRules;
+import io.kubernetesdeployer.backend.dryrun.platform.NodeRules;
+import io.kubernetesdeployer.backend.dryrun.platform.PolicyRules;
 import io.kubernetesdeployer.backend.dryrun.pod.PodRules;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 
@@ -27,20 +34,21 @@ final class KindRules {
     /**
      * Checks an object, but for its metadata.
      *
-     * @param isNew whether it was not there before
+     * @param before the object as it was; empty if it was not there
      * @return whether there are rules for its kind
      */
-    static boolean check(ServedType type, Document document, boolean isNew, Causes causes) {
+    static boolean check(ServedType type, Document before, Document document, Causes causes) {
+        boolean isNew = before.isEmpty();
         Field object = Field.of(document, causes);
         switch (type.type().groupKind().toString()) {
-            case "Pod" -> PodRules.pod(object);
+            case "Pod" -> PodRules.pod(object, isNew);
             case "PodTemplate" -> PodRules.template(object.at("template"), causes);
             case "ReplicationController" -> WorkloadRules.replicationController(object, causes);
             case "Deployment.apps" -> WorkloadRules.deployment(object, causes);
             case "ReplicaSet.apps" -> WorkloadRules.replicaSet(object, causes);
             case "DaemonSet.apps" -> WorkloadRules.daemonSet(object, causes);
             case "StatefulSet.apps" -> WorkloadRules.statefulSet(object, causes);
-            case "Job.batch" -> JobRules.job(object, causes);
+            case "Job.batch" -> JobRules.job(object, isNew, causes);
             case "CronJob.batch" -> JobRules.cronJob(object, isNew, causes);
             case "ConfigMap" -> DataRules.configMap(object);
             case "Namespace" -> ClusterRules.namespace(object);
@@ -71,8 +79,31 @@ final class KindRules {
             case "APIService.apiregistration.k8s.io" -> ClusterRules.apiService(object);
             case "ValidatingWebhookConfiguration.admissionregistration.k8s.io",
                     "MutatingWebhookConfiguration.admissionregistration.k8s.io" -> WebhookRules.check(object);
-            case "CustomResourceDefinition.apiextensions.k8s.io" -> DefinitionRules.check(document, causes);
-            case "ServiceAccount", "Event", "Event.events.k8s.io" -> {}
+            case "CustomResourceDefinition.apiextensions.k8s.io" -> DefinitionRules.check(before, document, causes);
+            case "ServiceAccount" -> {}
+            default -> {
+                return platform(type, object);
+            }
+        }
+        return true;
+    }
+
+    /** The kinds that belong to the cluster itself. */
+    private static boolean platform(ServedType type, Field object) {
+        switch (type.type().groupKind().toString()) {
+            case "ControllerRevision.apps" -> WorkloadRules.revision(object);
+            case "Node" -> NodeRules.node(object);
+            case "CSINode.storage.k8s.io" -> NodeRules.drivers(object);
+            case "VolumeAttachment.storage.k8s.io" -> NodeRules.attachment(object);
+            case "Event" -> EventRules.check(object, false);
+            case "Event.events.k8s.io" -> EventRules.check(object, true);
+            case "ValidatingAdmissionPolicy.admissionregistration.k8s.io" -> PolicyRules.policy(object);
+            case "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io" -> PolicyRules.binding(object);
+            case "FlowSchema.flowcontrol.apiserver.k8s.io" -> FlowRules.schema(object);
+            case "PriorityLevelConfiguration.flowcontrol.apiserver.k8s.io" -> FlowRules.priorityLevel(object);
+            case "CertificateSigningRequest.certificates.k8s.io" -> CertificateRules.request(object);
+            case "ServiceCIDR.networking.k8s.io" -> AddressRules.serviceNetwork(object);
+            case "IPAddress.networking.k8s.io" -> AddressRules.address(object);
             default -> {
                 return false;
             }

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun.rules;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.util.List;
@@ -31,7 +32,10 @@ public record Validation(List<Failure.Cause> causes, List<String> warnings, Stri
             type.custom().check(before, object, causes);
             return of(causes, type.custom().isComplete() ? "" : rulesNotChecked(type));
         }
-        boolean hasRules = KindRules.check(type, object, before.isEmpty(), causes);
+        boolean hasRules = KindRules.check(type, before, object, causes);
+        if (causes.isEmpty()) {
+            KindWarnings.warn(type, Field.of(object, causes), before.isEmpty(), causes);
+        }
         return of(causes, hasRules ? "" : kindNotChecked(type));
     }
 

@@ -22,7 +22,7 @@ public final class Pruning {
     }
 
     /** A value that is not the whole object, without the fields that its schema does not have. */
-    static @Nullable Object ofValue(@Nullable JsonSchema schema, @Nullable Object value) {
+    public static @Nullable Object ofValue(@Nullable JsonSchema schema, @Nullable Object value) {
         return value(schema, value, schema != null && schema.preservesUnknownFields());
     }
 

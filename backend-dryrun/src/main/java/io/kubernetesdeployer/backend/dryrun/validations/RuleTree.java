@@ -25,12 +25,12 @@ record RuleTree(
         @Nullable RuleTree others,
         Map<String, RuleTree> properties) {
 
-    /** The rules of a custom resource; {@code null} if it has none. */
-    static @Nullable RuleTree of(JsonSchema schema, ExpressionLanguage language) {
-        return of(schema, true, language);
-    }
-
-    private static @Nullable RuleTree of(JsonSchema schema, boolean isResource, ExpressionLanguage language) {
+    /**
+     * The rules of a schema; {@code null} if it has none.
+     *
+     * @param isResource whether the values are objects of a cluster
+     */
+    static @Nullable RuleTree of(JsonSchema schema, boolean isResource, ExpressionLanguage language) {
         Map<String, RuleTree> properties = new LinkedHashMap<>();
         for (String name : schema.propertyNames()) {
             RuleTree property = child(schema.property(name), language);

@@ -20,7 +20,25 @@ public final class ValidationRules {
 
     /** Compiles the rules; empty if no module of this program has the language of them. */
     public static Optional<ValidationRules> of(JsonSchema schema) {
-        return ExpressionLanguage.find().map(language -> new ValidationRules(schema, RuleTree.of(schema, language)));
+        return of(schema, true);
+    }
+
+    /**
+     * Compiles the rules; empty if no module of this program has the language of them.
+     *
+     * @param isResource whether the values are objects of a cluster
+     */
+    public static Optional<ValidationRules> of(JsonSchema schema, boolean isResource) {
+        return ExpressionLanguage.find()
+                .map(language -> new ValidationRules(schema, RuleTree.of(schema, isResource, language)));
+    }
+
+    /** Checks a default: as a value that stays as it was, and as a new one. */
+    public void checkDefault(Object value, String path, Causes causes) {
+        new RuleWalk(causes).check(tree, value, value, path, Ratchet.NONE);
+        if (causes.isEmpty()) {
+            new RuleWalk(causes).check(tree, value, null, path, Ratchet.NONE);
+        }
     }
 
     /** @param before the object as it was; empty if it was not there */

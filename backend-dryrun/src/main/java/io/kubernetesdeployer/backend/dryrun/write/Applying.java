@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.backend.dryrun.admission.LimitRanger;
 import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
 import io.kubernetesdeployer.backend.dryrun.admission.PodReferences;
 import io.kubernetesdeployer.backend.dryrun.admission.ServiceAllocation;
@@ -42,6 +43,7 @@ public final class Applying {
     private final NamespaceLifecycle namespaces;
     private final PodReferences references;
     private final ServiceAllocation allocation;
+    private final LimitRanger limits;
     private final PathElements elements;
     private final ServerSideApply ownership;
     private final Set<String> gapsTold = new HashSet<>();
@@ -51,6 +53,7 @@ public final class Applying {
         this.namespaces = namespaces;
         references = new PodReferences(store);
         allocation = new ServiceAllocation(store);
+        limits = new LimitRanger(store);
         elements = new PathElements(json);
         ownership = new ServerSideApply(elements);
     }
@@ -134,13 +137,16 @@ public final class Applying {
             ApplyOptions options,
             long now) {
         Document live = stored == null ? Document.empty() : stored.document();
-        Document object = completed(type, live, decoded(type, key, merged.object()), now);
+        Document object = limits.defaulted(
+                type, key, completed(type, live, decoded(type, key, merged.object()), now), stored == null);
         if (stored == null) {
             namespaces.checkCreate(type, key);
             references.checkCreate(type, key, object);
+            ServiceAllocation.checkFamilies(type, key, wanted);
         }
         List<String> warnings = checkRules(type, key, live, object);
         allocation.check(type, key, live, wanted);
+        limits.check(type, key, object, stored == null);
         if (type.custom() != null) {
             object = type.custom().stored(object);
         }

@@ -2,12 +2,15 @@ package io.kubernetesdeployer.backend.dryrun.fields;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.backend.dryrun.Model;
+import io.kubernetesdeployer.backend.dryrun.Widgets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Cases of merging and ownership that the contract leaves out; each was compared with a real server. */
@@ -33,6 +36,36 @@ class ServerSideApplyTest {
                     .resource()
                     .document();
             assertEquals(1, same.documents("spec", "ports").size());
+        }
+    }
+
+    @Test
+    void aMapThatAnApplyEmptiesIsNullAsOnAServer() {
+        try (Model model = Widgets.served()) {
+            model.apply(Widgets.widget("'size':1,'tags':{'a':'b'}"));
+            ClusterException e =
+                    assertThrows(ClusterException.class, () -> model.apply(Widgets.widget("'size':1,'tags':{}")));
+            assertEquals(
+                    "Invalid value: \"null\": spec.tags in body must be of type object: \"null\"",
+                    e.failure().causes().get(0).message());
+            assertEquals(
+                    Document.of(Map.of("size", 1L, "mode", "a")),
+                    model.apply(Widgets.widget("'size':1"))
+                            .resource()
+                            .document()
+                            .document("spec"));
+        }
+    }
+
+    @Test
+    void aMapOfABuiltInKindThatAnApplyEmptiesIsGone() {
+        try (Model model = Model.open()) {
+            model.apply(CONFIG_MAP.formatted(",'labels':{'a':'b'}", ",'data':{'a':'b'}"));
+            Document emptied = model.apply(CONFIG_MAP.formatted(",'labels':{}", ",'data':{}"))
+                    .resource()
+                    .document();
+            assertEquals(List.of(), List.copyOf(emptied.document("data").asMap().keySet()));
+            assertTrue(emptied.value("metadata", "labels").isEmpty());
         }
     }
 

@@ -90,13 +90,11 @@ class RulesTest {
     @Test
     void aKindWithoutRulesIsToldOnce() {
         try (Model model = Model.open()) {
-            String request =
-                    "{'apiVersion':'flowcontrol.apiserver.k8s.io/v1','kind':'FlowSchema','metadata':{'name':'a'},"
-                            + "'spec':{'matchingPrecedence':NUMBER,'priorityLevelConfiguration':{'name':'exempt'}}}";
+            String request = "{'apiVersion':'resource.k8s.io/v1','kind':'DeviceClass','metadata':{'name':'a'},"
+                    + "'spec':{'extendedResourceName':'example.com/NUMBER'}}";
             assertEquals(
-                    List.of(
-                            "the model of a cluster has no rules for FlowSchema.flowcontrol.apiserver.k8s.io: only metadata and "
-                                    + "the types of fields are checked"),
+                    List.of("the model of a cluster has no rules for DeviceClass.resource.k8s.io: only metadata and "
+                            + "the types of fields are checked"),
                     model.apply(request.replace("NUMBER", "1")).warnings());
             assertEquals(List.of(), model.apply(request.replace("NUMBER", "2")).warnings());
         }

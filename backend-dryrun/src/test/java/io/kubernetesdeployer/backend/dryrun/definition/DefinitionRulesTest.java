@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.backend.dryrun.rules;
+package io.kubernetesdeployer.backend.dryrun.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

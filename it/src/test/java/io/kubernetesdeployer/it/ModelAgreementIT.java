@@ -1,0 +1,184 @@
+package io.kubernetesdeployer.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.InvalidResourceException;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FieldValidation;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.cluster.ResourceType;
+import io.kubernetesdeployer.api.codec.ManifestCodec;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
+import io.kubernetesdeployer.backend.fabric8.Fabric8Factory;
+import io.kubernetesdeployer.testkit.ControlPlane;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The model judges objects with one field changed as an API server does: the same verdict, the same fields at fault, the same warnings. How many of the
+ * messages are the same is counted; what differs is in {@code target/agreement-*.txt}.
+ */
+class ModelAgreementIT {
+    private static final double LEAST_SAME_MESSAGES = 0.6;
+
+    private static ControlPlane plane;
+    private static ResourceDeployer server;
+    private static ResourceDeployer model;
+
+    private record Answer(boolean accepted, Set<String> fields, Set<String> causes, String message) {}
+
+    @BeforeAll
+    static void open() {
+        ControlPlane.assumeAvailable();
+        plane = ControlPlane.start();
+        server = new Fabric8Factory()
+                .open(Settings.of(Map.of("kubeconfig", plane.kubeconfig("admin").toString())));
+        model = new DryRunFactory().open(Settings.of(Map.of("ready-after", "0s")));
+        plane.kubectl("create", "serviceaccount", "default", "-n", "default");
+    }
+
+    @AfterAll
+    static void close() {
+        if (plane != null) {
+            server.close();
+            model.close();
+            plane.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pods", "workloads", "networking", "storage", "admission", "cluster", "definitions"})
+    void everyChangedObjectIsJudgedAsByTheServer(String file) throws IOException {
+        compare(file, false, changes(file));
+    }
+
+    @Test
+    void everyUpdateIsJudgedAsByTheServer() throws IOException {
+        compare("updates", false, changes("updates"));
+    }
+
+    @Test
+    void objectsInANamespaceWithLimitsAreJudgedAsByTheServer() throws IOException {
+        List<Change> changes = new ArrayList<>();
+        for (Resource object : read("limits")) {
+            changes.add(new Change(object.toString(), object, true));
+        }
+        compare("limits", true, changes);
+    }
+
+    /** @param word whether every message is the same */
+    private static void compare(String file, boolean word, List<Change> changes) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<String> worded = new ArrayList<>();
+        int refused = 0;
+        for (Change change : changes) {
+            Answer expected = answer(server, change);
+            Answer actual = answer(model, change);
+            refused += expected.accepted() ? 0 : 1;
+            String difference = change.what() + "\n  server " + expected.message() + "\n  model  " + actual.message();
+            boolean isSame = expected.accepted() == actual.accepted()
+                    && expected.fields().equals(actual.fields())
+                    && (!expected.accepted() || expected.causes().equals(actual.causes()));
+            if (!isSame) {
+                wrong.add(difference);
+            } else if (!expected.causes().equals(actual.causes())
+                    || word && !expected.message().equals(actual.message())) {
+                worded.add(difference);
+            }
+        }
+        List<String> all = new ArrayList<>(wrong);
+        all.addAll(worded);
+        Files.write(Path.of("target/agreement-" + file + ".txt"), all);
+        assertEquals(List.of(), wrong);
+        assertTrue(
+                worded.size() <= (word ? 0 : refused * (1 - LEAST_SAME_MESSAGES)),
+                worded.size() + " of " + refused + " refusals are worded differently");
+    }
+
+    /** @param stays whether it is applied for real */
+    private record Change(String what, Resource object, boolean stays) {}
+
+    private static List<Resource> read(String file) throws IOException {
+        try (InputStream in = ModelAgreementIT.class.getResourceAsStream("/model/" + file + ".yaml")) {
+            return ManifestCodec.load().read(file, in).resources();
+        }
+    }
+
+    /** The changes of a file; updates are made to an object that is there. */
+    private static List<Change> changes(String file) throws IOException {
+        List<Change> changes = new ArrayList<>();
+        for (Resource given : read(file)) {
+            Document base = given.document().document("base");
+            if (file.equals("updates")) {
+                changes.add(new Change("as it is: " + base.asMap(), Resource.of(base), true));
+            }
+            for (Document fields : given.document().documents("changes")) {
+                String what = base.string("kind").orElseThrow() + " " + fields.asMap();
+                resource(FieldChanges.of(base, fields.asMap()))
+                        .ifPresent(object -> changes.add(new Change(what, object, false)));
+            }
+        }
+        return changes;
+    }
+
+    /** Empty if it does not get as far as a cluster. */
+    private static Optional<Resource> resource(Document object) {
+        try {
+            Resource resource = Resource.of(object);
+            return resource.name().isPresent() ? Optional.of(resource) : Optional.empty();
+        } catch (InvalidResourceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Answer answer(ResourceDeployer cluster, Change change) {
+        Resource object = change.object();
+        ResourceType type = cluster.resourceTypes().stream()
+                .filter(each ->
+                        each.kind().equals(object.kind()) && each.apiVersion().equals(object.apiVersion()))
+                .findFirst()
+                .orElseThrow();
+        Resource placed = type.namespaced() && object.namespace().isEmpty() ? object.withNamespace("default") : object;
+        try {
+            ApplyOptions options = new ApplyOptions("test", true, !change.stays(), FieldValidation.STRICT, null);
+            Set<String> warnings =
+                    new TreeSet<>(cluster.apply(type, placed, options).warnings());
+            warnings.removeIf(warning -> warning.startsWith("the model of a cluster"));
+            return new Answer(true, Set.of(), warnings, "accepted " + warnings);
+        } catch (ClusterException e) {
+            Set<String> fields = new TreeSet<>();
+            Set<String> causes = new HashSet<>();
+            for (Failure.Cause cause : e.failure().causes()) {
+                fields.add(cause.field());
+                causes.add(cause.toString());
+            }
+            // Of types that do not fit, the server has no causes: all is in its message.
+            boolean typed = e.failure().message().startsWith("failed to create typed");
+            return new Answer(
+                    false,
+                    typed ? Set.of() : fields,
+                    typed ? Set.of() : causes,
+                    e.failure().message());
+        }
+    }
+}
