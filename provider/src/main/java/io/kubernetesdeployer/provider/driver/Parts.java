@@ -38,7 +38,7 @@ public final class Parts {
         this.options = options;
         this.progress = new Progress(listener);
         this.labels = new Labels(options.deployer().orElseGet(channel::localApplication));
-        this.format = new InventoryFormat(labels, channel.modelUuid());
+        this.format = new InventoryFormat(labels, channel.modelUuid(), options.fieldManager());
         this.fields = new OwnedFields(json, options.fieldManager());
         this.publisher = new Publisher(endpoint.bags(), options.maxStatusBytes());
         this.answering = new Answering(channel, endpoint.bags(), publisher, progress);
