@@ -50,7 +50,11 @@ public final class Waiting {
         return dependencies;
     }
 
-    /** How long a pass waits for all of these together, from its begin; empty where each counts for itself. */
+    /**
+     * How long a pass waits for all of these together, from its begin; empty where each counts for itself. With it the pass is at
+     * its end not much later, whatever the cluster does: calls that have not ended five seconds after it are given up, and none is
+     * tried again.
+     */
     public Optional<Duration> total() {
         return Optional.ofNullable(total);
     }
