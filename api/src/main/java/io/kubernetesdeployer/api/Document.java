@@ -252,12 +252,18 @@ public final class Document {
         return Frozen.map(copy);
     }
 
+    /** Quotes scalars alone: an object or a list in the place of a key may hold anything, also secrets. */
+    private static String wrongKey(@Nullable Object key) {
+        return key == null || key instanceof Number || key instanceof Boolean
+                ? "the key " + key + " is not a string; put it in quotes"
+                : "a key is not a string; put it in quotes";
+    }
+
     private static Frozen.FrozenMap frozenMap(Map<?, ?> map, Path path) {
         LinkedHashMap<String, @Nullable Object> copy = new LinkedHashMap<>(Math.max(4, map.size() * 2));
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
-                throw new InvalidResourceException(
-                        path.toString(), "the key " + entry.getKey() + " is not a string; put it in quotes");
+                throw new InvalidResourceException(path.toString(), wrongKey(entry.getKey()));
             }
             Object value = entry.getValue();
             copy.put(key, isPlain(value) ? value : frozen(value, path.field(key)));

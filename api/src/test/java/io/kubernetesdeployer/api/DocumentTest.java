@@ -143,6 +143,16 @@ class DocumentTest {
         assertThrows(InvalidResourceException.class, () -> Document.of(Collections.singletonMap(null, 1)));
     }
 
+    /** Found by RestFuzzTest: a kubeconfig in which the word before the braces is missing. */
+    @Test
+    void aKeyThatIsNoScalarIsNotQuoted() {
+        for (Object key : List.of(Map.of("token", "secret"), List.of("secret"))) {
+            InvalidResourceException refused =
+                    assertThrows(InvalidResourceException.class, () -> Document.of(Map.of("users", Map.of(key, "x"))));
+            assertEquals("users: a key is not a string; put it in quotes", refused.getMessage());
+        }
+    }
+
     @Test
     void nestingIsBoundedWhateverMakesIt() {
         Map<String, Object> deepest = Map.of();

@@ -43,6 +43,7 @@ class HostileIT {
         Cluster.plane().kubectl("create", "configmap", "nobodys", "-n", "other", "--from-literal=a=b");
         Cluster.plane().kubectl("create", "secret", "generic", "nobodys", "-n", "apps", "--from-literal=a=b");
         Cluster.plane().kubectl("create", "serviceaccount", "robot", "-n", "apps");
+        Cluster.plane().kubectl("create", "role", "powerful", "-n", "apps", "--verb=*", "--resource=secrets");
     }
 
     @AfterEach
@@ -52,6 +53,15 @@ class HostileIT {
 
     @Test
     void noneOfThemHarmsAnybody() {
+        harmNobody(HostileRequests.manifests(VICTIM), HostileRequests.bags(VICTIM));
+    }
+
+    @Test
+    void whoMayGiveRightsGivesNoMoreThanHisOwn() {
+        harmNobody(HostileRequests.roles(VICTIM), List.of(), "--allow-privileges", "rbac");
+    }
+
+    private void harmNobody(List<HostileRequests.Case> manifests, List<HostileRequests.Case> bags, String... options) {
         applications.ask("victim", applications.request("victim", List.of(), """
                 apiVersion: v1
                 kind: ConfigMap
@@ -72,10 +82,9 @@ class HostileIT {
                     metadata: {labels: {app: web}}
                     spec: {containers: [{name: web, image: "example.com/web:1"}]}
                 """));
-        assertEquals(0, provide().exitCode());
+        assertEquals(0, provide(options).exitCode());
         Map<String, String> before = Applications.objectsOfOthers(EVIL);
 
-        List<HostileRequests.Case> manifests = HostileRequests.manifests(VICTIM);
         for (int i = 0; i < manifests.size(); i++) {
             String application = EVIL + "m" + i;
             List<String> problems = new ArrayList<>();
@@ -86,12 +95,11 @@ class HostileIT {
                             application, problems, good, manifests.get(i).text()));
             expect(application, manifests.get(i), problems);
         }
-        List<HostileRequests.Case> bags = HostileRequests.bags(VICTIM);
         for (int i = 0; i < bags.size(); i++) {
             applications.ask(EVIL + "b" + i, bags.get(i).bag());
             expect(EVIL + "b" + i, bags.get(i), List.of());
         }
-        Run.Result hostile = provide();
+        Run.Result hostile = provide(options);
         assertTrue(hostile.exitCode() > 1, hostile.err());
         assertEquals(before, Applications.objectsOfOthers(EVIL));
         assertEquals(
@@ -113,7 +121,7 @@ class HostileIT {
         for (int i = 0; i < bags.size(); i++) {
             applications.ask(EVIL + "b" + i, nothing);
         }
-        Run.Result withdrawn = provide();
+        Run.Result withdrawn = provide(options);
         assertEquals(0, withdrawn.exitCode(), withdrawn.err());
         assertEquals(before, Applications.objectsOfOthers(EVIL));
         assertEquals(before.keySet(), Applications.objects().keySet(), "nothing is left of them");
@@ -126,21 +134,20 @@ class HostileIT {
         }
     }
 
-    private Run.Result provide() {
-        return Cluster.command(
-                        home,
-                        backend,
-                        "admin",
-                        "provide",
-                        "--once",
-                        "--directory",
-                        home.resolve("shared").toString(),
-                        "--policy",
-                        "namespaced",
-                        "--namespace",
-                        "apps",
-                        "--timeout",
-                        "30s")
+    private Run.Result provide(String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "provide",
+                "--once",
+                "--directory",
+                home.resolve("shared").toString(),
+                "--policy",
+                "namespaced",
+                "--namespace",
+                "apps",
+                "--timeout",
+                "5m"));
+        arguments.addAll(List.of(options));
+        return Cluster.command(home, backend, "admin", arguments.toArray(String[]::new))
                 .run();
     }
 }

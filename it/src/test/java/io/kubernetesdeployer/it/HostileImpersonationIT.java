@@ -167,7 +167,7 @@ class HostileImpersonationIT {
                         "--inventory-namespace",
                         "inventories",
                         "--timeout",
-                        "30s")
+                        "5m")
                 .run();
     }
 }

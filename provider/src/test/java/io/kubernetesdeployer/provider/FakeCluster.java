@@ -152,14 +152,14 @@ public final class FakeCluster implements ResourceDeployer {
     }
 
     synchronized void remove(String kind, String name) {
-        Resource gone = find(kind, name).orElseThrow();
+        remove(find(kind, name).orElseThrow());
+    }
+
+    private void remove(Resource gone) {
         objects.remove(ObjectKey.of(gone.ref()));
         version++;
         changed(Resource.of(gone.document().with(Integer.toString(version), "metadata", "resourceVersion")), true);
-        objects.values().stream()
-                .filter(one -> isPartOf(one, gone))
-                .toList()
-                .forEach(one -> remove(one.kind(), one.name().orElseThrow()));
+        objects.values().stream().filter(one -> isPartOf(one, gone)).toList().forEach(this::remove);
     }
 
     /** What goes with a namespace, or a definition. */
@@ -327,7 +327,7 @@ public final class FakeCluster implements ResourceDeployer {
             edit(type.kind(), name, document -> document.with("2026-01-01T00:00:00Z", "metadata", "deletionTimestamp"));
             return find(type.kind(), name);
         }
-        remove(type.kind(), name);
+        remove(found);
         return Optional.empty();
     }
 

@@ -304,6 +304,45 @@ class InventoryTest {
                 scene.cluster.inventories().stream().noneMatch(one -> one.ref().equals(ours.ref())));
     }
 
+    /** Whatever a stranger has put there before the first deployment, with a name of his own and with ours. */
+    @ParameterizedTest
+    @CsvSource({
+        "tenant, kubectl, true, false", "tenant, kubectl, true, true",
+        "tenant, kubernetes-deployer, true, false", "tenant, kubernetes-deployer, true, true",
+        "tenant, kubernetes-deployer, false, true", "default, kubectl, false, true",
+        "default, kubectl, true, false", "default, kubectl, true, true"
+    })
+    void whatAStrangerPutsAnywhereBlocksNobody(String namespace, String maker, boolean named, boolean broken) {
+        Resource forged = forged(namespace, maker, named, broken);
+        scene.cluster.put(forged);
+        scene.ask("web/0", configMaps("a"));
+        scene.ask("db/0", configMaps("d"));
+        ReconcileResult result = scene.provider().reconcile();
+        assertEquals(List.of(), Scene.of(result, "web").errors());
+        assertEquals(ResourceState.CURRENT, Scene.of(result, "web").state());
+        assertEquals(ResourceState.CURRENT, Scene.of(result, "db").state());
+        assertEquals(List.of("ConfigMap/a", "ConfigMap/d"), scene.cluster.names());
+        scene.ask("web/0", List.of());
+        assertEquals(List.of(), Scene.of(scene.provider().reconcile(), "web").errors());
+        assertEquals(List.of("ConfigMap/d"), scene.cluster.names());
+        boolean stays =
+                scene.cluster.inventories().stream().anyMatch(one -> one.ref().equals(forged.ref()));
+        assertEquals(!named || namespace.equals("tenant"), stays);
+    }
+
+    /** The inventory of {@code web}, as another could have written it. */
+    private static Resource forged(String namespace, String maker, boolean named, boolean broken) {
+        Scene another = new Scene("web/0");
+        another.ask("web/0", configMaps("a"));
+        another.provider().reconcile();
+        Resource ours = another.cluster.inventories().get(0).withNamespace(namespace);
+        Document document = ours.document()
+                .with(List.of(Map.of("manager", maker, "operation", "Apply")), "metadata", "managedFields")
+                .with(named ? ours.name().orElseThrow() : "kubernetes-deployer-inventory-x", "metadata", "name");
+        document = document.with(ApplySet.id(Resource.of(document).ref()), "metadata", "labels", ApplySet.ID);
+        return Resource.of(broken ? document.with("../..", "metadata", "annotations", ApplySet.KINDS) : document);
+    }
+
     @Test
     void oneWhoseLabelsWereTakenAwayIsNotForgotten() {
         scene.ask("web/0", yaml(configMap("a", "x"), NAMESPACE, SECRET));

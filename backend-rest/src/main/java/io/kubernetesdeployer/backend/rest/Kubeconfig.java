@@ -13,7 +13,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The chosen context of one or several kubeconfig files. Of entries of one name the first counts, as kubectl merges.
@@ -102,7 +101,8 @@ record Kubeconfig(Document cluster, Path clusterFile, Document user, Path userFi
                     ? ""
                     : ", line " + (e.getProblemMark().getLine() + 1);
             throw AccessLoader.unusable(file + line + ": is not YAML: " + e.getProblem(), null);
-        } catch (YAMLException e) {
+        } catch (RuntimeException e) {
+            // Not only its own exceptions: the library casts and cuts what stands behind a tag such as !!set or !!int.
             throw AccessLoader.unusable(file + ": is not YAML", null);
         }
         if (!(content instanceof Map<?, ?> map)) {

@@ -204,6 +204,24 @@ class AccessLoaderTest {
         assertTrue(message.contains(expected), message);
     }
 
+    /** What the YAML library fails on with exceptions of other libraries, or would never end with; found by RestFuzzTest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clusters: !!set x",
+                "clusters: !!int ''",
+                "clusters: !!float ''",
+                "clusters: !!timestamp x",
+                "clusters: !!omap [a]",
+                "clusters: !!pairs x",
+                "clusters: &a [*a]",
+                "clusters: [{name: &a {b: *a}}]",
+            })
+    void file_with_tags_or_anchors_that_do_not_fit_is_refused(String content) throws IOException {
+        String file = write("config", content);
+        assertTrue(fails(settings(file, null)).contains(file));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

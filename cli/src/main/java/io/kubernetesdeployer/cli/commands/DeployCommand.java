@@ -106,7 +106,7 @@ final class DeployCommand implements Callable<Integer> {
             Manifests manifests = read();
             ProviderOptions options = options(manifests, config);
             relation.request(manifests.resources());
-            ResourceDeployer cluster = opening.cluster();
+            ResourceDeployer cluster = opening.cluster(wait.timeout());
             boolean waits = wait.waits() && dryRun == DryRun.NONE;
             ReconcileResult done;
             ReconcileResult seen;

@@ -91,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
                     .prune(application.prunes(manifests))
                     .build();
             relation.request(manifests.resources());
-            Diff diff = relation.connect(opening.cluster(), options, progress, console)
+            Diff diff = relation.connect(opening.cluster(timeout), options, progress, console)
                     .diff();
             new DiffPrinter(console, output.format(), colors).print(name, diff, manifests.problems());
             return exitCode(diff, partial);

@@ -1,8 +1,13 @@
 package io.kubernetesdeployer.cli.commands;
 
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.cli.console.CommandException;
+import io.kubernetesdeployer.cli.console.ExitCode;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -16,12 +21,24 @@ final class Opening implements AutoCloseable {
         this.opened = CompletableFuture.supplyAsync(backend);
     }
 
-    /** Waits until the backend is open, and throws the exception of opening it. */
-    ResourceDeployer cluster() {
+    /**
+     * Waits until the backend is open, and throws the exception of opening it.
+     *
+     * @param timeout how long to wait: an exec plugin that hangs does not hold the command
+     */
+    ResourceDeployer cluster(Duration timeout) {
         try {
-            return opened.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return opened.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "the backend was not ready within " + timeout.toMillis()
+                            + " ms: look at the credential plugin of the" + " kubeconfig, or use a longer --timeout");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.UNREACHABLE, "interrupted");
         }
     }
 

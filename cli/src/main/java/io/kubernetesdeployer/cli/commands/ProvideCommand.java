@@ -18,6 +18,7 @@ import io.kubernetesdeployer.cli.report.Verdict;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
+import io.kubernetesdeployer.provider.options.Waiting;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,9 +76,10 @@ final class ProvideCommand implements Callable<Integer> {
         ConfigFile config = ConfigFile.read(console);
         Backend backend = backendOptions.choose(config, console);
         console.say(backend.announcement());
-        ProviderOptions options = engine.builder(policy.policiesOfStrangers(config))
-                .resync(resync)
-                .build();
+        ProviderOptions.Builder builder =
+                engine.builder(policy.policiesOfStrangers(config)).resync(resync);
+        ProviderOptions options =
+                (once ? builder.waiting(Waiting.DEFAULT.withTotal(limit.timeout())) : builder).build();
         try (RelationChannel channel = channelOptions.open(Role.PROVIDER, console);
                 ResourceDeployer cluster = backend.open();
                 Progress progress = Progress.withoutReport(console)) {

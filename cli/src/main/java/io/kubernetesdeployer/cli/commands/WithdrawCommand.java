@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.cli.commands;
 
-import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.cli.console.CommandException;
@@ -112,9 +111,9 @@ final class WithdrawCommand implements Callable<Integer> {
         try (LocalRelation relation = new LocalRelation(name, engine.namespace())) {
             relation.request(List.of());
             ReconcileResult done;
-            try (ResourceDeployer cluster = backend.open();
+            try (Opening opening = new Opening(backend::open);
                     Progress progress = Progress.beforeReport(console)) {
-                Provider provider = relation.connect(cluster, options, progress, console);
+                Provider provider = relation.connect(opening.cluster(wait.timeout()), options, progress, console);
                 done = dryRun == DryRun.SERVER
                         ? provider.dryRun()
                         : provider.reconcile(

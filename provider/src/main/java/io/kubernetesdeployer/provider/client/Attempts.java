@@ -28,12 +28,14 @@ public final class Attempts {
     private final RetryPolicy policy;
     private final DoubleSupplier random;
     private final Optional<Duration> endless;
+    private final TimeLimit limit;
     private final Map<Object, Failures> failures = new HashMap<>();
 
-    private Attempts(RetryPolicy policy, DoubleSupplier random, Optional<Duration> endless) {
+    private Attempts(RetryPolicy policy, DoubleSupplier random, Optional<Duration> endless, TimeLimit limit) {
         this.policy = policy;
         this.random = random;
         this.endless = endless;
+        this.limit = limit;
     }
 
     /**
@@ -42,7 +44,12 @@ public final class Attempts {
      * @param random from 0 to below 1
      */
     public static Attempts bounded(RetryPolicy policy, DoubleSupplier random) {
-        return new Attempts(policy, random, Optional.empty());
+        return bounded(policy, random, TimeLimit.none());
+    }
+
+    /** The same, and none after a time limit. */
+    public static Attempts bounded(RetryPolicy policy, DoubleSupplier random, TimeLimit limit) {
+        return new Attempts(policy, random, Optional.empty(), limit);
     }
 
     /**
@@ -52,7 +59,7 @@ public final class Attempts {
      * @param random from 0 to below 1
      */
     public static Attempts endless(RetryPolicy policy, Duration longest, DoubleSupplier random) {
-        return new Attempts(policy, random, Optional.of(longest));
+        return new Attempts(policy, random, Optional.of(longest), TimeLimit.none());
     }
 
     /**
@@ -86,6 +93,7 @@ public final class Attempts {
         Duration delay = delay(failure, attempt);
         boolean hopeful = mayPass(failure)
                 && attempt < policy.maxAttempts()
+                && limit.allows(now.plus(delay))
                 && !now.plus(delay).isAfter(before.first().plus(policy.maxTime()));
         if (!hopeful && endless.isPresent()) {
             Duration longest = mayPass(failure) ? MAY_HAVE_PASSED : endless.get();

@@ -24,10 +24,20 @@ public final class Calls {
     private static final int PAGE = 500;
 
     private final CountedDeployer deployer;
+    private final TimeLimit limit;
 
     /** @param deployer the cluster; not closed */
     public Calls(ResourceDeployer deployer) {
+        this(deployer, TimeLimit.none());
+    }
+
+    /**
+     * @param deployer the cluster; not closed
+     * @param limit when all calls have ended
+     */
+    public Calls(ResourceDeployer deployer, TimeLimit limit) {
         this.deployer = new CountedDeployer(deployer);
+        this.limit = limit;
     }
 
     /** How many requests of each kind there were so far. */
@@ -38,7 +48,7 @@ public final class Calls {
     /** @param ref what the call is about; {@code null} for no single object */
     public <T> T call(@Nullable ResourceRef ref, Function<ResourceDeployer, T> call) {
         try {
-            return call.apply(deployer);
+            return limit.call(() -> call.apply(deployer));
         } catch (ClusterException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.kubernetesdeployer.provider.answer.Answering;
 import io.kubernetesdeployer.provider.answer.Progress;
 import io.kubernetesdeployer.provider.answer.Publisher;
 import io.kubernetesdeployer.provider.client.Attempts;
+import io.kubernetesdeployer.provider.client.TimeLimit;
 import io.kubernetesdeployer.provider.desired.ApplyOrder;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
@@ -39,7 +40,7 @@ public final class Parts {
         this.options = options;
         this.progress = new Progress(listener);
         this.labels = new Labels(options.deployer().orElseGet(channel::localApplication));
-        this.format = new InventoryFormat(labels, channel.modelUuid());
+        this.format = new InventoryFormat(labels, channel.modelUuid(), options.fieldManager());
         this.fields = new OwnedFields(json, options.fieldManager());
         this.publisher = new Publisher(endpoint.bags(), options.maxStatusBytes());
         this.answering = new Answering(channel, endpoint.bags(), publisher, progress);
@@ -77,9 +78,10 @@ public final class Parts {
         return new Departures(endpoint.memory(), options.missingGrace(), progress);
     }
 
-    public Attempts attempts() {
+    /** @param limit after which nothing is tried again */
+    public Attempts attempts(TimeLimit limit) {
         return Attempts.bounded(
-                options.retry(), () -> ThreadLocalRandom.current().nextDouble());
+                options.retry(), () -> ThreadLocalRandom.current().nextDouble(), limit);
     }
 
     /** For who goes on for ever. */

@@ -8,20 +8,17 @@ import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.view.ClusterView;
 import io.kubernetesdeployer.provider.view.Selection;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The inventories of all applications of this deployer in its model, as the cluster has them. They are found by label, so
- * a new unit that remembers nothing knows them, too.
+ * a new unit that remembers nothing knows them, too. One counts by its name, its namespace and its field manager.
  */
 public final class Inventories {
     private final InventoryFormat format;
@@ -30,7 +27,7 @@ public final class Inventories {
     private final ConcurrentMap<ObjectKey, Read> known = new ConcurrentHashMap<>();
 
     /**
-     * @param namespace where new ones go
+     * @param namespace where they are
      * @param view what is in the cluster
      */
     public Inventories(InventoryFormat format, String namespace, ClusterView view) {
@@ -53,18 +50,14 @@ public final class Inventories {
 
     /** The inventory of an application; an empty one that is not stored where there is none. */
     public Inventory of(String application, String uuid) {
-        return read(view.owned(uuid)).stream()
-                .flatMap(read -> Optional.ofNullable(read.inventory()).stream())
-                .filter(inventory -> inventory.uuid().equals(uuid))
-                .findFirst()
+        return own(uuid)
+                .flatMap(read -> Optional.ofNullable(read.inventory()))
                 .orElseGet(() -> Inventory.none(application, uuid, format.parent(uuid, namespace)));
     }
 
     /** Why the inventory of an application cannot be used. */
     public Optional<ResourceError> problem(String uuid) {
-        return read(view.owned(uuid)).stream()
-                .flatMap(read -> Optional.ofNullable(read.problem()).stream())
-                .findFirst();
+        return own(uuid).flatMap(read -> Optional.ofNullable(read.problem()));
     }
 
     /** Whether an application has one that can be used. */
@@ -82,32 +75,19 @@ public final class Inventories {
         Collection<ObjectKey> present = new HashSet<>();
         there.forEach(object -> present.add(ObjectKey.of(object.ref())));
         known.keySet().retainAll(present);
-        return read(there).stream()
-                .flatMap(read -> Optional.ofNullable(read.inventory()).stream())
+        return there.stream()
+                .filter(object -> object.namespace().orElse("").equals(namespace) && format.isInventory(object))
+                .flatMap(object -> Optional.ofNullable(read(object).inventory()).stream())
                 .toList();
     }
 
-    /** One for each application; one where new ones go counts before those elsewhere, which anybody may have put there. */
-    private Collection<Read> read(Collection<Resource> objects) {
-        Map<String, List<Resource>> byName = new TreeMap<>();
-        for (Resource object : objects) {
-            if (format.isInventory(object)) {
-                byName.computeIfAbsent(object.ref().name(), name -> new ArrayList<>())
-                        .add(object);
-            }
-        }
-        List<Read> all = new ArrayList<>();
-        for (List<Resource> same : byName.values()) {
-            List<Resource> home = same.stream()
-                    .filter(one -> one.namespace().orElse("").equals(namespace))
-                    .toList();
-            List<Resource> candidates = home.isEmpty() ? same : home;
-            all.add(
-                    candidates.size() > 1
-                            ? new Read(candidates.get(0), null, several(candidates))
-                            : read(candidates.get(0)));
-        }
-        return all;
+    /** Its name is made of the application's uuid. What has another name, place or maker is somebody else's, whatever it says. */
+    private Optional<Read> own(String uuid) {
+        ResourceRef ref = format.parent(uuid, namespace);
+        return view.owned(uuid).stream()
+                .filter(object -> object.ref().equals(ref) && format.isInventory(object))
+                .findFirst()
+                .map(this::read);
     }
 
     private Read read(Resource object) {
@@ -127,14 +107,6 @@ public final class Inventories {
         } catch (InvalidResourceException e) {
             return new Read(object, null, unusable(object.ref(), e));
         }
-    }
-
-    private static ResourceError several(List<Resource> inventories) {
-        return new ResourceError(
-                FailureKind.INVALID,
-                "there are several inventories of the application: "
-                        + inventories.stream().map(Resource::toString).sorted().toList(),
-                "Delete all but the right one; until then nothing is applied or deleted");
     }
 
     public static ResourceError unusable(ResourceRef ref, InvalidResourceException problem) {

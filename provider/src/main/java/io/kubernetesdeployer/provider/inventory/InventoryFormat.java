@@ -6,6 +6,7 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.provider.object.ApplySet;
 import io.kubernetesdeployer.provider.object.Digest;
+import io.kubernetesdeployer.provider.object.FieldManagers;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.Product;
 import java.util.LinkedHashMap;
@@ -31,11 +32,16 @@ public final class InventoryFormat {
 
     private final Labels labels;
     private final String modelUuid;
+    private final String fieldManager;
 
-    /** @param modelUuid the deployer's own model: deployers of one name in several models have nothing in common */
-    public InventoryFormat(Labels labels, String modelUuid) {
+    /**
+     * @param modelUuid the deployer's own model: deployers of one name in several models have nothing in common
+     * @param fieldManager who applies inventories
+     */
+    public InventoryFormat(Labels labels, String modelUuid, String fieldManager) {
         this.labels = labels;
         this.modelUuid = modelUuid;
+        this.fieldManager = fieldManager;
     }
 
     /** Where the inventory of an application is; the same for every unit of the deployer. */
@@ -51,9 +57,15 @@ public final class InventoryFormat {
                 && ref.name().startsWith(PREFIX);
     }
 
-    /** Whether an object says that it is an inventory of this deployer in this model. */
+    /** Whether this deployer has made an object, and not somebody else under a name of ours. */
+    boolean isMade(Resource object) {
+        return FieldManagers.mayInclude(object, fieldManager);
+    }
+
+    /** Whether an object is an inventory of this deployer in this model. */
     boolean isInventory(Resource object) {
         return isReserved(object.ref())
+                && isMade(object)
                 && labels.deployer().equals(object.labels().get(Labels.DEPLOYER))
                 && Labels.safe(modelUuid).equals(object.labels().get(Labels.MODEL));
     }

@@ -55,11 +55,15 @@ public final class InventoryStore {
         }
     }
 
-    /** As it is now: its labels may have been taken away, so that no list has it. */
+    /** As it is now: its labels may have been taken away, so that no list has it. What a stranger put in its place goes. */
     private Inventory read(ResourceType type, Inventory inventory) {
         ResourceRef ref = inventory.parent();
         Optional<Resource> there = calls.call(ref, cluster -> cluster.get(type, ref.namespace(), ref.name()));
-        return there.map(object -> format.read(object.withLabels(format.labels(inventory))))
+        Optional<Resource> own = there.filter(format::isMade);
+        if (there.isPresent() && own.isEmpty()) {
+            delete(type, ref, InventoryFormat.seen(there.get()));
+        }
+        return own.map(object -> format.read(object.withLabels(format.labels(inventory))))
                 .orElse(inventory.withSeen(null));
     }
 
@@ -84,8 +88,10 @@ public final class InventoryStore {
     }
 
     private void remove(ResourceType type, Inventory inventory) {
-        ResourceRef ref = inventory.parent();
-        Inventory.Seen seen = inventory.stored().orElseThrow();
+        delete(type, inventory.parent(), inventory.stored().orElseThrow());
+    }
+
+    private void delete(ResourceType type, ResourceRef ref, Inventory.Seen seen) {
         DeleteOptions delete = DeleteOptions.BACKGROUND.withUid(seen.uid()).withResourceVersion(seen.resourceVersion());
         try {
             calls.call(ref, cluster -> cluster.delete(type, ref.namespace(), ref.name(), delete))

@@ -39,7 +39,7 @@ public final class ClientPlan {
     public ReconcileResult plan() {
         List<ApplicationRequest> requests = endpoint.requests(new ReadOnce(endpoint.channel()));
         Labels labels = new Labels(options.deployer().orElseGet(endpoint.channel()::localApplication));
-        InventoryFormat format = new InventoryFormat(labels, endpoint.channel().modelUuid());
+        InventoryFormat format = new InventoryFormat(labels, endpoint.channel().modelUuid(), options.fieldManager());
         Preparer preparer = new Preparer(options.placement(), options.policies(), labels, Optional.empty());
         Map<String, ResourceError> exceeded = new RequestLimits(options.policies()).exceeded(requests);
         List<ApplicationResult> results = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.kubernetesdeployer.provider.answer.Answering;
 import io.kubernetesdeployer.provider.answer.WorkerAddresses;
 import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.client.Calls;
+import io.kubernetesdeployer.provider.client.TimeLimit;
 import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.desired.DesiredState;
@@ -55,6 +56,7 @@ public final class OneShot {
     private final Parts parts;
     private final ResourceDeployer deployer;
     private final RunnableLoop loop;
+    private final TimeLimit limit;
     private @Nullable Session last;
     private List<Turn> lastTurns = List.of();
     private @Nullable Connection connection;
@@ -63,6 +65,7 @@ public final class OneShot {
         this.parts = parts;
         this.deployer = deployer;
         this.loop = loop;
+        this.limit = new TimeLimit(parts.options().waiting().total().orElse(null), loop::now);
     }
 
     /**
@@ -73,7 +76,8 @@ public final class OneShot {
     private record Connection(Calls calls, Types types) {}
 
     public void connect() {
-        Calls calls = new Calls(deployer);
+        limit.begin();
+        Calls calls = new Calls(deployer, limit);
         Types types = new Types(calls);
         types.refresh();
         connection = new Connection(calls, types);
@@ -83,7 +87,7 @@ public final class OneShot {
     private Session open(Mode mode, List<ApplicationRequest> requests) {
         Connection made = connection;
         connection = null;
-        Calls calls = made == null ? new Calls(deployer) : made.calls();
+        Calls calls = made == null ? new Calls(deployer, limit) : made.calls();
         Types types = made == null ? new Types(calls) : made.types();
         // Where others' applications are not in the channel, theirs need not be listed.
         String only = !parts.options().withdrawMissing() && requests.size() == 1
@@ -98,7 +102,7 @@ public final class OneShot {
      * @throws ClusterException if it is not reached
      */
     private List<Inventory> reach(Session session) {
-        Attempts attempts = parts.attempts();
+        Attempts attempts = parts.attempts(limit);
         while (true) {
             try {
                 if (session.engine().types().isEmpty()) {
@@ -117,6 +121,7 @@ public final class OneShot {
 
     /** @param guard is asked before the first write */
     public ReconcileResult reconcile(PruneGuard guard) {
+        limit.begin();
         Endpoint endpoint = parts.endpoint();
         RelationChannel seen = new ReadOnce(endpoint.channel());
         RelationChanges changes = endpoint.changes(seen);
@@ -138,9 +143,9 @@ public final class OneShot {
                 return parts.answering().unreachable(requests, e, calls.requests());
             }
             endpoint.memory().remember(endpoint.channel().relations(), requests);
-            WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress()).ask();
+            WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress()).ask();
             List<Turn> turns = turns(session, requests);
-            new Previews(session, deadlines()).check(turns, guard);
+            new Previews(session, deadlines(), limit).check(turns, guard);
             Deadlines deadlines = deadlines();
             new Rounds(session, deadlines).run(turns);
             List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
@@ -167,8 +172,8 @@ public final class OneShot {
 
     /** What a unit does that does not lead: it tells where the workers are. */
     private ReconcileResult followed() {
-        Calls calls = new Calls(deployer);
-        WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress())
+        Calls calls = new Calls(deployer, limit);
+        WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress())
                 .ask()
                 .get();
         return parts.answering().committed(List.of(), workers, calls.requests());
@@ -194,7 +199,8 @@ public final class OneShot {
 
     private Turn turn(Session session, DesiredState desired) {
         Told told = new Told(desired.application(), parts.progress(), loop::now);
-        return new Turn(session.engine(), desired, new Carried(new Restraint(parts.attempts()), told, new Answers()));
+        return new Turn(
+                session.engine(), desired, new Carried(new Restraint(parts.attempts(limit)), told, new Answers()));
     }
 
     private List<Turn> withdrawn(Session session, Departures departures, List<ApplicationRequest> requests) {
@@ -225,6 +231,7 @@ public final class OneShot {
     }
 
     public ReconcileResult dryRun(PruneGuard guard) {
+        limit.begin();
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             List<ApplicationResult> results = new ArrayList<>();
             for (TurnResult turn : pretend(session, false, guard)) {
@@ -238,6 +245,7 @@ public final class OneShot {
     }
 
     public Diff diff() {
+        limit.begin();
         try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
             return Differences.of(pretend(session, true, PruneGuard.NONE));
         } catch (ClusterException e) {
@@ -257,7 +265,7 @@ public final class OneShot {
         List<ApplicationRequest> requests = pretended();
         reach(session);
         List<Turn> turns = new ArrayList<>(turns(session, requests));
-        new Previews(session, deadlines()).check(turns, guard);
+        new Previews(session, deadlines(), limit).check(turns, guard);
         if (withGone && parts.options().prune()) {
             turns.addAll(withdrawn(session, parts.departures(), requests));
         }
@@ -266,6 +274,7 @@ public final class OneShot {
     }
 
     public ReconcileResult refresh() {
+        limit.begin();
         if (!parts.endpoint().channel().isLeader()) {
             return followed();
         }
@@ -273,7 +282,7 @@ public final class OneShot {
             Session session = looking();
             List<ApplicationResult> results = observed(lastTurns, Turn::lookAgain);
             Calls calls = session.engine().calls();
-            WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(), parts.progress())
+            WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress())
                     .ask()
                     .get();
             return parts.answering().committed(results, workers, calls.requests());
@@ -315,6 +324,7 @@ public final class OneShot {
             }
         }
         try (Session session = Optional.ofNullable(last).orElseThrow()) {
+            limit.until(end);
             return new SettledWait(session, parts.answering(), parts.progress(), lastTurns).until(end, enough);
         }
     }

@@ -1,7 +1,9 @@
 package io.kubernetesdeployer.provider.oneshot;
 
+import io.kubernetesdeployer.provider.client.TimeLimit;
 import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.model.PruneGuard;
+import io.kubernetesdeployer.provider.model.PrunePreview;
 import io.kubernetesdeployer.provider.turn.Deadlines;
 import io.kubernetesdeployer.provider.turn.Stage;
 import io.kubernetesdeployer.provider.turn.Turn;
@@ -13,10 +15,12 @@ import java.util.Optional;
 final class Previews {
     private final Session session;
     private final Deadlines deadlines;
+    private final TimeLimit limit;
 
-    Previews(Session session, Deadlines deadlines) {
+    Previews(Session session, Deadlines deadlines, TimeLimit limit) {
         this.session = session;
         this.deadlines = deadlines;
+        this.limit = limit;
     }
 
     void check(List<Turn> turns, PruneGuard guard) {
@@ -26,7 +30,8 @@ final class Previews {
         Claims claims = Claims.of(turns.stream().map(Turn::desired).toList());
         for (Turn turn : turns) {
             ask(turn);
-            guard.check(turn.preview(claims, deadlines));
+            PrunePreview preview = turn.preview(claims, deadlines);
+            limit.pause(() -> guard.check(preview));
             turn.begin();
         }
     }

@@ -53,7 +53,11 @@ public final class Waiting {
         return dependencies;
     }
 
-    /** {@return how long a pass waits for all of these together, from its begin; empty where each counts for itself} */
+    /**
+     * {@return how long a pass waits for all of these together, from its begin; empty where each counts for itself} With it
+     * the pass is at its end not much later, whatever the cluster does: calls that have not ended five seconds after it are
+     * given up, and none is tried again.
+     */
     public Optional<Duration> total() {
         return Optional.ofNullable(total);
     }

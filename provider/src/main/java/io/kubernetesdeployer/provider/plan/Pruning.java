@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.provider.plan;
 
-import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
@@ -13,6 +12,7 @@ import io.kubernetesdeployer.provider.inventory.InventoryFormat;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.AggregatedRoles;
 import io.kubernetesdeployer.provider.object.ApplySet;
+import io.kubernetesdeployer.provider.object.FieldManagers;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.plan.Node.Edge;
@@ -152,13 +152,7 @@ final class Pruning {
      * Endpoints, a workload's to its pods; those go with what they belong to.
      */
     private boolean isApplied(Resource object) {
-        List<Document> managers = object.document().documents("metadata", "managedFields");
-        boolean applied = managers.isEmpty()
-                || managers.stream()
-                        .anyMatch(entry -> entry.string("manager")
-                                .filter(options.fieldManager()::equals)
-                                .isPresent());
-        return applied
+        return FieldManagers.mayInclude(object, options.fieldManager())
                 && object.document().documents("metadata", "ownerReferences").stream()
                         .noneMatch(owner -> owner.isTrue("controller"));
     }
