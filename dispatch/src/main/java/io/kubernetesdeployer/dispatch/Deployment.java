@@ -112,21 +112,24 @@ final class Deployment implements AutoCloseable {
             isolate();
         }
         ReconcileResult result = provider.reconcile();
-        // Nothing may be left in them that another pass would still move.
-        retireFormer(leader && isDone(result) && juju.environment().relation().isEmpty());
+        if (juju.environment().relation().isEmpty()) {
+            // Nothing may be left in them that another pass would still move.
+            retireFormer(leader && isDone(result));
+        }
         return result;
     }
 
     /** Looks for namespaces that this deployer has used before, whichever unit led it then. */
     private void retireFormer(boolean may) {
-        boolean looked = channel.recall(NO_FORMER).isPresent();
-        // Whatever can make the deployer leave a namespace, or another unit its leader, comes with another hook.
-        if (looked && juju.environment().hook().filter("update-status"::equals).isPresent()) {
+        boolean known =
+                channel.recall(NO_FORMER).filter(config.namespace()::equals).isPresent();
+        // Where it has left one since, or has another leader, another hook has come in between.
+        if (known && juju.environment().hook().filter("update-status"::equals).isPresent()) {
             return;
         }
         boolean none = may && retireAll(namespaces.kept(), config.namespace());
-        if (none != looked) {
-            channel.remember(NO_FORMER, none ? "yes" : null);
+        if (none != known) {
+            channel.remember(NO_FORMER, none ? config.namespace() : null);
         }
     }
 

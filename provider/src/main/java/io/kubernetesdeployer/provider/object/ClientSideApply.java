@@ -121,10 +121,17 @@ public final class ClientSideApply {
                 Document.empty().with(Map.of(), ANNOTATION_FIELD).asMap());
         try {
             Document text = json.read(lastApplied(live).orElse("").getBytes(StandardCharsets.UTF_8));
-            return FieldTree.union(tree.within(fields.asMap(), text.asMap()), annotation);
+            return FieldTree.union(tree.within(fields.asMap(), stored(text).asMap()), annotation);
         } catch (CodecException e) {
             return annotation;
         }
+    }
+
+    /** As the server keeps it: what a Secret gives in clear is among its data. */
+    private static Document stored(Document text) {
+        Map<String, Object> data = new LinkedHashMap<>(text.strings("data"));
+        data.putAll(text.strings("stringData"));
+        return text.string("kind").filter("Secret"::equals).isPresent() ? text.with(data, "data") : text;
     }
 
     private static Set<String> managers(Resource live) {
