@@ -44,6 +44,7 @@ class HostileIT {
         Cluster.plane().kubectl("create", "secret", "generic", "nobodys", "-n", "apps", "--from-literal=a=b");
         Cluster.plane().kubectl("create", "serviceaccount", "robot", "-n", "apps");
         Cluster.plane().kubectl("create", "role", "powerful", "-n", "apps", "--verb=*", "--resource=secrets");
+        Cluster.plane().kubectl("label", "role", "powerful", "-n", "apps", "deployer=another", "juju-app=another");
     }
 
     @AfterEach
