@@ -144,8 +144,9 @@ class PathsTest {
     }
 
     private static boolean isOurs(String entry) {
-        return entry.contains("kubernetes-deployer") && !entry.contains("official")
-                || entry.contains("/target/classes") && !entry.contains("official");
+        return (entry.contains("kubernetes-deployer") || entry.contains("/target/classes"))
+                && !entry.contains("official")
+                && !entry.contains("dryrun");
     }
 
     private static boolean isFabric8(String entry) {
