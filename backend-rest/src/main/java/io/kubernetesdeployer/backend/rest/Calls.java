@@ -16,10 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests, a bounded number at once, and turns all that goes wrong into {@link ClusterException}s. */
 final class Calls {
+    /** It comes from the server, and a message of ours is one line. */
+    private static final Pattern LINE_BREAKING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+
     private static final long MAX_ANSWER = 64L << 20;
     private static final int MAX_ERROR = 1 << 20;
     private static final int MAX_ERROR_TEXT = 300;
@@ -168,8 +172,8 @@ final class Calls {
     private Failure unreadable(@Nullable String why) {
         return Failure.of(
                 FailureKind.UNAVAILABLE,
-                server + ": the answer is not what an API server gives; check the server URL and any proxy (" + why
-                        + ")");
+                server + ": the answer is not what an API server gives; check the server URL and any proxy ("
+                        + LINE_BREAKING.matcher(String.valueOf(why)).replaceAll(" ") + ")");
     }
 
     private Failure failure(HttpAnswer answer) {

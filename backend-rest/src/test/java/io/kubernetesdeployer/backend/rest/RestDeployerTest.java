@@ -40,6 +40,14 @@ class RestDeployerTest {
     private final ResourceDeployer cluster = transport.deployer();
 
     @Test
+    void an_answer_that_is_none_is_told_in_one_line() {
+        transport.replies(200, "{\"kind\":\"C\\nfigMap\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"a\"}}");
+        ClusterException failure =
+                assertThrows(ClusterException.class, () -> cluster.get(FakeTransport.CONFIG_MAP, "b", "a"));
+        assertTrue(failure.getMessage().contains("\"C figMap\""), failure.getMessage());
+    }
+
+    @Test
     void apply_is_a_server_side_apply_with_every_option_in_the_url() {
         transport.replies(
                 201, OBJECT.formatted(""), Map.of("Warning", List.of("299 - \"old \\\"v1\\\"\", 299 - \"b\"")));

@@ -133,7 +133,7 @@ public final class InventoryFormat {
         return new Inventory(
                 application,
                 uuid,
-                ref,
+                parent(uuid, ref.namespace()),
                 kinds,
                 entries(object, ApplySet.NAMESPACES, NAMESPACE),
                 lines(data.getOrDefault("made", "")),
