@@ -113,7 +113,10 @@ public interface ResourceDeployer extends AutoCloseable {
      * <p>Fails with {@link FailureKind#NOT_FOUND} if the object is not there and with {@link FailureKind#CONFLICT} if the
      * precondition does not hold.
      *
+     * @param type the type of the object, from {@link #resourceTypes()}
      * @param namespace {@code null} for cluster-scoped types
+     * @param name the object's name
+     * @param patch the fields to change
      * @param options all of them count but force
      * @return the object as the server now has it (or would have it, in a dry run)
      */

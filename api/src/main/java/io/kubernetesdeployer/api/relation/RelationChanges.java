@@ -41,7 +41,13 @@ public final class RelationChanges {
         return compared(channel, codec, false);
     }
 
-    /** As {@link #since}, with the bags of the remote applications, which the Python interface does not read. */
+    /**
+     * As {@link #since}, with the bags of the remote applications, which the Python interface does not read.
+     *
+     * @param channel where the relations are; not closed
+     * @param codec tells which texts have the same value
+     * @return what has changed
+     */
     public static RelationChanges sinceWithApplications(RelationChannel channel, RelationCodec codec) {
         return compared(channel, codec, true);
     }

@@ -98,6 +98,7 @@ public interface RelationChannel extends AutoCloseable {
     /**
      * The bag of the application at the other end, as its leader has committed it last.
      *
+     * @param relationId the relation's id
      * @return key to value, in the order of the keys; empty where it has written nothing, or the medium has no such bags
      * @throws ChannelException if there is no such relation, or the bag cannot be read
      */
@@ -109,6 +110,7 @@ public interface RelationChannel extends AutoCloseable {
      * The values of a secret that the medium keeps, of its newest revision.
      *
      * @param reference as the medium has it: {@code secret:9m4e2mr0ui3e8a215n4g}
+     * @return key to value
      * @throws ChannelException if this unit may not read it, it is not there, or the medium has no secrets; it says what to
      *     do, and never what a secret holds
      */
@@ -120,10 +122,11 @@ public interface RelationChannel extends AutoCloseable {
      * Has the medium keep values where only the other end of a relation reads them; staged as what is written, and gone
      * with the relation.
      *
+     * @param relationId the relation's id
      * @param former the reference of an earlier call, whose values these replace; {@code null} makes a new secret
      * @param values key to value, none empty; a key has at least three lower-case letters, digits and single dashes, the
      *     first one is a letter
-     * @return empty where the medium has no secrets
+     * @return the secret; empty where the medium has none
      */
     default Optional<SharedSecret> shareSecret(String relationId, @Nullable String former, Map<String, String> values) {
         return Optional.empty();

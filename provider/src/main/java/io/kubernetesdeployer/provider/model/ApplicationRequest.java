@@ -93,6 +93,7 @@ public record ApplicationRequest(
     /**
      * A bag that says what is wanted.
      *
+     * @param relationId the relation's id
      * @param owner the unit, or the application, whose bag it is
      * @param order how new it is among the bags of its application: a greater number was seen later
      * @param digest names what was written
