@@ -2,8 +2,7 @@ package io.kubernetesdeployer.provider.desired;
 
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.provider.object.HelmHook;
-import io.kubernetesdeployer.provider.object.HelmHook.Phase;
+import io.kubernetesdeployer.provider.desired.HelmHook.Phase;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.util.Collection;

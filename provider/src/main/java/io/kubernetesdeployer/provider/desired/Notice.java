@@ -2,7 +2,6 @@ package io.kubernetesdeployer.provider.desired;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRef;
-import io.kubernetesdeployer.provider.object.HelmHook;
 import java.util.Optional;
 
 /**

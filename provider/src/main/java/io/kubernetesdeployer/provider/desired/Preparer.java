@@ -16,7 +16,6 @@ import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.AggregatedRoles;
 import io.kubernetesdeployer.provider.object.Definitions;
 import io.kubernetesdeployer.provider.object.Digest;
-import io.kubernetesdeployer.provider.object.HelmHook;
 import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.ObjectKey;

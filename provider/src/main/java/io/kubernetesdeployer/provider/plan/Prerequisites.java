@@ -2,9 +2,9 @@ package io.kubernetesdeployer.provider.plan;
 
 import io.kubernetesdeployer.api.ResourceRef;
 import io.kubernetesdeployer.provider.desired.ApplyOrder;
+import io.kubernetesdeployer.provider.desired.HelmHook.Phase;
 import io.kubernetesdeployer.provider.desired.HookOrder;
 import io.kubernetesdeployer.provider.model.Action;
-import io.kubernetesdeployer.provider.object.HelmHook.Phase;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.plan.Node.Edge;
 import io.kubernetesdeployer.provider.plan.Node.Need;

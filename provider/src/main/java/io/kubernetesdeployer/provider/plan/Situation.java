@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.plan;
 import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.desired.Answers;
 import io.kubernetesdeployer.provider.desired.Claims;
+import io.kubernetesdeployer.provider.plan.Wait.Patience;
 import io.kubernetesdeployer.provider.view.ClusterView;
 
 /**

@@ -9,5 +9,12 @@ public enum Wait {
     /** Until a type is served that a definition of the request defines. */
     SERVED,
     /** Until something is Current that others depend on. */
-    CURRENT
+    CURRENT;
+
+    /** Tells for what there was waiting enough, so that what can go on without it does. */
+    @FunctionalInterface
+    public interface Patience {
+        /** Whether the time for it is over. */
+        boolean isOver(Wait wait);
+    }
 }

@@ -1,8 +1,8 @@
 package io.kubernetesdeployer.provider.turn;
 
 import io.kubernetesdeployer.provider.options.Waiting;
-import io.kubernetesdeployer.provider.plan.Patience;
 import io.kubernetesdeployer.provider.plan.Wait;
+import io.kubernetesdeployer.provider.plan.Wait.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,11 +1,11 @@
-package io.kubernetesdeployer.provider.object;
+package io.kubernetesdeployer.provider.desired;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.provider.object.HelmHook.Phase;
+import io.kubernetesdeployer.provider.desired.HelmHook.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,10 @@
-package io.kubernetesdeployer.provider.object;
+package io.kubernetesdeployer.provider.desired;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.provider.object.Conditions;
+import io.kubernetesdeployer.provider.object.Kinds;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
