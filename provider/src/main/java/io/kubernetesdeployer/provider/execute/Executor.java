@@ -55,7 +55,7 @@ public final class Executor {
         WaitSteps waits = new WaitSteps(cluster.types(), observer);
         InventoryUpdate update =
                 new InventoryUpdate(inventories, store, cluster.types(), new UnservedKinds(cluster), options.prunes());
-        this.steps = user -> new Steps(
+        this.steps = user -> new Steps.OnCluster(
                 new ApplySteps(
                         cluster, options.fields(), options.retention(), apply.withUser(user), newRights, listener),
                 new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND.withUser(user)),

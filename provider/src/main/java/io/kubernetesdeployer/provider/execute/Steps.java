@@ -11,90 +11,86 @@ import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.plan.Outcome;
 import io.kubernetesdeployer.provider.plan.Step;
 
-/** Does steps, each on the thread of a worker. */
-final class Steps {
-    private final ApplySteps apply;
-    private final DeleteSteps delete;
-    private final NamespaceSteps namespaces;
-    private final WaitSteps waits;
-    private final InventoryStore store;
-    private final InventoryUpdate update;
+/** Does steps. */
+interface Steps {
+    /**
+     * Does a step, on the thread of a worker.
+     *
+     * @throws ClusterException if a call failed
+     */
+    StepResult run(Step step);
 
-    Steps(
+    /**
+     * Has the inventory say what there is after an execution, on the thread of a worker.
+     *
+     * @throws ClusterException if a call failed
+     */
+    void settle(Execution execution);
+
+    /** Why an inventory is not what it must be. */
+    static ResourceError notWritten(Inventory inventory, ClusterException e) {
+        return Advice.of(e, null)
+                .about("the inventory of the application, " + inventory.parent() + ", cannot be written");
+    }
+
+    /** Those of a cluster, each kind where it is done. */
+    record OnCluster(
             ApplySteps apply,
             DeleteSteps delete,
             NamespaceSteps namespaces,
             WaitSteps waits,
             InventoryStore store,
-            InventoryUpdate update) {
-        this.apply = apply;
-        this.delete = delete;
-        this.namespaces = namespaces;
-        this.waits = waits;
-        this.store = store;
-        this.update = update;
-    }
-
-    /**
-     * Does a step.
-     *
-     * @throws ClusterException if a call failed
-     */
-    StepResult run(Step step) {
-        if (step instanceof Step.Apply one) {
-            return apply.apply(one);
-        }
-        if (step instanceof Step.Delete one) {
-            return delete.delete(one);
-        }
-        if (step instanceof Step.EnsureGone one) {
-            return delete.ensureGone(one);
-        }
-        if (step instanceof Step.AwaitGone one) {
-            return delete.awaitGone(one);
-        }
-        if (step instanceof Step.AwaitCurrent one) {
-            return waits.awaitCurrent(one);
-        }
-        if (step instanceof Step.AwaitServed one) {
-            return waits.awaitServed(one);
-        }
-        if (step instanceof Step.EnsureNamespace one) {
-            return namespaces.ensure(one);
-        }
-        if (step instanceof Step.WidenInventory one) {
-            return widen(one);
-        }
-        return step instanceof Step.Pretend one
-                ? new StepResult.Applied(Outcome.planned(one.note()))
-                : new StepResult.Done();
-    }
-
-    private StepResult widen(Step.WidenInventory step) {
-        try {
-            store.widen(step.type(), step.inventory(), step.refs());
-            return new StepResult.Done();
-        } catch (InvalidResourceException e) {
-            return new StepResult.Failed(Inventories.unusable(step.inventory().parent(), e));
-        } catch (ClusterException e) {
-            if (Attempts.mayPass(e)) {
-                throw e;
+            InventoryUpdate update)
+            implements Steps {
+        @Override
+        public StepResult run(Step step) {
+            if (step instanceof Step.Apply one) {
+                return apply.apply(one);
             }
-            return new StepResult.Failed(notWritten(step.inventory(), e));
+            if (step instanceof Step.Delete one) {
+                return delete.delete(one);
+            }
+            if (step instanceof Step.EnsureGone one) {
+                return delete.ensureGone(one);
+            }
+            if (step instanceof Step.AwaitGone one) {
+                return delete.awaitGone(one);
+            }
+            if (step instanceof Step.AwaitCurrent one) {
+                return waits.awaitCurrent(one);
+            }
+            if (step instanceof Step.AwaitServed one) {
+                return waits.awaitServed(one);
+            }
+            if (step instanceof Step.EnsureNamespace one) {
+                return namespaces.ensure(one);
+            }
+            if (step instanceof Step.WidenInventory one) {
+                return widen(one);
+            }
+            return step instanceof Step.Pretend one
+                    ? new StepResult.Applied(Outcome.planned(one.note()))
+                    : new StepResult.Done();
         }
-    }
 
-    /**
-     * Has the inventory say what there is after an execution.
-     *
-     * @throws ClusterException if a call failed
-     */
-    void settle(Execution execution) {
-        update.settle(execution);
-    }
+        private StepResult widen(Step.WidenInventory step) {
+            try {
+                store.widen(step.type(), step.inventory(), step.refs());
+                return new StepResult.Done();
+            } catch (InvalidResourceException e) {
+                return new StepResult.Failed(
+                        Inventories.unusable(step.inventory().parent(), e));
+            } catch (ClusterException e) {
+                if (Attempts.mayPass(e)) {
+                    throw e;
+                }
+                return new StepResult.Failed(notWritten(step.inventory(), e));
+            }
+        }
 
-    static ResourceError notWritten(Inventory inventory, ClusterException e) {
-        return Advice.of(e, null)
-                .about("the inventory of the application, " + inventory.parent() + ", cannot be written");
+        @Override
+        public void settle(Execution execution) {
+            update.settle(execution);
+        }
     }
 }
