@@ -30,6 +30,22 @@ public record ResourceRef(
                 && Objects.equals(namespace, other.namespace);
     }
 
+    // Written out, as in GroupKind: a hook of 0.3 s would take milliseconds to make it.
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof ResourceRef other
+                && name.equals(other.name)
+                && kind.equals(other.kind)
+                && apiVersion.equals(other.apiVersion)
+                && Objects.equals(namespace, other.namespace);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * apiVersion.hashCode() + kind.hashCode()) + Objects.hashCode(namespace))
+                + name.hashCode();
+    }
+
     /** {@code Deployment.apps default/web}, or without the namespace. */
     @Override
     public String toString() {

@@ -82,6 +82,31 @@ class CharmIT {
         }
     }
 
+    /** A tenth of the time of such a hook: what a record does by itself is made when it is first used. */
+    @Test
+    void aHookWithNothingToDoMakesNoMethodsOfRecords() throws IOException {
+        relate();
+        Path classes = folder.resolve("classes");
+        Path java = folder.resolve("units/deployer-0/charm/runtime/bin/java");
+        Path real = Files.move(java, java.resolveSibling("real-java"));
+        Files.writeString(java, "#!/bin/sh\nexec '" + real + "' -Xlog:class+load:file='" + classes + "' \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        model.updateStatus();
+        model.settle();
+        List<String> loaded = Files.readAllLines(classes);
+        assertTrue(loaded.stream().anyMatch(line -> line.contains(".oneshot.OneShot ")), "a pass was made");
+        int made = 0;
+        while (made < loaded.size() && !loaded.get(made).contains("java.lang.runtime.ObjectMethods ")) {
+            made++;
+        }
+        List<String> before = loaded.subList(Math.max(0, made - 20), made);
+        assertEquals(
+                loaded.size(),
+                made,
+                () -> "equals, hashCode or toString of a record was called; write them out, or compare what is in it: "
+                        + String.join("\n", before));
+    }
+
     @Test
     void changedManifestsAreTakenUp() throws IOException {
         relate();

@@ -75,9 +75,10 @@ public final class Memory {
     }
 
     private void rememberAsked(ApplicationRequest.Asked asked) {
-        AskedBefore now = new AskedBefore(asked.order(), asked.digest());
-        if (!askedBefore(asked.relationId(), asked.owner()).equals(Optional.of(now))) {
-            channel.remember(asked(asked.relationId(), asked.owner()), now.format());
+        String key = asked(asked.relationId(), asked.owner());
+        String line = new AskedBefore(asked.order(), asked.digest()).format();
+        if (!channel.recall(key).equals(Optional.of(line))) {
+            channel.remember(key, line);
         }
     }
 

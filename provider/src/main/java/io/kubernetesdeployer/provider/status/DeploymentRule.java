@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider.status;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.provider.object.Conditions;
 
 /** A Deployment, by its counters and conditions. */
@@ -20,7 +21,7 @@ final class DeploymentRule implements StatusRule {
             return Verdict.failed(conditions.message("Progressing"));
         }
         Verdict verdict = counted(object, conditions);
-        if (verdict.equals(Verdict.CURRENT)) {
+        if (verdict.state() == ResourceState.CURRENT) {
             return verdict;
         }
         return replicaFailure.of(object).orElseGet(() -> isHeld(object) ? Verdict.held(PAUSED) : verdict);
