@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider;
 
+import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.codec.JsonCodec;
@@ -12,11 +13,14 @@ import io.kubernetesdeployer.provider.loop.ThreadedLoop;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.oneshot.ClientPlan;
 import io.kubernetesdeployer.provider.oneshot.OneShot;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -106,6 +110,21 @@ public final class Provider {
      */
     public static String modelOf(String namespace) {
         return Labels.modelOf(namespace);
+    }
+
+    /**
+     * {@return resources that are to be taken over from another application of the same deployer, without being deleted} Those
+     * that name another owner already are as they were.
+     *
+     * @param resources what the application asks for that takes over
+     * @param owner the other application: {@code NAME}, or {@code NAMESPACE/NAME} where that has another namespace
+     */
+    public static List<Resource> takingOver(List<Resource> resources, String owner) {
+        return resources.stream()
+                .map(resource -> resource.annotations().containsKey(Annotations.TAKE_OVER_FROM)
+                        ? resource
+                        : resource.withAnnotations(Map.of(Annotations.TAKE_OVER_FROM, owner)))
+                .toList();
     }
 
     /** {@return the relation side: requests and flags} */

@@ -2,8 +2,11 @@ package io.kubernetesdeployer.cli.options;
 
 import io.kubernetesdeployer.cli.console.CommandException;
 import io.kubernetesdeployer.cli.console.Console;
+import io.kubernetesdeployer.cli.console.ExitCode;
+import io.kubernetesdeployer.cli.console.Text;
 import io.kubernetesdeployer.cli.input.ApplicationName;
 import io.kubernetesdeployer.cli.input.Manifests;
+import io.kubernetesdeployer.provider.Provider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +25,15 @@ public final class ApplicationOptions {
                             + " Default: the name of the first file or directory.")
     @Nullable
     String application;
+
+    @Option(
+            names = "--take-over-from",
+            paramLabel = "[NAMESPACE/]NAME",
+            description =
+                    "Take over resources that belong to another application, such as the former name of this one, without"
+                            + " deleting them. Default for NAMESPACE: the value of --namespace.")
+    @Nullable
+    String takeOverFrom;
 
     @Option(names = "--keep-going", description = "Skip bad documents, and continue with the good ones.")
     boolean keepGoing;
@@ -62,6 +74,20 @@ public final class ApplicationOptions {
         if (read.isPartial() && (nothingGood || !keepGoing)) {
             throw read.refusal(done, nothingGood ? "" : "; use --keep-going to skip bad documents");
         }
-        return read;
+        return takeOverFrom == null
+                ? read
+                : new Manifests(Provider.takingOver(read.resources(), owner(takeOverFrom)), read.problems());
+    }
+
+    private static String owner(String name) {
+        ApplicationName.checked(name.substring(name.indexOf('/') + 1));
+        if (name.startsWith("/")) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--take-over-from \"" + Text.line(name)
+                            + "\" names no namespace before the slash; leave the slash out for"
+                            + " that of --namespace");
+        }
+        return name;
     }
 }

@@ -74,7 +74,9 @@ final class Applications {
         List<ApplicationRequest> asking =
                 all.stream().filter(ApplicationRequest::hasAsked).toList();
         shared.claims()
-                .rank(asking.stream().map(ApplicationRequest::application).toList());
+                .applications(
+                        asking.stream().map(ApplicationRequest::application).toList(),
+                        departures.present(all, shared.loop().now()));
         Set<String> present = new HashSet<>();
         for (ApplicationRequest request : asking) {
             present.add(request.application());

@@ -65,8 +65,15 @@ final class Keeper implements AutoCloseable {
         this.attempts = parts.endlessAttempts();
         Endpoint endpoint = parts.endpoint();
         this.outbox = new Outbox(loop, endpoint.channel(), parts.publisher(), endpoint.bags(), parts.progress());
-        Shared shared =
-                new Shared(loop, parts, engine, new Questions(loop, view), feeds, discovery, new Claims(), outbox);
+        Shared shared = new Shared(
+                loop,
+                parts,
+                engine,
+                new Questions(loop, view),
+                feeds,
+                discovery,
+                new Claims(parts.options().withdrawMissing()),
+                outbox);
         this.applications = new Applications(shared, parts.departures(), this::decideAgain);
         this.requests =
                 new Requests(endpoint.channel(), endpoint.codec(), endpoint.memory(), loop, applications::asked);

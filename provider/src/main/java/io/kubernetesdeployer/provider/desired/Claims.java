@@ -1,7 +1,8 @@
 package io.kubernetesdeployer.provider.desired;
 
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.ObjectKey;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,63 +12,126 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which applications want which objects. Of several that want the same one the first gets it. Changed by one thread, and
  * read by any.
  */
 public final class Claims {
+    private final boolean complete;
     private final ConcurrentMap<ObjectKey, List<String>> claimants = new ConcurrentHashMap<>();
-    private final Map<String, Set<ObjectKey>> wanted = new HashMap<>();
+    private final ConcurrentMap<String, Request> requests = new ConcurrentHashMap<>();
     private final Map<String, Integer> ranks = new HashMap<>();
+    /** The applications that may ask for something, by what the objects of each are labelled with. */
+    private volatile Map<String, List<String>> present = Map.of();
 
-    /** @param desired what all want, in the order in which they have a claim */
-    public static Claims of(Collection<DesiredState> desired) {
-        Claims claims = new Claims();
-        claims.rank(desired.stream().map(DesiredState::application).toList());
-        desired.forEach(claims::put);
-        return claims;
+    /** @param complete whether all applications of this deployer are told of, so that who is not told of asks for nothing */
+    public Claims(boolean complete) {
+        this.complete = complete;
     }
 
-    /** Says in which order applications have a claim to what they want from now on. */
-    public void rank(List<String> applications) {
+    /** The name of an object in any API group: some are served in several. */
+    private record Name(String kind, @Nullable String namespace, String name) {
+        static Name of(ObjectKey key) {
+            return new Name(key.type().kind(), key.namespace(), key.name());
+        }
+    }
+
+    /**
+     * What one application asks for.
+     *
+     * @param known whether that is all
+     * @param names of everything, whether or not it may be applied
+     * @param claimed what it has a claim to
+     * @param taken what is to be taken over from another application, where that is named
+     */
+    private record Request(
+            boolean known, Set<Name> names, Set<ObjectKey> claimed, Map<ObjectKey, DesiredResource> taken) {
+        static final Request NONE = new Request(false, Set.of(), Set.of(), Map.of());
+
+        static Request of(DesiredState desired) {
+            Set<Name> names = new HashSet<>();
+            Set<ObjectKey> claimed = new HashSet<>();
+            Map<ObjectKey, DesiredResource> taken = new HashMap<>();
+            for (DesiredResource resource : desired.resources()) {
+                names.add(Name.of(resource.key()));
+                if (resource.refused().isEmpty()) {
+                    claimed.add(resource.key());
+                    if (resource.takesOverFrom() != null) {
+                        taken.put(resource.key(), resource);
+                    }
+                }
+            }
+            return new Request(desired.isKnown(), names, claimed, taken);
+        }
+
+        boolean mayAskFor(ObjectKey key) {
+            return !known || names.contains(Name.of(key));
+        }
+
+        boolean takesFrom(String owner) {
+            return taken.values().stream()
+                    .flatMap(resource -> Optional.ofNullable(resource.takesOverFrom()).stream())
+                    .anyMatch(name -> name.application().equals(owner));
+        }
+    }
+
+    /**
+     * Says which applications may ask for something from now on, whether or not it is known what they ask for.
+     *
+     * @param ranked those that have a claim to what they want, in that order
+     * @param all these and the others
+     */
+    public void applications(List<String> ranked, Set<String> all) {
         ranks.clear();
-        applications.forEach(application -> ranks.put(application, ranks.size()));
+        ranked.forEach(application -> ranks.put(application, ranks.size()));
+        present = all.stream().collect(Collectors.groupingBy(Labels::safe));
     }
 
     /**
      * Takes what an application wants in the place of what it wanted before.
      *
-     * @return the other applications that want something of either, too
+     * @return the other applications that want something of either, too, or something of this application
      */
     public Set<String> put(DesiredState desired) {
-        Set<ObjectKey> keys = new HashSet<>();
-        for (DesiredResource resource : desired.resources()) {
-            if (resource.refused().isEmpty()) {
-                keys.add(resource.key());
-            }
+        String application = desired.application();
+        Request now = Request.of(desired);
+        Request before = requests.put(application, now);
+        Set<String> others = claim(application, before == null ? Request.NONE : before, now);
+        if (before == null || before.known() != now.known()) {
+            others.addAll(takersFrom(application));
         }
-        return replace(desired.application(), keys);
+        return others;
     }
 
     /** Forgets an application, and tells as {@link #put} does. */
     public Set<String> remove(String application) {
-        return replace(application, Set.of());
+        Request before = requests.remove(application);
+        Set<String> others = claim(application, before == null ? Request.NONE : before, Request.NONE);
+        others.addAll(takersFrom(application));
+        return others;
     }
 
-    private Set<String> replace(String application, Set<ObjectKey> now) {
-        Set<ObjectKey> before = now.isEmpty() ? wanted.remove(application) : wanted.put(application, now);
-        Set<ObjectKey> all = new HashSet<>(now);
-        if (before != null) {
-            all.addAll(before);
-        }
+    private Set<String> takersFrom(String owner) {
+        return requests.entrySet().stream()
+                .filter(other ->
+                        !other.getKey().equals(owner) && other.getValue().takesFrom(owner))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> claim(String application, Request before, Request now) {
+        Set<ObjectKey> all = new HashSet<>(now.claimed());
+        all.addAll(before.claimed());
         Set<String> others = new HashSet<>();
         for (ObjectKey key : all) {
             Set<String> names = new TreeSet<>(this::compare);
             names.addAll(of(key));
             names.remove(application);
             others.addAll(names);
-            if (now.contains(key)) {
+            if (now.claimed().contains(key)) {
                 names.add(application);
             }
             if (names.isEmpty()) {
@@ -88,6 +152,41 @@ public final class Claims {
     /** The applications that want an object, the one that gets it first. */
     public List<String> of(ObjectKey key) {
         return claimants.getOrDefault(key, List.of());
+    }
+
+    /** Whether all applications are told of, so that nobody asks for what none of them asks for. */
+    public boolean areComplete() {
+        return complete;
+    }
+
+    /**
+     * Whether the application that an object belongs to asks for it, or may: its request is not known whole, or the object does
+     * not tell which application that is.
+     *
+     * @param taker the application that asks, and is not the owner; another one may have its name in another namespace
+     */
+    public boolean mayBeAskedForByOwner(Resource live, String taker) {
+        String owner = live.labels().getOrDefault(Labels.UNIT, "");
+        ObjectKey key = ObjectKey.of(live.ref());
+        return owner.isEmpty()
+                || present.getOrDefault(owner, List.of()).stream()
+                        .filter(application -> !application.equals(taker))
+                        .anyMatch(application ->
+                                requests.getOrDefault(application, Request.NONE).mayAskFor(key));
+    }
+
+    /** The application that takes an object over from the one that it belongs to; empty where none asks to, or another one gets it. */
+    public Optional<String> heir(Resource live, String owner) {
+        ObjectKey key = ObjectKey.of(live.ref());
+        return of(key).stream()
+                .filter(application -> !application.equals(owner))
+                .findFirst()
+                .filter(application -> {
+                    DesiredResource taken = requests.getOrDefault(application, Request.NONE)
+                            .taken()
+                            .get(key);
+                    return taken != null && taken.takesOver(live);
+                });
     }
 
     /** Which other application gets an object that an application asks for. */

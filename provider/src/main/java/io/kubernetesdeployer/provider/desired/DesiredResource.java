@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param uuid the application's uuid
  * @param ref its name in the cluster
  * @param making how it is remembered that it was made; {@code null} for what is to be there as long as it is asked for
+ * @param takesOverFrom the application that it may belong to until now; {@code null} where none is named
  * @param refusal why it must not be applied; {@code null} where it may
  */
 public record DesiredResource(
@@ -23,6 +24,7 @@ public record DesiredResource(
         Resource resource,
         ResourceRef ref,
         @Nullable Making making,
+        @Nullable OwnerName takesOverFrom,
         @Nullable ResourceError refusal) {
     /**
      * Of what is made once: from a {@code generateName}, or a Job that the cluster deletes when it has finished.
@@ -54,6 +56,11 @@ public record DesiredResource(
         return Optional.ofNullable(refusal);
     }
 
+    /** Whether it is to be taken over from the application that an object belongs to. */
+    public boolean takesOver(Resource live) {
+        return takesOverFrom != null && takesOverFrom.isOwnerOf(live, resource);
+    }
+
     /** What names it. */
     public ObjectKey key() {
         return ObjectKey.of(ref);
@@ -64,10 +71,16 @@ public record DesiredResource(
         return making == null || making.done() || !made.contains(making.key())
                 ? this
                 : new DesiredResource(
-                        application, uuid, resource, ref, new Making(making.key(), true, making.isUpgrade()), refusal);
+                        application,
+                        uuid,
+                        resource,
+                        ref,
+                        new Making(making.key(), true, making.isUpgrade()),
+                        takesOverFrom,
+                        refusal);
     }
 
     DesiredResource refusedFor(ResourceError error) {
-        return new DesiredResource(application, uuid, resource, ref, making, error);
+        return new DesiredResource(application, uuid, resource, ref, making, takesOverFrom, error);
     }
 }

@@ -14,6 +14,7 @@ import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.object.AggregatedRoles;
+import io.kubernetesdeployer.provider.object.Annotations;
 import io.kubernetesdeployer.provider.object.Definitions;
 import io.kubernetesdeployer.provider.object.Digest;
 import io.kubernetesdeployer.provider.object.Kinds;
@@ -104,11 +105,12 @@ public final class Preparer {
 
     private DesiredResource prepare(
             ApplicationRequest request,
-            Resource resource,
+            Resource asked,
             Map<String, String> added,
             Definitions definitions,
             RequestContext context,
             Inventory inventory) {
+        Resource resource = withoutOwner(asked);
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
         String namespace = namespaced.orElse(resource.namespace().isPresent()) ? namespace(resource) : null;
         Resource ready = AggregatedRoles.normalized(
@@ -133,6 +135,9 @@ public final class Preparer {
                 OwnedFields.hashed(ready),
                 ready.ref(),
                 making(resource, ready.ref(), inventory),
+                Optional.ofNullable(asked.annotations().get(Annotations.TAKE_OVER_FROM))
+                        .map(OwnerName::parse)
+                        .orElse(null),
                 refusal);
     }
 
@@ -140,6 +145,16 @@ public final class Preparer {
         return HelmHook.of(resource)
                 .filter(hook -> hook.phase() == HelmHook.Phase.NEVER)
                 .isPresent();
+    }
+
+    /** What it is taken over from is no part of a resource: with and without, the same is applied. */
+    private static Resource withoutOwner(Resource asked) {
+        if (!asked.annotations().containsKey(Annotations.TAKE_OVER_FROM)) {
+            return asked;
+        }
+        Document left = asked.document().without("metadata", "annotations", Annotations.TAKE_OVER_FROM);
+        return Resource.of(
+                left.document("metadata", "annotations").isEmpty() ? left.without("metadata", "annotations") : left);
     }
 
     private String namespace(Resource resource) {

@@ -45,6 +45,18 @@ public final class Departures {
     }
 
     /**
+     * The applications that may ask for something: those that are there, and those that are awaited.
+     *
+     * @param requests of those that are there
+     */
+    public Set<String> present(Collection<ApplicationRequest> requests, Instant now) {
+        Set<String> present = new HashSet<>(memory.applications().keySet());
+        present.removeIf(application -> !isAwaited(application, now));
+        requests.forEach(request -> present.add(request.application()));
+        return present;
+    }
+
+    /**
      * Whether an application may have a relation that the channel does not tell of yet: a new unit gets to know of them
      * one after the other, and remembers nothing.
      */

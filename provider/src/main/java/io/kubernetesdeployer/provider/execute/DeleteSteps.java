@@ -64,9 +64,7 @@ final class DeleteSteps {
             return deleted(ref);
         }
         try {
-            return deletion.delete(object, type.get())
-                    .<StepResult>map(held -> deletion.blocked(held, type.get(), Wait.GONE))
-                    .orElseGet(() -> deleted(ref));
+            return deletion.delete(object, type.get(), Wait.GONE).orElseGet(() -> deleted(ref));
         } catch (ClusterException e) {
             if (Attempts.mayPass(e)) {
                 throw e;
@@ -102,7 +100,7 @@ final class DeleteSteps {
         Optional<ResourceType> type = mode == Mode.APPLY ? type(ref) : Optional.empty();
         type.flatMap(served -> cluster.calls().call(ref, server -> server.get(served, ref.namespace(), ref.name())))
                 .filter(AggregatedRoles::isOfController)
-                .ifPresent(again -> deletion.delete(again, type.orElseThrow()));
+                .ifPresent(again -> deletion.delete(again, type.orElseThrow(), Wait.GONE));
         return new StepResult.Done();
     }
 
@@ -121,6 +119,9 @@ final class DeleteSteps {
     /** Why an object stays; empty where it may go. */
     private Optional<StepResult.Pruned> kept(Step.Delete step) {
         Resource object = step.object();
+        if (step.heir() != null) {
+            return kept(object.ref(), "application " + step.heir() + " takes it over", Stays.ALWAYS);
+        }
         Optional<Retention.Kept> retained = retention.of(object);
         if (retained.isPresent()) {
             Stays stays = retained.get().isStorage() ? Stays.ALWAYS : Stays.WITH_OTHERS;

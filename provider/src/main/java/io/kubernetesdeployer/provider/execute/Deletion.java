@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Attempts;
+import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.Termination;
 import io.kubernetesdeployer.provider.plan.Wait;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Set;
 
 /** Deletes objects and sees them go. */
 final class Deletion {
+    /** How often an object may have changed between the look at it and its deletion before it is given up for now. */
+    private static final int MAX_VERSIONS = 5;
+
     private final Cluster cluster;
     private final DeleteOptions options;
 
@@ -23,26 +27,53 @@ final class Deletion {
     }
 
     /**
-     * Deletes this very object, with all that it owns.
+     * Deletes this very object, with all that it owns, as long as it belongs to whom it belonged when that was decided: another
+     * application may have taken it over since, in this process or another one.
      *
-     * @return the object where something still holds it; empty when it is gone, or another has come under its name
+     * @param wait what something waits for where the object does not go at once
+     * @return what is to be done before it is gone; empty when it is, or another has come under its name
      * @throws ClusterException if it cannot be deleted
      */
-    Optional<Resource> delete(Resource object, ResourceType type) {
+    Optional<StepResult> delete(Resource object, ResourceType type, Wait wait) {
         ResourceRef ref = object.ref();
-        DeleteOptions exactly = options.withUid(object.uid().orElse(null));
-        Optional<Resource> held;
-        try {
-            held = cluster.calls().call(ref, server -> server.delete(type, ref.namespace(), ref.name(), exactly));
-        } catch (ClusterException e) {
-            boolean gone =
-                    e.kind() == FailureKind.NOT_FOUND || e.kind() == FailureKind.CONFLICT && !Attempts.mayPass(e);
-            if (!gone) {
-                throw e;
+        Resource version = object;
+        for (int attempt = 1; ; attempt++) {
+            DeleteOptions exactly = options.withUid(object.uid().orElse(null))
+                    .withResourceVersion(version.resourceVersion().orElse(null));
+            try {
+                return noted(
+                                object,
+                                cluster.calls()
+                                        .call(ref, server -> server.delete(type, ref.namespace(), ref.name(), exactly)))
+                        .map(held -> blocked(held, type, wait));
+            } catch (ClusterException e) {
+                if (e.kind() == FailureKind.NOT_FOUND) {
+                    return gone(object);
+                }
+                if (e.kind() != FailureKind.CONFLICT || Attempts.mayPass(e)) {
+                    throw e;
+                }
+                Optional<Resource> now = cluster.calls()
+                        .call(ref, server -> server.get(type, ref.namespace(), ref.name()))
+                        .filter(one -> one.uid().equals(object.uid()));
+                if (now.isEmpty()) {
+                    return gone(object);
+                }
+                if (!Labels.haveOneOwner(object, now.get())) {
+                    cluster.view().wrote(now.get());
+                    return Optional.of(new StepResult.Outdated());
+                }
+                if (attempt == MAX_VERSIONS) {
+                    throw e;
+                }
+                version = now.get();
             }
-            held = Optional.empty();
         }
-        return noted(object, held);
+    }
+
+    private Optional<StepResult> gone(Resource object) {
+        noted(object, Optional.empty());
+        return Optional.empty();
     }
 
     /** As it is now; empty when it is gone, or another has come under its name. */

@@ -122,6 +122,6 @@ final class Recreation {
      * @throws ClusterException if it cannot be deleted
      */
     Optional<StepResult> clear(Resource old, ResourceType type) {
-        return deletion.delete(old, type).map(held -> deletion.blocked(held, type, Wait.REPLACED));
+        return deletion.delete(old, type, Wait.REPLACED);
     }
 }

@@ -33,6 +33,6 @@ final class Yielding {
      * @throws ClusterException if it cannot be deleted
      */
     Optional<StepResult> clear(Resource holder, Step.Apply step) {
-        return deletion.delete(holder, step.type()).map(held -> deletion.blocked(held, step.type(), Wait.REPLACED));
+        return deletion.delete(holder, step.type(), Wait.REPLACED);
     }
 }

@@ -18,6 +18,8 @@ public final class Annotations {
      * Whoever takes it away lets it be deleted with its application.
      */
     public static final String FOUND = "kubernetes-deployer/found";
+    /** Of a request, and not stored: the application that the object belongs to until now: {@code NAME} or {@code NAMESPACE/NAME}. */
+    public static final String TAKE_OVER_FROM = "kubernetes-deployer/take-over-from";
     /** Written by {@code kubectl apply}: what it applied. */
     public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     /** What the object depends on, as cli-utils writes it: {@link DependsOn}. */

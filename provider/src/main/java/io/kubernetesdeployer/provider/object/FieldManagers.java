@@ -14,4 +14,14 @@ public final class FieldManagers {
                         .anyMatch(entry ->
                                 entry.string("manager").filter(manager::equals).isPresent());
     }
+
+    /**
+     * Whether an object was applied by a field manager. Controllers hand labels down to objects of their own: a Service's come to
+     * its Endpoints, a workload's to its pods; those go with what they belong to.
+     */
+    public static boolean applied(Resource object, String manager) {
+        return mayInclude(object, manager)
+                && object.document().documents("metadata", "ownerReferences").stream()
+                        .noneMatch(owner -> owner.isTrue("controller"));
+    }
 }

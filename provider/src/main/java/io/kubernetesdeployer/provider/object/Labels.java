@@ -4,6 +4,8 @@ import io.kubernetesdeployer.api.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -113,6 +115,12 @@ public final class Labels {
         return live -> isLabelled(live, APPLICATION, application) && isLabelled(live, DEPLOYER, deployer);
     }
 
+    /** Whether two objects, or two states of one, say that they belong to the same application, or both to nobody. */
+    public static boolean haveOneOwner(Resource one, Resource other) {
+        return Objects.equals(one.labels().get(APPLICATION), other.labels().get(APPLICATION))
+                && Objects.equals(one.labels().get(DEPLOYER), other.labels().get(DEPLOYER));
+    }
+
     private static boolean isLabelled(Resource live, String label, String value) {
         return live.document()
                 .string("metadata", "labels", label)
@@ -123,12 +131,18 @@ public final class Labels {
     /** The owner of an object, for people. */
     public static String owner(Resource live) {
         String application = live.labels().getOrDefault(UNIT, live.labels().getOrDefault(APPLICATION, "?"));
-        String model = live.labels().getOrDefault(MODEL, "");
-        String home = model.endsWith(OF_NAMESPACE)
-                ? " in namespace " + model.substring(0, model.length() - OF_NAMESPACE.length())
-                : "";
+        String home =
+                namespaceOf(live).map(namespace -> " in namespace " + namespace).orElse("");
         return "application " + application + home + " of deployer "
                 + live.labels().getOrDefault(DEPLOYER, "?");
+    }
+
+    /** The namespace that tells the owner of an object apart; empty for one of a model of Juju. */
+    public static Optional<String> namespaceOf(Resource live) {
+        String model = live.labels().getOrDefault(MODEL, "");
+        return model.endsWith(OF_NAMESPACE)
+                ? Optional.of(model.substring(0, model.length() - OF_NAMESPACE.length()))
+                : Optional.empty();
     }
 
     /** The model of applications that are told apart by a name and a namespace. */

@@ -14,8 +14,9 @@ import java.util.Set;
 public final class Retention {
     private static final Rule FOUND = new Rule(Annotations.FOUND, "true");
     private static final Rule ALLOWED = new Rule(Annotations.PRUNE, "allowed");
+    private static final Rule DISABLED = new Rule(Annotations.PRUNE, "disabled");
     private static final List<Rule> RULES = List.of(
-            new Rule(Annotations.PRUNE, "disabled"),
+            DISABLED,
             new Rule("helm.sh/resource-policy", "keep"),
             new Rule("argocd.argoproj.io/sync-options", "Prune=false"),
             new Rule("argocd.argoproj.io/sync-options", "Delete=false"),
@@ -64,6 +65,11 @@ public final class Retention {
     /** Whether an object that is to be applied was there before, or is marked so. */
     public static boolean isFound(Resource live) {
         return isShared(live.groupKind()) && (!Labels.isOwned(live) || FOUND.holds(live));
+    }
+
+    /** Whether an object is left to whoever asks for it when its application no longer does. */
+    public static boolean isLeftBehind(Resource live) {
+        return DISABLED.holds(live);
     }
 
     /** Returns why an object stays when it is no longer wanted; empty if it may be deleted. */

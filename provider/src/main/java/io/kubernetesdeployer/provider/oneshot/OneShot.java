@@ -4,21 +4,18 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
-import io.kubernetesdeployer.provider.admission.RequestLimits;
 import io.kubernetesdeployer.provider.answer.Answering;
 import io.kubernetesdeployer.provider.answer.WorkerAddresses;
 import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.client.Calls;
 import io.kubernetesdeployer.provider.client.TimeLimit;
 import io.kubernetesdeployer.provider.client.Types;
-import io.kubernetesdeployer.provider.desired.Answers;
-import io.kubernetesdeployer.provider.desired.DesiredState;
+import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.driver.Departures;
 import io.kubernetesdeployer.provider.driver.Endpoint;
 import io.kubernetesdeployer.provider.driver.Parts;
 import io.kubernetesdeployer.provider.driver.WorkersQuestion;
-import io.kubernetesdeployer.provider.execute.Restraint;
 import io.kubernetesdeployer.provider.inventory.Inventory;
 import io.kubernetesdeployer.provider.loop.RunnableLoop;
 import io.kubernetesdeployer.provider.loop.Together;
@@ -27,14 +24,11 @@ import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
-import io.kubernetesdeployer.provider.model.ResourceError;
 import io.kubernetesdeployer.provider.observe.Attention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.request.ReadOnce;
-import io.kubernetesdeployer.provider.turn.Carried;
 import io.kubernetesdeployer.provider.turn.Deadlines;
 import io.kubernetesdeployer.provider.turn.Stage;
-import io.kubernetesdeployer.provider.turn.Told;
 import io.kubernetesdeployer.provider.turn.Turn;
 import io.kubernetesdeployer.provider.turn.TurnResult;
 import io.kubernetesdeployer.provider.view.Selection;
@@ -57,6 +51,7 @@ public final class OneShot {
     private final ResourceDeployer deployer;
     private final RunnableLoop loop;
     private final TimeLimit limit;
+    private final Turns made;
     private @Nullable Session last;
     private List<Turn> lastTurns = List.of();
     private @Nullable Connection connection;
@@ -66,6 +61,7 @@ public final class OneShot {
         this.deployer = deployer;
         this.loop = loop;
         this.limit = new TimeLimit(parts.options().waiting().total().orElse(null), loop::now);
+        this.made = new Turns(parts, loop, limit);
     }
 
     /**
@@ -144,12 +140,13 @@ public final class OneShot {
             }
             endpoint.memory().remember(endpoint.channel().relations(), requests);
             WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress()).ask();
-            List<Turn> turns = turns(session, requests);
-            new Previews(session, deadlines(), limit).check(turns, guard);
+            List<Turn> turns = made.asked(session, requests);
+            Claims claims = made.claims(turns, departures, requests);
+            new Previews(session, deadlines(), limit).check(turns, claims, guard);
             Deadlines deadlines = deadlines();
-            new Rounds(session, deadlines).run(turns);
-            List<Turn> withdrawn = parts.options().prune() ? withdrawn(session, departures, requests) : List.of();
-            new Rounds(session, deadlines).run(withdrawn);
+            new Rounds(session, deadlines, claims).run(turns);
+            List<Turn> withdrawn = parts.options().prune() ? made.withdrawn(session, departures, requests) : List.of();
+            new Rounds(session, deadlines, claims).run(withdrawn);
             last = session;
             lastTurns = turns;
             if (Stream.of(turns, withdrawn)
@@ -157,7 +154,7 @@ public final class OneShot {
                     .noneMatch(turn -> turn.result().isUnfinished())) {
                 changes.remember();
             }
-            forget(session, departures, withdrawn);
+            Turns.forget(session, departures, withdrawn);
             List<ApplicationResult> results = new ArrayList<>(observed(turns, Turn::observe));
             withdrawn.forEach(turn -> results.add(turn.result().application()));
             WorkerAddresses addresses = workers.get();
@@ -177,49 +174,6 @@ public final class OneShot {
                 .ask()
                 .get();
         return parts.answering().committed(List.of(), workers, calls.requests());
-    }
-
-    private List<Turn> turns(Session session, List<ApplicationRequest> requests) {
-        Map<String, ResourceError> exceeded = new RequestLimits(parts.options().policies()).exceeded(requests);
-        List<ApplicationRequest> asked =
-                requests.stream().filter(ApplicationRequest::hasAsked).toList();
-        List<DesiredState> desired = Together.map(
-                loop,
-                "",
-                asked,
-                request -> session.engine()
-                        .preparer()
-                        .prepare(
-                                request,
-                                session.engine().inventories().of(request.application(), request.uuid()),
-                                exceeded.get(request.application())));
-        desired.forEach(parts::tellOrder);
-        return desired.stream().map(one -> turn(session, one)).toList();
-    }
-
-    private Turn turn(Session session, DesiredState desired) {
-        Told told = new Told(desired.application(), parts.progress(), loop::now);
-        return new Turn(
-                session.engine(), desired, new Carried(new Restraint(parts.attempts(limit)), told, new Answers()));
-    }
-
-    private List<Turn> withdrawn(Session session, Departures departures, List<ApplicationRequest> requests) {
-        List<Turn> turns = new ArrayList<>();
-        departures
-                .since(requests, loop.now())
-                .forEach((application, uuid) -> turns.add(turn(session, DesiredState.withdrawn(application, uuid))));
-        return turns;
-    }
-
-    /** Forgets applications of which nothing is left. */
-    private static void forget(Session session, Departures departures, List<Turn> withdrawn) {
-        for (Turn turn : withdrawn) {
-            boolean left =
-                    session.engine().inventories().contains(turn.desired().uuid());
-            if (!turn.result().isUnfinished() && !left) {
-                departures.forget(turn.desired().application());
-            }
-        }
     }
 
     /** Looks at each application, and answers it. */
@@ -264,12 +218,14 @@ public final class OneShot {
     private List<TurnResult> pretend(Session session, boolean withGone, PruneGuard guard) {
         List<ApplicationRequest> requests = pretended();
         reach(session);
-        List<Turn> turns = new ArrayList<>(turns(session, requests));
-        new Previews(session, deadlines(), limit).check(turns, guard);
+        List<Turn> turns = new ArrayList<>(made.asked(session, requests));
+        Departures departures = parts.departures();
+        Claims claims = made.claims(turns, departures, requests);
+        new Previews(session, deadlines(), limit).check(turns, claims, guard);
         if (withGone && parts.options().prune()) {
-            turns.addAll(withdrawn(session, parts.departures(), requests));
+            turns.addAll(made.withdrawn(session, departures, requests));
         }
-        new Rounds(session, deadlines()).run(turns);
+        new Rounds(session, deadlines(), claims).run(turns);
         return turns.stream().map(Turn::result).toList();
     }
 
@@ -299,7 +255,7 @@ public final class OneShot {
                     parts.endpoint().requests(parts.endpoint().channel());
             session = open(Mode.APPLY, requests);
             reach(session);
-            List<Turn> turns = turns(session, requests);
+            List<Turn> turns = made.asked(session, requests);
             turns.forEach(turn -> turn.planNothing(parts.answering()
                     .recalled(turn.desired().request())
                     .orElse(turn.desired().errors())));

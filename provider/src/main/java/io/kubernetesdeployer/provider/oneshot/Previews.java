@@ -23,11 +23,10 @@ final class Previews {
         this.limit = limit;
     }
 
-    void check(List<Turn> turns, PruneGuard guard) {
+    void check(List<Turn> turns, Claims claims, PruneGuard guard) {
         if (guard == PruneGuard.NONE) {
             return;
         }
-        Claims claims = Claims.of(turns.stream().map(Turn::desired).toList());
         for (Turn turn : turns) {
             ask(turn);
             PrunePreview preview = turn.preview(claims, deadlines);

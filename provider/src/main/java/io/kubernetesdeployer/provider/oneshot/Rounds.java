@@ -26,21 +26,22 @@ final class Rounds {
     private final Session session;
     private final Loop loop;
     private final Deadlines deadlines;
+    private final Claims claims;
     private final List<Making> waiting = new ArrayList<>();
     private final List<Making> homeless = new ArrayList<>();
     private int open;
     private Loop.@Nullable Alarm look;
-    private Claims claims = Claims.of(List.of());
 
-    Rounds(Session session, Deadlines deadlines) {
+    /** @param claims who gets what several of all applications ask for */
+    Rounds(Session session, Deadlines deadlines, Claims claims) {
         this.session = session;
         this.loop = session.loop();
         this.deadlines = deadlines;
+        this.claims = claims;
     }
 
     /** Makes all turns to their end. */
     void run(List<Turn> turns) {
-        claims = Claims.of(turns.stream().map(Turn::desired).toList());
         session.onChange(this::changed);
         open = turns.size();
         turns.forEach(turn -> new Making(turn).start());

@@ -55,7 +55,7 @@ final class Applying {
         this.mode = mode;
         this.situation = situation;
         this.graph = graph;
-        this.ownership = new Ownership(options.labels(), options.policies(), selections, mode);
+        this.ownership = new Ownership(options, selections, mode);
         this.order = new ApplyOrder(options.placement());
         this.prerequisites = new Prerequisites(order.hooks(desired), order, graph, byKey, nodes, served.values());
         this.namespaces = new NamespacePlan(

@@ -17,6 +17,7 @@ import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.plan.Node.Edge;
 import io.kubernetesdeployer.provider.plan.Node.Need;
+import io.kubernetesdeployer.provider.policy.Privilege;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -53,7 +54,7 @@ final class Pruning {
             return List.of(unseen.get());
         }
         List<Resource> unwanted = unwanted(desired, inventory);
-        Set<ObjectKey> going = going(unwanted, inventory);
+        Set<ObjectKey> going = going(unwanted, desired, inventory);
         List<List<Resource>> groups = new DeleteOrder(options.placement()).groups(unwanted);
         // What others may refer to goes after them, unless they have taken too long.
         Need gone = situation.patience().isOver(Wait.GONE) ? Need.UNFAILED : Need.DONE;
@@ -64,7 +65,7 @@ final class Pruning {
             List<Integer> nodes = new ArrayList<>();
             for (Resource object : group) {
                 int node = graph.add(
-                        object.isTerminating() ? new Step.AwaitGone(object, false) : new Step.Delete(object, going),
+                        object.isTerminating() ? new Step.AwaitGone(object, false) : delete(object, going, desired),
                         after);
                 nodes.add(node);
                 if (object.groupKind().equals(Kinds.CLUSTER_ROLE)) {
@@ -82,26 +83,43 @@ final class Pruning {
     }
 
     /** What is kept does not go, nor what it is in. */
-    private Set<ObjectKey> going(List<Resource> unwanted, Inventory inventory) {
+    private Set<ObjectKey> going(List<Resource> unwanted, DesiredState desired, Inventory inventory) {
         Set<ObjectKey> going = new HashSet<>(Set.of(ObjectKey.of(inventory.parent())));
         unwanted.stream()
-                .filter(object -> options.retention().of(object).isEmpty())
+                .filter(object -> options.retention().of(object).isEmpty()
+                        && heir(object, desired).isEmpty())
                 .forEach(object -> going.add(ObjectKey.of(object.ref())));
         return going;
     }
 
+    private Step.Delete delete(Resource object, Set<ObjectKey> going, DesiredState desired) {
+        return new Step.Delete(object, going, heir(object, desired).orElse(null));
+    }
+
+    /** Who takes an object over, and may. */
+    private Optional<String> heir(Resource object, DesiredState desired) {
+        return situation
+                .claims()
+                .heir(object, desired.application())
+                .filter(heir -> options.policies().of(heir).allows(Privilege.ADOPTION));
+    }
+
     /** What is deleted in a pass in which everything is applied. */
     List<Resource> objects(DesiredState desired, Inventory inventory) {
-        return mayPrune(desired, inventory) && unseen(inventory).isEmpty() ? unwanted(desired, inventory) : List.of();
+        return mayPrune(desired, inventory) && unseen(inventory).isEmpty()
+                ? unwanted(desired, inventory).stream()
+                        .filter(object -> heir(object, desired).isEmpty())
+                        .toList()
+                : List.of();
     }
 
     /** Returns the deletions of a pass in which everything is applied, in the order of their names. */
     List<Step.Delete> deletions(DesiredState desired, Inventory inventory) {
         List<Resource> unwanted = objects(desired, inventory);
-        Set<ObjectKey> going = going(unwanted, inventory);
+        Set<ObjectKey> going = going(unwanted, desired, inventory);
         return unwanted.stream()
                 .filter(object -> !object.isTerminating())
-                .map(object -> new Step.Delete(object, going))
+                .map(object -> delete(object, going, desired))
                 .toList();
     }
 
@@ -142,18 +160,8 @@ final class Pruning {
                                 && inventory.covers(object.ref())
                                 && !wanted.contains(ObjectKey.of(object.ref()))
                                 && object.uid().filter(uids::contains).isEmpty()
-                                && isApplied(object))
+                                && FieldManagers.applied(object, options.fieldManager()))
                 .sorted(Comparator.comparing(Resource::toString))
                 .toList();
-    }
-
-    /**
-     * Whether it was applied by us. Controllers hand labels down to objects of their own: a Service's come to its
-     * Endpoints, a workload's to its pods; those go with what they belong to.
-     */
-    private boolean isApplied(Resource object) {
-        return FieldManagers.mayInclude(object, options.fieldManager())
-                && object.document().documents("metadata", "ownerReferences").stream()
-                        .noneMatch(owner -> owner.isTrue("controller"));
     }
 }

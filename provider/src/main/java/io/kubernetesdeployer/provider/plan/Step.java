@@ -77,8 +77,10 @@ public sealed interface Step {
      * An object that is no longer wanted is deleted.
      *
      * @param going what else goes
+     * @param heir the application that takes it over, so that it is left to that one; {@code null} where none does
      */
-    record Delete(Resource object, Set<ObjectKey> going) implements Step {}
+    record Delete(
+            Resource object, Set<ObjectKey> going, @Nullable String heir) implements Step {}
 
     /** A deleted role that a controller may have created again in the same moment is not there. */
     record EnsureGone(Resource role) implements Step {}

@@ -90,8 +90,7 @@ final class PlanScene {
                 true);
         DesiredState desired =
                 new Preparer(Placement.DEFAULT, policies, labels, Optional.of(types)).prepare(request, inventory, null);
-        Situation situation =
-                new Situation(new Values(), types, Claims.of(List.of(desired)), wait -> false, new Answers());
+        Situation situation = new Situation(new Values(), types, claims(desired), wait -> false, new Answers());
         return new Planner(options, new Selections(labels, null, true), Mode.APPLY)
                 .plan(desired, inventory, Optional.empty(), situation);
     }
@@ -183,5 +182,11 @@ final class PlanScene {
         public Optional<ClusterException> failure(Selection selection) {
             return Optional.empty();
         }
+    }
+
+    private static Claims claims(DesiredState desired) {
+        Claims claims = new Claims(true);
+        claims.put(desired);
+        return claims;
     }
 }
