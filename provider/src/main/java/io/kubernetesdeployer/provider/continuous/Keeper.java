@@ -115,6 +115,7 @@ final class Keeper implements AutoCloseable {
         if (leads) {
             feeds.keep(this, Set.of(engine.inventorySelection()));
             applications.reached(inventories);
+            engine.unservedRules().forEach(this::warn);
         }
         discovery.check();
         workers.start();
@@ -148,6 +149,9 @@ final class Keeper implements AutoCloseable {
     }
 
     private void typesChanged() {
+        if (leads) {
+            engine.unservedRules().forEach(this::warn);
+        }
         applications.typesChanged();
     }
 
