@@ -347,7 +347,7 @@ class PolicyTest {
         "allow-cluster-scoped, ClusterRole, write ClusterRole.rbac.authorization.k8s.io",
         "deny-kinds, 'Pod, +Ingress', adds to it with +",
         "allow-namespaces, kube_system, cannot be a namespace",
-        "allow-namespaces, team-, cannot be a namespace",
+        "allow-namespaces, team-, 'allow-namespaces: \"team-\" cannot be a namespace'",
         "allow-privileges, root, there is no \"root\"",
         "max-resources, 0, give a whole number from 1",
         "allow-kind, Secret, a policy has no setting \"allow-kind\"",

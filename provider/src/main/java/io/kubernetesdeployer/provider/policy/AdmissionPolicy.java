@@ -86,13 +86,16 @@ public record AdmissionPolicy(
         allowClusterScoped = List.copyOf(allowClusterScoped);
         allowNamespaces = List.copyOf(allowNamespaces);
         privileges = privileges.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(privileges));
-        for (String namespace : allowNamespaces) {
-            if (!NAMESPACE.matcher(namespace).matches()) {
-                throw new IllegalArgumentException(
-                        "\"" + namespace
-                                + "\" cannot be a namespace: lower case letters, digits, '-' between them, and '*' for any of these");
-            }
+        allowNamespaces.forEach(AdmissionPolicy::checkedNamespace);
+    }
+
+    /** A pattern of names of namespaces, if it can be one. */
+    static String checkedNamespace(String pattern) {
+        if (!NAMESPACE.matcher(pattern).matches()) {
+            throw new IllegalArgumentException("\"" + pattern + "\" cannot be a namespace: lower case letters, digits,"
+                    + " '-' between them, and '*' for any of these");
         }
+        return pattern;
     }
 
     /**
