@@ -58,6 +58,9 @@ final class DeployerActions {
                 results.put(Summary.word(kind), Integer.toString(count(done, kind)));
             }
             results.put("changes", String.join("\n", Summary.changes(done)));
+            if (!done.warnings().isEmpty()) {
+                results.put("warnings", String.join("\n", done.warnings()));
+            }
             finish(results, seen);
         });
     }

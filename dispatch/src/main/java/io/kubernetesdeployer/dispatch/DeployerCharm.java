@@ -93,6 +93,10 @@ final class DeployerCharm implements Charm {
         ReconcileResult result = deployment.reconcile();
         Summary.changes(result).forEach(line -> juju.log().add(Level.INFO, line));
         Summary.errors(result).forEach(line -> juju.log().add(Level.ERROR, line));
+        if (juju.environment().hook().filter("config-changed"::equals).isPresent()) {
+            // Once for each configuration: in every hook it would be noise.
+            result.warnings().forEach(line -> juju.log().add(Level.WARNING, line));
+        }
         if (changedAnything(result) && !config.settleTimeout().isZero()) {
             result = deployment.awaitSettled(config.settleTimeout());
         }

@@ -198,7 +198,7 @@ record DeployerConfig(
                     pairs(texts, "container-limits", "memory=512Mi"),
                     texts.text("service-account-role").orElse(null));
         } catch (IllegalArgumentException e) {
-            throw new SettingsException("namespace-quota, container-limits, service-account-role: " + e.getMessage());
+            throw new SettingsException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -75,6 +75,16 @@ class DeployerCharmTest {
     }
 
     @Test
+    void aKindInAnOptionThatTheClusterDoesNotServeIsLoggedWhenTheConfigurationChanges() {
+        scene.answers("config-get", "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"deny-kinds\": \"+Ingres\"}");
+        assertEquals(0, scene.hook("config-changed"));
+        String said = "deny-kinds: the cluster does not serve Ingres.*. Did you mean Ingress.networking.k8s.io?";
+        assertTrue(scene.calls().stream().anyMatch(call -> call.startsWith("juju-log") && call.contains(said)), said);
+        assertEquals(0, scene.hook("update-status"));
+        assertTrue(scene.calls().stream().noneMatch(call -> call.contains(said)));
+    }
+
+    @Test
     void theNamespaceIsMadeAndLabelledAsByTheOriginal() {
         scene.hook("start");
         Resource namespace = namespace("apps").orElseThrow();
@@ -228,6 +238,8 @@ class DeployerCharmTest {
                 "{\"max-resources\": -1, \"backend\": \"dryrun\"} | max-resources=-1",
                 "{\"max-resource-bytes\": -1, \"backend\": \"dryrun\"} | max-resource-bytes=-1",
                 "{\"max-request-bytes\": -1, \"backend\": \"dryrun\"} | max-request-bytes=-1",
+                "{\"namespace-quota\": \"pod=5\", \"backend\": \"dryrun\"} | namespace-quota: \"pod=5\" is no resource",
+                "{\"container-limits\": \"cpus=5\", \"backend\": \"dryrun\"} | container-limits: \"cpus=5\" is no resource",
                 "{\"namespace-quota\": \"pods\", \"backend\": \"dryrun\"} | namespace-quota: \"pods\"",
                 "{\"container-limits\": \"cpu\", \"backend\": \"dryrun\"} | container-limits: \"cpu\"",
                 "{\"isolated\": \"maybe\", \"backend\": \"dryrun\"} | isolated=maybe",

@@ -11,9 +11,12 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.provider.loop.SteppedLoop;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
+import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,25 @@ class ContinuousTest {
         after(Duration.ZERO, () -> assertState("web", ResourceState.CURRENT));
         after(Duration.ZERO, () -> assertEquals(List.of("10.0.0.7"), workers("shop")));
         run();
+    }
+
+    @Test
+    void aKindInAnOptionThatIsNotServedIsToldOnce() {
+        AdmissionPolicy policy = AdmissionPolicy.OPEN.with(Settings.of(Map.of("deny-kinds", "Ingres")));
+        provider = scene.provider(
+                "deployer/0",
+                scene.cluster,
+                options.toBuilder().policies(AdmissionPolicies.all(policy)).build(),
+                loop);
+        after(options.resync().multipliedBy(3), () -> {});
+        run();
+        assertEquals(
+                1,
+                scene.events(ProviderEvent.Warning.class).stream()
+                        .filter(warning ->
+                                warning.message().startsWith("deny-kinds: the cluster does not serve Ingres.*"))
+                        .count(),
+                () -> scene.events(ProviderEvent.Warning.class).toString());
     }
 
     @Test

@@ -119,6 +119,69 @@ class NewNamespacesTest {
         assertThrows(IllegalArgumentException.class, () -> FURNISHED.withQuota(Map.of(name, amount)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pods, 1",
+        "services.loadbalancers, 0",
+        "requests.storage, 1Ti",
+        "limits.ephemeral-storage, 1.5Gi",
+        "cpu, 500m",
+        "hugepages-2Mi, 4Mi",
+        "requests.hugepages-1Gi, 1Gi",
+        "count/deployments.apps, 2",
+        "count/widgets.example.com, 1k",
+        "requests.nvidia.com/gpu, 4",
+        "fast.storageclass.storage.k8s.io/requests.storage, 5Gi",
+        "fast.storageclass.storage.k8s.io/persistentvolumeclaims, 5",
+    })
+    void whatTheClusterTakesIsTaken(String name, String amount) {
+        assertEquals(
+                ResourceState.CURRENT,
+                deploy(FURNISHED.withQuota(Map.of(name, amount))).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pod, 50, is no resource that a quota limits: use pods",
+        "request.cpu, 1, is no resource that a quota limits",
+        "limits.storage, 1Gi, is no resource that a quota limits",
+        "Pods, 1, is no resource that a quota limits",
+        "hugepages-, 1, is no resource that a quota limits",
+        "count/, 1, counts no objects",
+        "count/apps/deployments, 1, counts no objects",
+        "count/Deployment.apps, 1, counts no objects",
+        "nvidia.com/gpu, 1, 'limits nothing: a quota counts what is requested, requests.nvidia.com/gpu'",
+        "limits.nvidia.com/gpu, 1, 'limits nothing: a quota counts what is requested, requests.nvidia.com/gpu'",
+        "/gpu, 1, is no name of a resource",
+        "pods, 1.5, is no number of objects",
+        "count/pods, 500m, is no number of objects",
+        "pods, -1, is no amount",
+        "memory, 1Mb, is no amount",
+        "memory, 1..5Gi, is no amount",
+    })
+    void aQuotaThatCannotBeIsRefusedWithItsOption(String name, String amount, String reason) {
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> NewNamespaces.NONE.withQuota(Map.of(name, amount)));
+        String start = "namespace-quota: \"" + name + "=" + amount + "\" " + reason;
+        assertTrue(String.valueOf(refused.getMessage()).startsWith(start), refused::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pods, 1, is no resource of containers",
+        "storage, 1Gi, is no resource of containers",
+        "requests.cpu, 1, is no resource of containers",
+        "requests.nvidia.com/gpu, 1, is no resource of containers",
+        "nvidia.com/gpu, 1500m, is no number",
+        "cpu, much, is no amount",
+    })
+    void aLimitThatCannotBeIsRefusedWithItsOption(String name, String amount, String reason) {
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> NewNamespaces.NONE.withContainerLimits(Map.of(name, amount)));
+        String start = "container-limits: \"" + name + "=" + amount + "\" " + reason;
+        assertTrue(String.valueOf(refused.getMessage()).startsWith(start), refused::getMessage);
+    }
+
     private ReconcileResult deploy(NewNamespaces namespaces) {
         scene.ask("web/0", configMaps("a"));
         return provider(namespaces).reconcile();

@@ -298,6 +298,40 @@ class PolicyTest {
     }
 
     @Test
+    void aKindInAnOptionThatIsNotServedIsToldAndCostsNoRequest() {
+        scene.ask("web/0", configMaps("a"));
+        ProviderOptions plain =
+                Scene.options().policies(AdmissionPolicies.all(STRICT)).build();
+        scene.provider("deployer/0", cluster, plain, Scene.threads()).reconcile();
+        ReconcileResult before =
+                scene.provider("deployer/0", cluster, plain, Scene.threads()).reconcile();
+        assertEquals(List.of(), before.warnings());
+
+        AdmissionPolicy mistaken = STRICT.with(Settings.of(Map.of("deny-kinds", "+Ingres", "allow-kinds", "*")));
+        ProviderOptions options =
+                Scene.options().policies(AdmissionPolicies.all(mistaken)).build();
+        ReconcileResult result =
+                scene.provider("deployer/0", cluster, options, Scene.threads()).reconcile();
+        assertEquals(ResourceState.CURRENT, result.state());
+        assertEquals(
+                List.of("deny-kinds: the cluster does not serve Ingres.*. Did you mean Ingress.networking.k8s.io?"),
+                result.warnings());
+        assertEquals(before.requests(), result.requests());
+    }
+
+    @Test
+    void aKindWhoseDefinitionComesWithTheRequestNeedsNoWord() {
+        AdmissionPolicy policy = AdmissionPolicy.OPEN.with(
+                Settings.of(Map.of("allow-kinds", "Ring.example.com, CustomResourceDefinition.*")));
+        scene.ask("web/0", yaml(String.format(DEFINITION, "Namespaced"), RING));
+        ProviderOptions options =
+                Scene.options().policies(AdmissionPolicies.all(policy)).build();
+        ReconcileResult result =
+                scene.provider("deployer/0", cluster, options, Scene.threads()).reconcile();
+        assertEquals(List.of(), result.warnings(), result::toString);
+    }
+
+    @Test
     void aListMayAddToTheDefault() {
         AdmissionPolicy policy =
                 STRICT.with(Settings.of(Map.of("deny-kinds", "+Ingress, +Pod", "allow-privileges", "+adoption")));
@@ -313,6 +347,7 @@ class PolicyTest {
         "allow-cluster-scoped, ClusterRole, write ClusterRole.rbac.authorization.k8s.io",
         "deny-kinds, 'Pod, +Ingress', adds to it with +",
         "allow-namespaces, kube_system, cannot be a namespace",
+        "allow-namespaces, team-, 'allow-namespaces: \"team-\" cannot be a namespace'",
         "allow-privileges, root, there is no \"root\"",
         "max-resources, 0, give a whole number from 1",
         "allow-kind, Secret, a policy has no setting \"allow-kind\"",

@@ -96,7 +96,7 @@ public final class Scene {
                 codec.encodeRequest(new ResourceRequest(uuid, model.uuid(), UnitName.application(unit), resources)));
     }
 
-    void write(String unit, Map<String, String> changes) {
+    public void write(String unit, Map<String, String> changes) {
         try (RelationChannel channel = model.open(unit, "kubernetes", Role.REQUIRER)) {
             channel.write(relationOf(unit), changes);
             channel.commit();
@@ -124,7 +124,7 @@ public final class Scene {
         return answer(application).status();
     }
 
-    RelationChannel open(String deployerUnit) {
+    public RelationChannel open(String deployerUnit) {
         return model.open(deployerUnit, "requests", Role.PROVIDER);
     }
 

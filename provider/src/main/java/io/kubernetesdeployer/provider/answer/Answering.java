@@ -39,13 +39,21 @@ public final class Answering {
         return result;
     }
 
-    /** Answers with the addresses of the workers, too, and commits. */
+    /**
+     * Answers with the addresses of the workers, too, and commits.
+     *
+     * @param warnings what there is to know beyond them
+     */
     public ReconcileResult committed(
-            List<ApplicationResult> results, WorkerAddresses workers, Map<String, Integer> requests) {
+            List<ApplicationResult> results,
+            WorkerAddresses workers,
+            List<String> warnings,
+            Map<String, Integer> requests) {
         workers.addresses().ifPresent(bags::sendWorkerIps);
         channel.commit();
-        return new ReconcileResult(
-                results, workers.addresses().orElse(List.of()), workers.errors(), workers.warnings(), requests);
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(workers.warnings());
+        return new ReconcileResult(results, workers.addresses().orElse(List.of()), workers.errors(), all, requests);
     }
 
     /** Tells everyone that the cluster is not reached, and commits. */

@@ -127,8 +127,8 @@ public final class Types {
                 || type.group().equals(GroupKind.groupOf(apiVersion)) && isOneEditApart(wanted, present);
     }
 
-    /** Whether one letter added, removed or replaced makes one of the other. */
-    static boolean isOneEditApart(String a, String b) {
+    /** Whether one letter added, removed or replaced makes one of the other, or two next to each other that change places. */
+    public static boolean isOneEditApart(String a, String b) {
         if (a.length() > b.length()) {
             return isOneEditApart(b, a);
         }
@@ -136,8 +136,16 @@ public final class Types {
         while (same < a.length() && a.charAt(same) == b.charAt(same)) {
             same++;
         }
-        return a.length() == b.length()
-                ? same < a.length() && a.substring(same + 1).equals(b.substring(same + 1))
-                : b.length() == a.length() + 1 && a.substring(same).equals(b.substring(same + 1));
+        if (b.length() == a.length() + 1) {
+            return a.substring(same).equals(b.substring(same + 1));
+        }
+        if (a.length() != b.length() || same == a.length()) {
+            return false;
+        }
+        return a.substring(same + 1).equals(b.substring(same + 1))
+                || same + 1 < a.length()
+                        && a.charAt(same) == b.charAt(same + 1)
+                        && a.charAt(same + 1) == b.charAt(same)
+                        && a.substring(same + 2).equals(b.substring(same + 2));
     }
 }

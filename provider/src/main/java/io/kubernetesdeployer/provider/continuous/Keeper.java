@@ -122,6 +122,7 @@ final class Keeper implements AutoCloseable {
         if (leads) {
             feeds.keep(this, Set.of(engine.inventorySelection()));
             applications.reached(inventories);
+            engine.unservedRules().forEach(this::warn);
         }
         discovery.check();
         workers.start();
@@ -155,6 +156,9 @@ final class Keeper implements AutoCloseable {
     }
 
     private void typesChanged() {
+        if (leads) {
+            engine.unservedRules().forEach(this::warn);
+        }
         applications.typesChanged();
     }
 

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param applications by the order of their relations; those without a request yet are left out
  * @param workerIps the addresses of the worker nodes; empty in a client's dry run
  * @param errors what went wrong beyond single applications
- * @param warnings what is missing without anything being wrong: worker nodes that may not be listed
+ * @param warnings what is to be known without anything being wrong: worker nodes that may not be listed, kinds that the
+ *     options name and the cluster does not serve
  * @param requests how many calls of each kind the cluster got: {@code apply}, {@code delete}, {@code list}, {@code get},
  *     {@code watch}, {@code log},
  *     {@code discovery}, {@code nodes}; pages and further tries count

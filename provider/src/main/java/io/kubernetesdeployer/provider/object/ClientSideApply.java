@@ -36,7 +36,7 @@ public final class ClientSideApply {
     /** @param manager our field manager */
     ClientSideApply(JsonCodec json, String manager) {
         this.json = json;
-        this.tree = new FieldTree(new ListElements(json));
+        this.tree = new FieldTree(json);
         this.manager = manager;
     }
 

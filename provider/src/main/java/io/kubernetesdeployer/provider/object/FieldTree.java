@@ -1,19 +1,21 @@
 package io.kubernetesdeployer.provider.object;
 
+import io.kubernetesdeployer.api.codec.JsonCodec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sets of fields as {@code fieldsV1} writes them, and values without such a set. Source: structured-merge-diff, "fieldpath" and
  * the pruning of "merge"; without a schema, so that what the server would fill in again is missing.
  *
- * @param elements finds elements of lists
+ * @param json reads the names of elements of lists
  */
-record FieldTree(ListElements elements) {
+record FieldTree(JsonCodec json) {
     private static final String SELF = ".";
 
     /** All fields of both sets. */
@@ -41,6 +43,7 @@ record FieldTree(ListElements elements) {
     /** The fields of a set that a value gives. */
     Map<String, @Nullable Object> within(Map<?, ?> fields, @Nullable Object value) {
         Map<String, @Nullable Object> within = new LinkedHashMap<>();
+        ListElements elements = value instanceof List<?> list ? new ListElements(json, list) : null;
         fields.forEach((rawStep, rawBelow) -> {
             String step = (String) rawStep;
             Map<?, ?> below = below(rawBelow);
@@ -48,7 +51,7 @@ record FieldTree(ListElements elements) {
                 within.put(step, below);
                 return;
             }
-            Object child = child(value, step);
+            Object child = child(value, elements, step);
             Map<String, @Nullable Object> rest = child == null ? Map.of() : within(below, child);
             if (child != null && (below.isEmpty() || !rest.isEmpty())) {
                 within.put(step, rest);
@@ -57,12 +60,12 @@ record FieldTree(ListElements elements) {
         return within;
     }
 
-    private @Nullable Object child(@Nullable Object value, String step) {
+    private static @Nullable Object child(@Nullable Object value, @Nullable ListElements elements, String step) {
         if (value instanceof Map<?, ?> map) {
             return step.startsWith("f:") ? map.get(step.substring(2)) : null;
         }
-        return value instanceof List<?> list
-                ? list.stream().filter(elements.named(step)).findFirst().orElse(null)
+        return value instanceof List<?> list && elements != null
+                ? elements.named(step).stream().findFirst().map(list::get).orElse(null)
                 : null;
     }
 
@@ -90,17 +93,25 @@ record FieldTree(ListElements elements) {
     }
 
     private List<@Nullable Object> elementsWithout(List<?> list, Map<?, ?> gone, Map<?, ?> kept) {
-        List<@Nullable Object> rest = new ArrayList<>(list);
+        ListElements elements = new ListElements(json, list);
+        List<@Nullable Object> all = new ArrayList<>(list);
+        Set<Integer> removed = new HashSet<>();
         gone.forEach((rawStep, below) -> {
             String step = (String) rawStep;
-            Predicate<@Nullable Object> isNamed = elements.named(step);
-            if (kept.containsKey(step)) {
-                rest.replaceAll(element ->
-                        isNamed.test(element) ? without(element, below(below), below(kept.get(step))) : element);
-            } else {
-                rest.removeIf(isNamed);
+            for (int at : elements.named(step)) {
+                if (kept.containsKey(step)) {
+                    all.set(at, without(all.get(at), below(below), below(kept.get(step))));
+                } else {
+                    removed.add(at);
+                }
             }
         });
+        List<@Nullable Object> rest = new ArrayList<>();
+        for (int at = 0; at < all.size(); at++) {
+            if (!removed.contains(at)) {
+                rest.add(all.get(at));
+            }
+        }
         return rest;
     }
 

@@ -4,13 +4,13 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +40,12 @@ public final class OwnedFields {
             "managedFields");
 
     private final JsonCodec json;
-    private final ListElements elements;
     private final ClientSideApply clientSide;
     private final String manager;
 
     /** @param manager our field manager */
     public OwnedFields(JsonCodec json, String manager) {
         this.json = json;
-        this.elements = new ListElements(json);
         this.clientSide = new ClientSideApply(json, manager);
         this.manager = manager;
     }
@@ -189,24 +187,28 @@ public final class OwnedFields {
         if (wanted instanceof Map<?, ?> map) {
             return live instanceof Map<?, ?> there && coversFields(fields, map, there, Set.of());
         }
-        return wanted instanceof List<?> list
-                && live instanceof List<?> there
-                && list.stream().allMatch(element -> coversElement(fields, element, there));
+        return wanted instanceof List<?> list && live instanceof List<?> there && coversElements(fields, list, there);
     }
 
     /** Elements of a list are owned by their key, or by their value in a set. */
-    private boolean coversElement(Map<?, ?> fields, @Nullable Object element, List<?> live) {
+    private boolean coversElements(Map<?, ?> fields, List<?> wanted, List<?> live) {
+        ListElements ours = new ListElements(json, wanted);
+        ListElements theirs = new ListElements(json, live);
+        BitSet covered = new BitSet(wanted.size());
         for (Map.Entry<?, ?> entry : fields.entrySet()) {
-            Predicate<@Nullable Object> isNamed = elements.named(String.valueOf(entry.getKey()));
-            if (isNamed.test(element)
-                    && (!(element instanceof Map<?, ?>)
-                            || entry.getValue() instanceof Map<?, ?> owned
-                                    && live.stream()
-                                            .anyMatch(there -> isNamed.test(there) && covers(owned, element, there)))) {
-                return true;
+            String name = String.valueOf(entry.getKey());
+            for (int at : ours.named(name)) {
+                Object element = wanted.get(at);
+                if (!covered.get(at)
+                        && (!(element instanceof Map<?, ?>)
+                                || entry.getValue() instanceof Map<?, ?> owned
+                                        && theirs.named(name).stream()
+                                                .anyMatch(there -> covers(owned, element, live.get(there))))) {
+                    covered.set(at);
+                }
             }
         }
-        return false;
+        return covered.cardinality() == wanted.size();
     }
 
     /** Whether all that is wanted is there; the server may have added defaults. */

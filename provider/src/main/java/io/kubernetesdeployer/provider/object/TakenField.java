@@ -33,7 +33,7 @@ public record TakenField(String manager, String path) {
             String other = entry.string("manager").orElse("");
             if (!isOf(entry, manager) && !entry.string("subresource").equals(Optional.of("status"))) {
                 List<String> paths = new ArrayList<>();
-                new Walk(new ListElements(json), paths)
+                new Walk(json, paths)
                         .fields(
                                 entry.document("fieldsV1").asMap(),
                                 ours,
@@ -51,22 +51,23 @@ public record TakenField(String manager, String path) {
     }
 
     /** Along the fields of another manager, beside ours and what is wanted. */
-    private record Walk(ListElements elements, List<String> found) {
+    private record Walk(JsonCodec json, List<String> found) {
         void fields(Map<?, ?> theirs, Map<?, ?> ours, @Nullable Object wanted, String path) {
+            ListElements elements = wanted instanceof List<?> list ? new ListElements(json, list) : null;
             for (Map.Entry<?, ?> field : theirs.entrySet()) {
                 String step = String.valueOf(field.getKey());
                 Map<?, ?> below = field.getValue() instanceof Map<?, ?> map ? map : Map.of();
                 if (step.startsWith("f:") && wanted instanceof Map<?, ?> map) {
                     String name = step.substring(2);
                     visit(below, ours.get(step), map.get(name), FieldPath.field(path, name));
-                } else if (step.startsWith("k:") && wanted instanceof List<?> list) {
+                } else if (step.startsWith("k:") && wanted instanceof List<?> list && elements != null) {
                     String key = step.substring(2);
                     visit(
                             below,
                             ours.get(step),
-                            list.stream()
-                                    .filter(elements.named(step))
+                            elements.named(step).stream()
                                     .findFirst()
+                                    .map(list::get)
                                     .orElse(null),
                             path + "[" + key + "]");
                 }

@@ -6,10 +6,8 @@ import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.provider.answer.Answering;
 import io.kubernetesdeployer.provider.answer.WorkerAddresses;
-import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.client.Calls;
 import io.kubernetesdeployer.provider.client.TimeLimit;
-import io.kubernetesdeployer.provider.client.Types;
 import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.driver.Departures;
@@ -28,6 +26,7 @@ import io.kubernetesdeployer.provider.observe.Attention;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.request.ReadOnce;
 import io.kubernetesdeployer.provider.turn.Deadlines;
+import io.kubernetesdeployer.provider.turn.Engine;
 import io.kubernetesdeployer.provider.turn.Stage;
 import io.kubernetesdeployer.provider.turn.Turn;
 import io.kubernetesdeployer.provider.turn.TurnResult;
@@ -45,74 +44,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The driver for hooks and commands: passes that end. */
 public final class OneShot {
-    private static final String DISCOVERY = "discovery";
-
     private final Parts parts;
-    private final ResourceDeployer deployer;
     private final RunnableLoop loop;
     private final TimeLimit limit;
+    private final Sessions sessions;
     private final Turns made;
     private @Nullable Session last;
     private List<Turn> lastTurns = List.of();
-    private @Nullable Connection connection;
 
     public OneShot(Parts parts, ResourceDeployer deployer, RunnableLoop loop) {
         this.parts = parts;
-        this.deployer = deployer;
         this.loop = loop;
         this.limit = new TimeLimit(parts.options().waiting().total().orElse(null), loop::now);
+        this.sessions = new Sessions(parts, deployer, loop, limit);
         this.made = new Turns(parts, loop, limit);
     }
 
-    /**
-     * A conversation with the cluster.
-     *
-     * @param types what it serves; asked already
-     */
-    private record Connection(Calls calls, Types types) {}
-
     public void connect() {
         limit.begin();
-        Calls calls = new Calls(deployer, limit);
-        Types types = new Types(calls);
-        types.refresh();
-        connection = new Connection(calls, types);
-    }
-
-    /** @param requests what it is about */
-    private Session open(Mode mode, List<ApplicationRequest> requests) {
-        Connection made = connection;
-        connection = null;
-        Calls calls = made == null ? new Calls(deployer, limit) : made.calls();
-        Types types = made == null ? new Types(calls) : made.types();
-        // Where others' applications are not in the channel, theirs need not be listed.
-        String only = !parts.options().withdrawMissing() && requests.size() == 1
-                ? requests.get(0).uuid()
-                : null;
-        return new Session(parts.engine(mode, only, false), calls, types, parts.format(), loop, parts.progress());
-    }
-
-    /**
-     * Asks what the cluster serves and which inventories there are, again where that failed for now.
-     *
-     * @throws ClusterException if it is not reached
-     */
-    private List<Inventory> reach(Session session) {
-        Attempts attempts = parts.attempts(limit);
-        while (true) {
-            try {
-                if (session.engine().types().isEmpty()) {
-                    session.engine().types().refresh();
-                }
-                return session.engine().readInventories();
-            } catch (ClusterException e) {
-                Attempts.Again again = attempts.failed(DISCOVERY, e, loop.now()).orElseThrow(() -> e);
-                parts.progress()
-                        .on(new ProviderEvent.Retrying(
-                                "", null, e.failure().message(), again.attempt(), again.delay()));
-                loop.run(() -> false, again.at());
-            }
-        }
+        sessions.connect();
     }
 
     /** @param guard is asked before the first write */
@@ -127,11 +77,11 @@ public final class OneShot {
             changes.remember();
             return followed();
         }
-        try (Session session = open(Mode.APPLY, requests)) {
+        try (Session session = sessions.open(Mode.APPLY, requests)) {
             Calls calls = session.engine().calls();
             Departures departures = parts.departures();
             try {
-                List<Inventory> inventories = reach(session);
+                List<Inventory> inventories = sessions.reach(session);
                 if (parts.options().withdrawMissing() && departures.restore(inventories, loop.now())) {
                     requests = endpoint.requests(seen);
                 }
@@ -139,7 +89,7 @@ public final class OneShot {
                 return parts.answering().unreachable(requests, e, calls.requests());
             }
             endpoint.memory().remember(endpoint.channel().relations(), requests);
-            WorkersQuestion workers = new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress()).ask();
+            WorkersQuestion workers = question(calls).ask();
             List<Turn> turns = made.asked(session, requests);
             Claims claims = made.claims(turns, departures, requests);
             new Previews(session, deadlines(), limit).check(turns, claims, guard);
@@ -158,7 +108,7 @@ public final class OneShot {
             List<ApplicationResult> results = new ArrayList<>(observed(turns, Turn::observe));
             withdrawn.forEach(turn -> results.add(turn.result().application()));
             WorkerAddresses addresses = workers.get();
-            return parts.answering().committed(results, addresses, calls.requests());
+            return committed(session, results, addresses);
         }
     }
 
@@ -169,11 +119,17 @@ public final class OneShot {
 
     /** What a unit does that does not lead: it tells where the workers are. */
     private ReconcileResult followed() {
-        Calls calls = new Calls(deployer, limit);
-        WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress())
-                .ask()
-                .get();
-        return parts.answering().committed(List.of(), workers, calls.requests());
+        Calls calls = sessions.calls();
+        WorkerAddresses workers = workers(calls);
+        return parts.answering().committed(List.of(), workers, List.of(), calls.requests());
+    }
+
+    private WorkerAddresses workers(Calls calls) {
+        return question(calls).ask().get();
+    }
+
+    private WorkersQuestion question(Calls calls) {
+        return new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress());
     }
 
     /** Looks at each application, and answers it. */
@@ -184,15 +140,27 @@ public final class OneShot {
                 .toList();
     }
 
+    private ReconcileResult committed(Session session, List<ApplicationResult> results, WorkerAddresses workers) {
+        Engine engine = session.engine();
+        return parts.answering()
+                .committed(
+                        results, workers, engine.unservedRules(), engine.calls().requests());
+    }
+
     public ReconcileResult dryRun(PruneGuard guard) {
         limit.begin();
-        try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
+        try (Session session = sessions.open(Mode.SERVER_DRY_RUN, pretended())) {
             List<ApplicationResult> results = new ArrayList<>();
             for (TurnResult turn : pretend(session, false, guard)) {
                 results.add(turn.application());
             }
+            Engine engine = session.engine();
             return new ReconcileResult(
-                    results, List.of(), List.of(), session.engine().calls().requests());
+                    results,
+                    List.of(),
+                    List.of(),
+                    engine.unservedRules(),
+                    engine.calls().requests());
         } catch (ClusterException e) {
             return new ReconcileResult(List.of(), List.of(), List.of(Answering.unreachable(e)));
         }
@@ -200,8 +168,12 @@ public final class OneShot {
 
     public Diff diff() {
         limit.begin();
-        try (Session session = open(Mode.SERVER_DRY_RUN, pretended())) {
-            return Differences.of(pretend(session, true, PruneGuard.NONE));
+        try (Session session = sessions.open(Mode.SERVER_DRY_RUN, pretended())) {
+            List<TurnResult> results = pretend(session, true, PruneGuard.NONE);
+            session.engine()
+                    .unservedRules()
+                    .forEach(warning -> parts.progress().on(new ProviderEvent.Warning("", null, warning)));
+            return Differences.of(results);
         } catch (ClusterException e) {
             return new Diff(List.of(), List.of(Answering.unreachable(e)));
         }
@@ -217,7 +189,7 @@ public final class OneShot {
      */
     private List<TurnResult> pretend(Session session, boolean withGone, PruneGuard guard) {
         List<ApplicationRequest> requests = pretended();
-        reach(session);
+        sessions.reach(session);
         List<Turn> turns = new ArrayList<>(made.asked(session, requests));
         Departures departures = parts.departures();
         Claims claims = made.claims(turns, departures, requests);
@@ -237,11 +209,8 @@ public final class OneShot {
         try {
             Session session = looking();
             List<ApplicationResult> results = observed(lastTurns, Turn::lookAgain);
-            Calls calls = session.engine().calls();
-            WorkerAddresses workers = new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress())
-                    .ask()
-                    .get();
-            return parts.answering().committed(results, workers, calls.requests());
+            WorkerAddresses workers = workers(session.engine().calls());
+            return committed(session, results, workers);
         } catch (ClusterException e) {
             return new ReconcileResult(List.of(), List.of(), List.of(Answering.unreachable(e)), Map.of());
         }
@@ -253,8 +222,8 @@ public final class OneShot {
         if (session == null) {
             List<ApplicationRequest> requests =
                     parts.endpoint().requests(parts.endpoint().channel());
-            session = open(Mode.APPLY, requests);
-            reach(session);
+            session = sessions.open(Mode.APPLY, requests);
+            sessions.reach(session);
             List<Turn> turns = made.asked(session, requests);
             turns.forEach(turn -> turn.planNothing(parts.answering()
                     .recalled(turn.desired().request())

@@ -86,7 +86,11 @@ final class SettledWait {
     private ReconcileResult answered() {
         List<ApplicationResult> results =
                 turns.stream().map(turn -> answering.answered(turn.result())).toList();
-        return answering.committed(results, workers, session.engine().calls().requests());
+        return answering.committed(
+                results,
+                workers,
+                session.engine().unservedRules(),
+                session.engine().calls().requests());
     }
 
     /** @return whether to look again; not when the time is over or it is enough */

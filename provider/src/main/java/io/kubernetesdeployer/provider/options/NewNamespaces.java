@@ -30,22 +30,22 @@ public record NewNamespaces(
     /** None is made. */
     public static final NewNamespaces NONE = new NewNamespaces(false, null, Map.of(), Map.of(), null);
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,253}");
     /** No slash, no percent sign, as in the server's rules for such names. */
     private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,252}");
-
-    private static final Pattern QUANTITY = Pattern.compile("[0-9][0-9.]{0,30}(m|k|Ki|[MGTPE]i?|e[0-9]{1,2})?");
 
     /**
      * Copies the maps.
      *
-     * @throws IllegalArgumentException if a name, quantity or role is none
+     * @throws IllegalArgumentException if the cluster would refuse a name, quantity or role; it names the option and the value
      */
     public NewNamespaces {
-        quota = checked(quota);
-        containerLimits = checked(containerLimits);
+        quota = copied(quota);
+        quota.forEach(ResourceAmounts::checkQuota);
+        containerLimits = copied(containerLimits);
+        containerLimits.forEach(ResourceAmounts::checkLimit);
         if (serviceAccountRole != null && !ROLE.matcher(serviceAccountRole).matches()) {
-            throw new IllegalArgumentException("\"" + serviceAccountRole + "\" is no name of a ClusterRole");
+            throw new IllegalArgumentException(
+                    "service-account-role: \"" + serviceAccountRole + "\" is no name of a ClusterRole");
         }
     }
 
@@ -94,13 +94,7 @@ public record NewNamespaces(
         return new NewNamespaces(create, podSecurity, quota, containerLimits, value);
     }
 
-    private static Map<String, String> checked(Map<String, String> amounts) {
-        amounts.forEach((name, amount) -> {
-            if (!NAME.matcher(name).matches() || !QUANTITY.matcher(amount).matches()) {
-                throw new IllegalArgumentException("\"" + name + "=" + amount
-                        + "\" is no amount of a resource: give such as pods=50, cpu=500m or requests.memory=4Gi");
-            }
-        });
+    private static Map<String, String> copied(Map<String, String> amounts) {
         return Collections.unmodifiableMap(new TreeMap<>(amounts));
     }
 }

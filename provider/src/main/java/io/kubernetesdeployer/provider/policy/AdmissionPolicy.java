@@ -34,7 +34,7 @@ public record AdmissionPolicy(
         Impersonation impersonation) {
 
     // Before the constants, whose constructor uses it.
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9*?-]{1,63}");
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?");
 
     /** Everything that the credentials of the deployer allow: for those who deploy with their own. */
     public static final AdmissionPolicy OPEN = new AdmissionPolicy(
@@ -86,12 +86,26 @@ public record AdmissionPolicy(
         allowClusterScoped = List.copyOf(allowClusterScoped);
         allowNamespaces = List.copyOf(allowNamespaces);
         privileges = privileges.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(privileges));
-        for (String namespace : allowNamespaces) {
-            if (!NAMESPACE.matcher(namespace).matches()) {
-                throw new IllegalArgumentException("\"" + namespace
-                        + "\" cannot be a namespace: lower case letters, digits, '-', and '*' for any of them");
-            }
+        allowNamespaces.forEach(AdmissionPolicy::checkedNamespace);
+    }
+
+    /** A pattern of names of namespaces, if it can be one. */
+    static String checkedNamespace(String pattern) {
+        if (!NAMESPACE.matcher(pattern).matches()) {
+            throw new IllegalArgumentException("\"" + pattern + "\" cannot be a namespace: lower case letters, digits,"
+                    + " '-' between them, and '*' for any of these");
         }
+        return pattern;
+    }
+
+    /**
+     * {@return whether a pattern is one that {@link #namespaced} denies by itself, and no operator has written: kinds of
+     * many plugins, of which no cluster serves all}
+     *
+     * @param pattern a pattern of {@link #denyKinds}
+     */
+    public static boolean isPreset(KindPattern pattern) {
+        return RULING.stream().anyMatch(preset -> preset == pattern);
     }
 
     /**

@@ -80,7 +80,7 @@ public final class PolicySettings {
                     list(given, ALLOW_KINDS, base.allowKinds(), KindPattern::allowed),
                     list(given, DENY_KINDS, base.denyKinds(), KindPattern::denied),
                     list(given, ALLOW_CLUSTER_SCOPED, base.allowClusterScoped(), KindPattern::allowed),
-                    list(given, ALLOW_NAMESPACES, base.allowNamespaces(), name -> name),
+                    list(given, ALLOW_NAMESPACES, base.allowNamespaces(), AdmissionPolicy::checkedNamespace),
                     privileges(given, base.privileges()),
                     new AdmissionLimits(
                             settings.integer(MAX_RESOURCES, limits.maxResources(), 1, MOST_RESOURCES),

@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.provider.client.Calls;
 import io.kubernetesdeployer.provider.client.Types;
+import io.kubernetesdeployer.provider.desired.PolicyCheck;
 import io.kubernetesdeployer.provider.desired.Preparer;
 import io.kubernetesdeployer.provider.execute.Cluster;
 import io.kubernetesdeployer.provider.execute.Executor;
@@ -44,6 +45,7 @@ public final class Engine {
     private final LiveView view;
     private final Inventories inventories;
     private final Selections selections;
+    private final PlanOptions options;
     private final Placement placement;
     private final Needs needs;
     private final Preparer preparer;
@@ -71,6 +73,7 @@ public final class Engine {
         this.calls = calls;
         this.types = types;
         this.view = view;
+        this.options = plan;
         this.placement = plan.placement();
         this.prunes = plan.prunes();
         this.inventories = new Inventories(format, placement.inventoryNamespace(), view);
@@ -103,6 +106,11 @@ public final class Engine {
     /** What the cluster serves. */
     public Types types() {
         return types;
+    }
+
+    /** What the operator's options name and the cluster does not serve, as far as it was last asked; a line each. */
+    public List<String> unservedRules() {
+        return PolicyCheck.warnings(options.policies(), placement.newNamespaces(), types);
     }
 
     /** What is in the cluster. */

@@ -4,12 +4,11 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Warnings about pods and templates of pods. Source: the server's {@code warningsForPodSpecAndMeta}. */
 final class PodWarnings {
@@ -121,19 +120,22 @@ final class PodWarnings {
 
     private void containers() {
         Map<String, Field> names = new HashMap<>();
-        Set<Field> ports = new HashSet<>();
+        Map<String, List<Field>> ports = new HashMap<>();
         for (String list : List.of("initContainers", "containers")) {
             for (Field container : spec.each(list)) {
                 fractions(container);
                 for (Field port : container.each("ports")) {
-                    port(port, ports);
+                    String number = port.at("containerPort").number() + "/"
+                            + port.at("protocol").text("TCP");
+                    List<Field> others = ports.computeIfAbsent(number, none -> new ArrayList<>());
+                    port(port, others);
+                    others.add(port);
                     String name = port.at("name").text();
                     Field other = name.isEmpty() ? null : names.putIfAbsent(name, port);
                     if (other != null) {
                         causes.warn(port + ": duplicate port name \"" + name + "\" with " + other
                                 + ", services and probes that select ports by name will use " + other);
                     }
-                    ports.add(port);
                 }
             }
         }
@@ -152,7 +154,8 @@ final class PodWarnings {
         }
     }
 
-    private void port(Field port, Set<Field> others) {
+    /** @param others those of the same number and protocol */
+    private void port(Field port, List<Field> others) {
         Field host = port.at("hostIP");
         if (!host.isEmpty() && port.at("hostPort").number() == 0) {
             causes.warn(port + ": hostIP set without hostPort: {Name:"
@@ -161,12 +164,6 @@ final class PodWarnings {
                     + port.at("protocol").text("TCP") + " HostIP:" + host.text() + "}");
         }
         for (Field other : others) {
-            if (port.at("containerPort").number() != other.at("containerPort").number()
-                    || !port.at("protocol")
-                            .text("TCP")
-                            .equals(other.at("protocol").text("TCP"))) {
-                continue;
-            }
             long number = port.at("hostPort").number();
             long otherNumber = other.at("hostPort").number();
             boolean isSameHost = host.text().equals(other.at("hostIP").text());

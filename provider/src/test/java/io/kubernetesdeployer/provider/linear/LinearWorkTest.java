@@ -1,0 +1,91 @@
+package io.kubernetesdeployer.provider.linear;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.codec.ManifestCodec;
+import io.kubernetesdeployer.codec.PythonRelationCodec;
+import io.kubernetesdeployer.codec.YamlManifestCodec;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Work grows with its input and no faster, whatever the input is made to be. */
+class LinearWorkTest {
+    private static final int REQUESTED = 400;
+    private static final int WRITTEN = 2_000;
+
+    /** Every stage that the bag of a requirer goes through, on the model of a cluster. */
+    @ParameterizedTest
+    @EnumSource
+    void aRequestIsDeployedInTimeThatGrowsWithIt(SlowRequests request) {
+        Growth.assertLinear(REQUESTED, size -> new DeployedRequest(request.text(size)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aManifestIsReadInTimeThatGrowsWithIt(SlowManifests manifest) {
+        ManifestCodec codec = new YamlManifestCodec();
+        Growth.assertLinear(WRITTEN, size -> {
+            byte[] text = manifest.text(size).getBytes(StandardCharsets.UTF_8);
+            return reading("manifest", () -> codec.read("test", new ByteArrayInputStream(text)));
+        });
+    }
+
+    /** A deployer may be hostile, too. */
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerIsReadInTimeThatGrowsWithIt(SlowRequests request) {
+        PythonRelationCodec codec = new PythonRelationCodec();
+        Growth.assertLinear(WRITTEN, size -> {
+            String text = request.text(size);
+            Map<String, String> bag = Map.of("status", text, "workers", text, "report", "{\"errors\": " + text + "}");
+            return reading("answer", () -> codec.decodeAnswer(bag));
+        });
+    }
+
+    @Test
+    void requestsOfOneHashHaveOne() {
+        List<Object> names = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            names.add(SlowRequests.oneHash(i));
+        }
+        assertEquals(1000, names.stream().distinct().count());
+        assertEquals(1, names.stream().mapToInt(Object::hashCode).distinct().count());
+    }
+
+    @Test
+    void whatGrowsFasterIsFound() {
+        AssertionError found = assertThrows(
+                AssertionError.class, () -> Growth.assertLinear(8_000, size -> reading("pairs", () -> pairs(size))));
+        assertTrue(found.getMessage().contains("pairs"), found::getMessage);
+    }
+
+    private static void pairs(int size) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (!found.contains(i)) {
+                found.add(i);
+            }
+        }
+        assertEquals(size, found.size());
+    }
+
+    private static Growth.Stages reading(String name, Runnable work) {
+        return new Growth.Stages() {
+            @Override
+            public void run(Growth growth) {
+                growth.stage(name, work);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
