@@ -24,6 +24,7 @@ class ExampleCharm(ops.CharmBase):
             "deployer",
             leader_only=bool(self.config["leader-only"]),
             share_secrets=bool(self.config["share-secrets"]),
+            share_request=bool(self.config["share-request"]),
         )
         self._problem = ""
         for event in (self.deployer.on.available, self.on.config_changed, self.on.secret_changed):

@@ -29,10 +29,16 @@ class WebCharm(ops.CharmBase):
     fails = False
     leader_only = False
     share_secrets = False
+    share_request = False
 
     def __init__(self, framework: ops.Framework) -> None:
         super().__init__(framework)
-        self.deployer = KubernetesDeployerRequirer(self, leader_only=self.leader_only, share_secrets=self.share_secrets)
+        self.deployer = KubernetesDeployerRequirer(
+            self,
+            leader_only=self.leader_only,
+            share_secrets=self.share_secrets,
+            share_request=self.share_request,
+        )
         for event in (self.deployer.on.available, self.deployer.on.status_changed):
             framework.observe(event, self._on_event)
         framework.observe(self.on.collect_unit_status, self._on_collect_status)

@@ -111,6 +111,6 @@ def test_a_test_of_a_charm_writes_an_answer_with_the_schema() -> None:
 
 def test_the_schema_says_what_is_written_where() -> None:
     assert set(RequirerUnitData.model_json_schema()["properties"]) == {
-        "resource", "uuid", "model_uuid", "juju_unit", "revision",
+        "resource", "resource_secret", "uuid", "model_uuid", "juju_unit", "revision",
     }  # fmt: skip
     assert ResourceReport.model_json_schema()["required"] == ["apiVersion", "kind", "name", "state"]

@@ -14,11 +14,14 @@ from kubernetes_deployer_ops import answer as answers
 from kubernetes_deployer_ops import unit_status
 from kubernetes_deployer_ops.manifests import ManifestError, check_resource, load_manifests
 from kubernetes_deployer_ops.schema import MAX_VALUE_LENGTH, RequirerUnitData, encode
+from kubernetes_deployer_ops.shared_secret import share
 from kubernetes_deployer_ops.shared_values import SharedValues
 
 logger = logging.getLogger(__name__)
 
 INTERFACE = "kubernetes-deployer"
+
+_RESOURCES = ("resource", "resource_secret")
 
 
 class AvailableEvent(ops.EventBase):
@@ -53,6 +56,7 @@ class KubernetesDeployerRequirer(ops.Object):
         *,
         leader_only: bool = False,
         share_secrets: bool = False,
+        share_request: bool = False,
     ) -> None:
         """Create it in the charm's ``__init__``.
 
@@ -64,6 +68,8 @@ class KubernetesDeployerRequirer(ops.Object):
             share_secrets: whether the values of Secrets go into a Juju secret that the deployer alone may read, and not
                 into relation data; where Juju has no secrets they do all the same. The Python original of the deployer
                 does not understand it.
+            share_request: whether the whole request goes into such a secret, and relation data shows none of it. The
+                Python original of the deployer deploys nothing then.
 
         Raises:
             ValueError: if the charm has no such endpoint.
@@ -80,6 +86,7 @@ class KubernetesDeployerRequirer(ops.Object):
         self._name = relation_name
         self._leader_only = leader_only
         self._share_secrets = share_secrets
+        self._share_request = share_request
         self._memory.set_default(seen="", asked="")
         events = charm.on[relation_name]
         self.framework.observe(events.relation_created, self._on_available)
@@ -134,6 +141,8 @@ class KubernetesDeployerRequirer(ops.Object):
             wanted = self._outgoing(objects, relation, {**former, **bag}, bag)
             self._memory.asked = wanted["revision"]
             changes = {key: text for key, text in wanted.items() if bag.get(key) != text}
+            # What no longer belongs to the request: in clear before, in a secret now, or the other way round.
+            changes.update({key: "" for key in _RESOURCES if key in bag and key not in wanted})
             if changes:
                 bag.update(changes)
                 logger.info("Asked for %d resources in relation %d", len(objects), relation.id)
@@ -152,26 +161,36 @@ class KubernetesDeployerRequirer(ops.Object):
         self, objects: list[dict[str, Any]], relation: ops.Relation, known: Mapping[str, str], bag: Mapping[str, str]
     ) -> dict[str, str]:
         shared = SharedValues(objects)
-        if not (self._share_secrets and shared.values):
+        if not self._hides(objects, shared):
             return self._request_bag(objects, known)
         if not self.model.juju_version.has_secrets:
             logger.warning("This Juju has no secrets: the values of Secrets go into relation data")
             return self._request_bag(objects, known)
-        open_bag = self._request_bag([], known)
-        uuid = RequirerUnitData.model_validate(open_bag).uuid
+        clear = self._request_bag(objects if self._share_request else [], known)
+        hidden = {"resource": clear["resource"]} if self._share_request else shared.values
+        uuid = RequirerUnitData.model_validate(clear).uuid
         owner = self._charm.app if self._leader_only else self._charm.unit
-        secret, changed = shared.share(relation, owner, self.model, bag, uuid)
-        wanted = self._request_bag(shared.refer_to(secret), known)
-        if changed:
+        secret, changed = share({**hidden, "uuid": uuid}, relation, owner, self.model, bag)
+        if self._share_request:
+            wanted = {key: text for key, text in clear.items() if key != "resource"}
+            wanted["resource_secret"] = encode(secret)
+        else:
+            wanted = self._request_bag(shared.refer_to(secret), known)
+        same = all(bag.get(key) == wanted.get(key) for key in _RESOURCES)
+        if changed or (self._share_request and not same):
             # Names what is in the secret, too, and must not tell of it.
             wanted["revision"] = encode(secrets.token_hex(8))
-        elif bag.get("resource") == wanted["resource"]:
+        elif same:
             wanted["revision"] = bag.get("revision", wanted["revision"])
         return wanted
 
+    def _hides(self, objects: list[dict[str, Any]], shared: SharedValues) -> bool:
+        # That nothing is wanted is no secret, and every deployer understands it.
+        return bool(objects) and (self._share_request or (self._share_secrets and bool(shared.values)))
+
     def _revision_of_leader(self, objects: list[dict[str, Any]], bag: Mapping[str, str]) -> str:
         """Return what the leader asks for, if it asks for the same; what is in its secret cannot be known."""
-        if self._share_secrets and SharedValues(objects).values:
+        if self._hides(objects, SharedValues(objects)):
             return encode(answers.ANY_REVISION)
         return self._request_bag(objects, bag)["revision"]
 

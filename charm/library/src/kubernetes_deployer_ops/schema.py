@@ -93,7 +93,9 @@ class ProviderError(_Model):
 class RequirerUnitData(_Model):
     """What a unit that asks writes into its bag."""
 
-    resource: pydantic.Json[list[KubernetesObject]]
+    resource: pydantic.Json[list[KubernetesObject]] | None = None
+    resource_secret: pydantic.Json[_Text] | None = None
+    """A Juju secret that has ``resource``, where that is not there."""
     uuid: pydantic.Json[_Text]
     model_uuid: pydantic.Json[_Text]
     juju_unit: pydantic.Json[_Text]

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-import ops
-
 from kubernetes_deployer_ops.schema import KubernetesObject
-
-_FORMER = re.compile(r'"(secret:[^"#]+)#value-[0-9]+"')
 
 
 class SharedValues:
@@ -25,43 +20,6 @@ class SharedValues:
         """Return the request with references to a secret that has the values."""
         self.values.clear()
         return [self._hidden(each, secret) for each in self._resources]
-
-    def share(
-        self,
-        relation: ops.Relation,
-        owner: ops.Unit | ops.Application,
-        model: ops.Model,
-        bag: Mapping[str, str],
-        uuid: str,
-    ) -> tuple[str, bool]:
-        """Keep the values in a Juju secret that is granted to a relation.
-
-        Args:
-            relation: whose other end may read them.
-            owner: who owns the secret.
-            model: where it is.
-            bag: what was written in this relation before, which names the secret to change.
-            uuid: which application may use it.
-
-        Returns:
-            The secret, and whether it holds something else than before.
-
-        """
-        content = {**self.values, "uuid": uuid}
-        former = _FORMER.search(bag.get("resource", ""))
-        if former:
-            try:
-                secret = model.get_secret(id=former.group(1))
-                changed = secret.peek_content() != content
-            except ops.SecretNotFoundError:
-                pass
-            else:
-                if changed:
-                    secret.set_content(content)
-                return former.group(1), changed
-        added = owner.add_secret(content)
-        added.grant(relation)
-        return str(added.id), True
 
     def _hidden(self, resource: KubernetesObject, secret: str) -> KubernetesObject:
         if (resource["apiVersion"], resource["kind"]) != ("v1", "Secret"):

@@ -5,8 +5,10 @@ import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.codec.RequestBag;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** The wire format of the Python interface layer, and the two keys that come on top of it. */
+/** The wire format of the Python interface layer, and the keys that come on top of it. */
 public final class PythonRelationCodec implements RelationCodec {
 
     /** For {@link java.util.ServiceLoader}. */
@@ -18,6 +20,21 @@ public final class PythonRelationCodec implements RelationCodec {
     }
 
     @Override
+    public Map<String, String> encodeRequest(ResourceRequest request, String secret) {
+        return RequestWire.encode(request, secret);
+    }
+
+    @Override
+    public Map<String, String> encodeSecret(ResourceRequest request) {
+        return RequestWire.encodeSecret(request);
+    }
+
+    @Override
+    public Set<String> requestKeys() {
+        return RequestWire.KEYS;
+    }
+
+    @Override
     public Map<String, String> encodeRevision(String revision) {
         return RequestWire.encodeRevision(revision);
     }
@@ -25,6 +42,16 @@ public final class PythonRelationCodec implements RelationCodec {
     @Override
     public RequestBag decodeRequest(Map<String, String> bag) {
         return RequestWire.decode(bag);
+    }
+
+    @Override
+    public RequestBag decodeRequest(Map<String, String> bag, Map<String, String> secret) {
+        return RequestWire.decode(bag, secret);
+    }
+
+    @Override
+    public Optional<String> secretOf(Map<String, String> bag) {
+        return RequestWire.secretOf(bag);
     }
 
     @Override

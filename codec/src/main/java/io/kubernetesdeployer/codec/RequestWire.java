@@ -12,11 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The bag of a requirer's unit or application. */
 final class RequestWire {
     private static final String RESOURCE = "resource";
+    /** The secret that has {@link #RESOURCE}. */
+    private static final String RESOURCE_SECRET = "resource_secret";
     /** Of the charm library {@code kubernetes_manifests}. */
     private static final String MANIFESTS = "kubernetes_manifests";
 
@@ -26,21 +30,38 @@ final class RequestWire {
     private static final String REVISION = "revision";
     private static final int REVISION_BYTES = 8;
 
+    static final Set<String> KEYS = Set.of(RESOURCE, RESOURCE_SECRET, MANIFESTS, UUID, MODEL_UUID, JUJU_UNIT, REVISION);
+
     private RequestWire() {}
 
     static Map<String, String> encode(ResourceRequest request) {
-        List<Object> documents = new ArrayList<>(request.resources().size());
-        for (Resource resource : request.resources()) {
-            documents.add(resource.document());
-        }
-        String resources = PythonJsonWriter.write(documents);
+        return encode(request, RESOURCE, resources(request));
+    }
+
+    static Map<String, String> encode(ResourceRequest request, String secret) {
+        return encode(request, RESOURCE_SECRET, PythonJsonWriter.write(secret));
+    }
+
+    static Map<String, String> encodeSecret(ResourceRequest request) {
+        return Map.of(RESOURCE, resources(request), UUID, request.uuid());
+    }
+
+    private static Map<String, String> encode(ResourceRequest request, String key, String resources) {
         Map<String, String> bag = new LinkedHashMap<>();
-        bag.put(RESOURCE, resources);
+        bag.put(key, resources);
         bag.put(UUID, PythonJsonWriter.write(request.uuid()));
         bag.put(MODEL_UUID, PythonJsonWriter.write(request.modelUuid()));
         bag.put(JUJU_UNIT, PythonJsonWriter.write(request.application()));
         bag.putAll(encodeRevision(revision(resources)));
         return bag;
+    }
+
+    private static String resources(ResourceRequest request) {
+        List<Object> documents = new ArrayList<>(request.resources().size());
+        for (Resource resource : request.resources()) {
+            documents.add(resource.document());
+        }
+        return PythonJsonWriter.write(documents);
     }
 
     static Map<String, String> encodeRevision(String revision) {
@@ -49,15 +70,50 @@ final class RequestWire {
 
     static RequestBag decode(Map<String, String> values) {
         BagReader bag = new BagReader(values);
+        if (isInSecret(values)) {
+            return decode(values, bag, RESOURCE_SECRET, () -> {
+                bag.name(RESOURCE_SECRET);
+                return Optional.empty();
+            });
+        }
+        String key = values.containsKey(RESOURCE) ? RESOURCE : MANIFESTS;
+        return decode(values, bag, key, () -> resources(bag, key));
+    }
+
+    static RequestBag decode(Map<String, String> values, Map<String, String> secret) {
+        BagReader bag = new BagReader(values);
+        return decode(values, bag, RESOURCE_SECRET, () -> ofSecret(bag, new BagReader(secret)));
+    }
+
+    static Optional<String> secretOf(Map<String, String> values) {
+        return isInSecret(values) ? new BagReader(values).name(RESOURCE_SECRET) : Optional.empty();
+    }
+
+    private static boolean isInSecret(Map<String, String> values) {
+        return !values.containsKey(RESOURCE) && values.containsKey(RESOURCE_SECRET);
+    }
+
+    private static Optional<List<Resource>> ofSecret(BagReader bag, BagReader secret) {
+        Optional<List<Resource>> resources = resources(secret, RESOURCE);
+        secret.problems().forEach(problem -> bag.problem(problem.where(), problem.message()));
+        if (resources.isEmpty() && secret.problems().isEmpty()) {
+            bag.problem(
+                    RESOURCE_SECRET,
+                    "the secret has no key \"" + RESOURCE + "\"; write a JSON array of Kubernetes objects into it");
+        }
+        return resources;
+    }
+
+    private static RequestBag decode(
+            Map<String, String> values, BagReader bag, String key, Supplier<Optional<List<Resource>>> resources) {
         Optional<String> uuid = bag.name(UUID);
         Optional<String> model = bag.name(MODEL_UUID);
         Optional<String> application = bag.name(JUJU_UNIT);
         Optional<String> revision = bag.name(REVISION);
-        String key = values.containsKey(RESOURCE) ? RESOURCE : MANIFESTS;
-        Optional<List<Resource>> resources = resources(bag, key);
+        Optional<List<Resource>> wanted = resources.get();
         // With the revision: it alone changes where another value is in a secret.
         String digest = revision(values.getOrDefault(key, "") + values.getOrDefault(REVISION, ""));
-        return new RequestBag(uuid, model, application, resources, revision, digest, bag.problems());
+        return new RequestBag(uuid, model, application, wanted, revision, digest, bag.problems());
     }
 
     private static Optional<List<Resource>> resources(BagReader bag, String key) {

@@ -10,8 +10,14 @@ sealed interface ClusterAccess {
      *
      * @param settings for the backend
      * @param advice what to do if the server's certificate is not trusted; empty if there is nothing special
+     * @param source the relations that the credentials come from; empty if they come from elsewhere
      */
-    record Known(Settings settings, String advice) implements ClusterAccess {}
+    record Known(Settings settings, String advice, String source) implements ClusterAccess {
+        /** Not from a relation. */
+        Known(Settings settings) {
+            this(settings, "", "");
+        }
+    }
 
     /**
      * It does not.

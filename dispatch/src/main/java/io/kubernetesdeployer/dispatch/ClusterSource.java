@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the deployer gets its cluster from: the configuration (a kubeconfig as text, file or Juju secret), else the
@@ -42,32 +42,36 @@ final class ClusterSource {
         Map<String, String> settings = new LinkedHashMap<>(config.backendSettings());
         if (config.backend().equals(DRYRUN)) {
             settings.putIfAbsent("state", PrivateFile.in(folder, "dryrun.jsonl").toString());
-            return new ClusterAccess.Known(Settings.of(settings), "");
+            return new ClusterAccess.Known(Settings.of(settings));
         }
         if (!config.kubeconfig().isEmpty()) {
             settings.put(KUBECONFIG, configured().toString());
-            return new ClusterAccess.Known(Settings.of(settings), "");
+            return new ClusterAccess.Known(Settings.of(settings));
         }
         KubeControl control =
                 new KubeControl(juju.channel(KubeControl.ENDPOINT, Role.REQUIRER), juju, JsonCodec.load());
         if (control.isRelated()) {
             control.request();
-            List<byte[]> kubeconfigs = control.kubeconfigs();
-            if (kubeconfigs.isEmpty()) {
-                return new ClusterAccess.Unknown(
-                        WorkloadStatus.WAITING, "Waiting for credentials over the relation " + KubeControl.ENDPOINT);
-            }
-            byte[] chosen = new WorkingKubeconfig(juju, config, folder, settings).of(kubeconfigs);
-            settings.put(KUBECONFIG, file(chosen).toString());
-            return new ClusterAccess.Known(Settings.of(settings), control.advice());
+            return ofControlPlane(control, settings);
         }
         if (juju.environment().variables().containsKey("KUBERNETES_SERVICE_HOST")) {
-            return new ClusterAccess.Known(Settings.of(settings), "");
+            return new ClusterAccess.Known(Settings.of(settings));
         }
         return new ClusterAccess.Unknown(
                 WorkloadStatus.BLOCKED,
                 "No cluster: set kubeconfig (text, file or secret:ID), or relate to a control plane by "
                         + KubeControl.ENDPOINT + ", or set backend=dryrun");
+    }
+
+    private ClusterAccess ofControlPlane(KubeControl control, Map<String, String> settings) {
+        Optional<byte[]> chosen =
+                new WorkingKubeconfig(juju, config, folder, settings).of(control.kubeconfigs(), control.source());
+        if (chosen.isEmpty()) {
+            return new ClusterAccess.Unknown(
+                    WorkloadStatus.WAITING, "Waiting for credentials over the relation " + KubeControl.ENDPOINT);
+        }
+        settings.put(KUBECONFIG, file(chosen.get()).toString());
+        return new ClusterAccess.Known(Settings.of(settings), control.advice(), control.source());
     }
 
     private Path configured() {

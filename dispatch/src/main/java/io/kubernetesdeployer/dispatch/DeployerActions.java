@@ -9,12 +9,14 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.provider.Leftovers;
 import io.kubernetesdeployer.provider.diff.ApplicationDiff;
 import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.diff.DiffText;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
+import io.kubernetesdeployer.provider.options.DryRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ final class DeployerActions {
                 case "reconcile" -> reconcile(config);
                 case "status" -> status(config);
                 case "diff" -> diff(config);
+                case "leftovers" -> leftovers(config);
                 case "backends" -> backends(config);
                 default -> juju.tools().failAction("There is no action " + action + " in this charm");
             }
@@ -109,6 +112,34 @@ final class DeployerActions {
             juju.tools().setActionResults(ActionResults.fitting(results));
             if (!diff.errors().isEmpty()) {
                 juju.tools().failAction(errors.get(0));
+            }
+        });
+    }
+
+    private void leftovers(DeployerConfig config) {
+        String only = parameters().string("application").orElse("");
+        boolean prunes = parameters().isTrue("prune");
+        if (prunes && config.dryRun() != DryRun.NONE) {
+            juju.tools().failAction("Nothing is deleted while dry-run is set; set it to none");
+            return;
+        }
+        withLeader(config, deployment -> {
+            ReconcileResult pass = prunes ? deployment.reconcile() : deployment.refresh();
+            List<String> errors = Summary.errors(pass);
+            if (prunes && !errors.isEmpty()) {
+                juju.tools().failAction("Nothing is deleted, because a request is not deployed: " + errors.get(0));
+                return;
+            }
+            Leftovers leftovers = deployment.leftovers();
+            List<Leftovers.Leftover> found = prunes ? leftovers.prune(pass, only) : leftovers.list(pass, only);
+            List<String> lines = new ArrayList<>();
+            found.forEach(left -> lines.add(Summary.pruned(left.application(), left.resource())));
+            Map<String, String> results = new LinkedHashMap<>();
+            results.put("count", Integer.toString(found.size()));
+            results.put("leftovers", String.join("\n", lines));
+            juju.tools().setActionResults(ActionResults.fitting(results));
+            if (found.stream().anyMatch(left -> left.resource().isFailed())) {
+                juju.tools().failAction("Some objects could not be deleted; the results say why");
             }
         });
     }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /**
  * The deployer charm's configuration, read; {@code charm/deployer/src/main/charm/config.yaml} describes each option.
  *
+ * @param deployerName the label of all objects; empty for the name of the application
  * @param namespace where everything goes
  * @param inventoryNamespace where it is kept what each application has
  * @param isolated whether only pods of the same namespace may reach those in it
@@ -38,6 +39,7 @@ import java.util.regex.Pattern;
  * @param logLevel the least level that goes into the model's log
  */
 record DeployerConfig(
+        String deployerName,
         String namespace,
         String inventoryNamespace,
         boolean isolated,
@@ -52,7 +54,10 @@ record DeployerConfig(
         LastUnit lastUnit,
         Level logLevel) {
 
+    static final String DEPLOYER_NAME = "deployer-name";
+
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]*)-----END CERTIFICATE-----");
     private static final int DER_SEQUENCE = 0x30;
@@ -73,6 +78,7 @@ record DeployerConfig(
         String namespace = namespace(texts, "namespace");
         checkCertificate(texts.text("ca-certificate").orElse("").strip());
         return new DeployerConfig(
+                deployerName(texts),
                 namespace,
                 namespace(texts, "inventory-namespace"),
                 texts.flag("isolated", false),
@@ -99,10 +105,11 @@ record DeployerConfig(
                 // Not the one that may go when another is configured.
                 .withInventoryNamespace(inventoryNamespace)
                 .withNewNamespaces(newNamespaces);
-        return ProviderOptions.builder(policy)
-                .placement(placement)
-                .destroyStorage(destroysStorage)
-                .build();
+        ProviderOptions.Builder options =
+                ProviderOptions.builder(policy).placement(placement).destroyStorage(destroysStorage);
+        return deployerName.isEmpty()
+                ? options.build()
+                : options.deployer(deployerName).build();
     }
 
     /** Without the credentials: where a configuration is logged or compared, these do not belong. */
@@ -119,6 +126,16 @@ record DeployerConfig(
             }
         });
         return Settings.of(texts);
+    }
+
+    private static String deployerName(Settings texts) {
+        String name = texts.text(DEPLOYER_NAME).orElse("").strip();
+        if (!name.isEmpty() && !LABEL_VALUE.matcher(name).matches()) {
+            throw new SettingsException(
+                    DEPLOYER_NAME + "=" + name
+                            + ": give letters, digits, dashes, dots and underscores, at most 63, a letter or digit at both ends");
+        }
+        return name;
     }
 
     private static String namespace(Settings texts, String name) {

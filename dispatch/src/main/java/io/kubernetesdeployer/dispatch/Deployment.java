@@ -9,6 +9,7 @@ import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.provider.DeployerNamespace;
+import io.kubernetesdeployer.provider.Leftovers;
 import io.kubernetesdeployer.provider.Provider;
 import io.kubernetesdeployer.provider.diff.Diff;
 import io.kubernetesdeployer.provider.model.ProviderListener;
@@ -160,6 +161,11 @@ final class Deployment implements AutoCloseable {
     /** What a whole pass would change; nothing is stored. */
     Diff diff() {
         return provider.diff();
+    }
+
+    /** What the Python charm has deployed and no application asks for. */
+    Leftovers leftovers() {
+        return new Leftovers(cluster, config.options(), channel.localApplication(), channel.modelUuid());
     }
 
     ResourceDeployer cluster() {

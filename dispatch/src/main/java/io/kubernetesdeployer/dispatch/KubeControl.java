@@ -9,13 +9,14 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ final class KubeControl {
     private final RelationChannel channel;
     private final Juju juju;
     private final JsonCodec json;
+    /** By relation: what is in a secret is asked for once. */
+    private final Map<String, List<Offer>> offers = new HashMap<>();
 
     KubeControl(RelationChannel channel, Juju juju, JsonCodec json) {
         this.channel = channel;
@@ -59,30 +62,25 @@ final class KubeControl {
         }
     }
 
+    /** Which relations the credentials come from; another control plane has others. */
+    String source() {
+        return channel.relations().stream().map(Relation::id).sorted().collect(Collectors.joining(" "));
+    }
+
     /**
-     * A kubeconfig for each address with each token that any unit of a control plane has written: first those that one unit
-     * has written together. Not every unit writes, and one that no longer does leaves what it wrote, so which of them works
-     * is for the cluster to tell. Empty until all that it takes is there.
+     * A kubeconfig for each address with each token and each certificate authority that any unit of a control plane has
+     * written: first those that one unit has written together. Not every unit writes, and one that no longer does leaves what
+     * it wrote, so which of them works is for the cluster to tell. Empty until all that it takes is there.
      */
     List<byte[]> kubeconfigs() {
         Set<Access> together = new LinkedHashSet<>();
         Set<Access> mixed = new LinkedHashSet<>();
         for (Relation relation : channel.relations()) {
-            Map<String, String> all = new TreeMap<>();
-            List<Map<String, String>> bags = new ArrayList<>();
-            for (String unit : relation.remoteUnits()) {
-                Map<String, String> bag = channel.read(relation.id(), unit);
-                bags.add(bag);
-                all.putAll(bag);
-            }
-            String authority = authority(all);
-            for (Map<String, String> ofServer : bags) {
-                for (String server : servers(ofServer)) {
-                    for (Map<String, String> ofToken : bags) {
-                        token(ofToken)
-                                .ifPresent(token -> (ofServer.equals(ofToken) ? together : mixed)
-                                        .add(new Access(server, token, authority)));
-                    }
+            List<Offer> offers = offers(relation);
+            for (Offer ofServer : offers) {
+                for (Offer ofToken : offers) {
+                    (ofServer == ofToken ? together : mixed)
+                            .addAll(accesses(ofServer, ofToken, authorities(ofServer, offers)));
                 }
             }
         }
@@ -93,17 +91,37 @@ final class KubeControl {
                 .toList();
     }
 
-    /** What to do if the cluster's certificate is not trusted; empty if a certificate authority is known. */
+    private static List<Access> accesses(Offer ofServer, Offer ofToken, Set<String> authorities) {
+        List<Access> accesses = new ArrayList<>();
+        for (String authority : authorities) {
+            for (String server : ofServer.servers) {
+                ofToken.token.ifPresent(token -> accesses.add(new Access(server, token, authority)));
+            }
+        }
+        return accesses;
+    }
+
+    /** What to do if the cluster's certificate is not trusted; empty if each control plane has sent a certificate authority. */
     String advice() {
         boolean isKnown = channel.relations().stream()
-                .allMatch(relation -> relation.remoteUnits().stream()
-                        .anyMatch(unit -> !channel.read(relation.id(), unit)
-                                .getOrDefault(AUTHORITY_SECRET, "")
-                                .isEmpty()));
+                .allMatch(relation -> offers(relation).stream().anyMatch(offer -> offer.authority.isPresent()));
         return isKnown || !optionalAuthority().isEmpty()
                 ? ""
-                : "The control plane has not sent its certificate authority; use: juju config "
+                : "The control plane has not sent a certificate authority that this unit may read; use: juju config "
                         + juju.environment().application() + " ca-certificate=@FILE";
+    }
+
+    /**
+     * What a unit of a control plane has written.
+     *
+     * @param authority PEM
+     */
+    private record Offer(List<String> servers, Optional<String> token, Optional<String> authority) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return servers.toString();
+        }
     }
 
     private record Access(String server, String token, String authority) {
@@ -140,9 +158,31 @@ final class KubeControl {
         return Optional.ofNullable(token).map(Object::toString).filter(text -> !text.isEmpty());
     }
 
-    private String authority(Map<String, String> bag) {
+    private List<Offer> offers(Relation relation) {
+        return offers.computeIfAbsent(
+                relation.id(),
+                id -> relation.remoteUnits().stream()
+                        .map(unit -> channel.read(id, unit))
+                        .map(bag -> new Offer(servers(bag), token(bag), authority(bag)))
+                        .toList());
+    }
+
+    private Optional<String> authority(Map<String, String> bag) {
         String secret = bag.getOrDefault(AUTHORITY_SECRET, "");
-        return secret.isEmpty() ? optionalAuthority() : secret(secret).getOrDefault("ca-certificate", "");
+        return secret.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(secret(secret).get("ca-certificate")).filter(pem -> !pem.isBlank());
+    }
+
+    /** The unit's own first, then those of others and the option's; an empty text where there is none at all. */
+    private Set<String> authorities(Offer own, List<Offer> all) {
+        Set<String> authorities = new LinkedHashSet<>();
+        own.authority.ifPresent(authorities::add);
+        all.forEach(offer -> offer.authority.ifPresent(authorities::add));
+        if (authorities.isEmpty() || !optionalAuthority().isEmpty()) {
+            authorities.add(optionalAuthority());
+        }
+        return authorities;
     }
 
     private String optionalAuthority() {

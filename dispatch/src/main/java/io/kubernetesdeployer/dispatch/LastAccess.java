@@ -24,6 +24,7 @@ record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
     private static final String FILE = "last-access.json";
     private static final String KUBECONFIG_FILE = "last-kubeconfig";
     private static final String KUBECONFIG = "kubeconfig";
+    private static final String SOURCE = "source";
 
     /** Keeps it; nothing is written if it is the same as before. */
     static void keep(Path folder, Document options, ClusterAccess.Known access) {
@@ -31,6 +32,7 @@ record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
         // The text of a kubeconfig is in a file of its own.
         content.put("config", options.without(KUBECONFIG).asMap());
         content.put("settings", access.settings().asMap());
+        content.put(SOURCE, access.source());
         access.settings().text(KUBECONFIG).ifPresent(file -> {
             try {
                 PrivateFile.write(folder, KUBECONFIG_FILE, Files.readAllBytes(Path.of(file)));
@@ -43,9 +45,7 @@ record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
 
     /** Empty if this unit has never reached a cluster. */
     static Optional<LastAccess> find(Path folder) {
-        Path file = folder.resolve(FILE);
-        try {
-            Document content = JsonCodec.load().read(Files.readAllBytes(file));
+        return read(folder).map(content -> {
             Map<String, String> settings =
                     new LinkedHashMap<>(content.document("settings").strings());
             // A file of the operator's may name others by paths that are relative to it.
@@ -54,21 +54,36 @@ record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
                     (name, own) -> own.startsWith(folder.toString()) || !Files.isReadable(Path.of(own))
                             ? folder.resolve(KUBECONFIG_FILE).toString()
                             : own);
-            return Optional.of(new LastAccess(
-                    DeployerConfig.of(content.document("config")), new ClusterAccess.Known(Settings.of(settings), "")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException | CodecException e) {
+            return new LastAccess(
+                    DeployerConfig.of(content.document("config")), new ClusterAccess.Known(Settings.of(settings)));
+        });
+    }
+
+    /**
+     * The kubeconfig alone.
+     *
+     * @param source the relations that it must have come from
+     */
+    static Optional<byte[]> kubeconfig(Path folder, String source) {
+        Path file = folder.resolve(KUBECONFIG_FILE);
+        boolean isFromThere = read(folder)
+                .flatMap(content -> content.string(SOURCE))
+                .filter(source::equals)
+                .isPresent();
+        try {
+            return isFromThere && Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    /** The kubeconfig alone; empty if there was none. */
-    static Optional<byte[]> kubeconfig(Path folder) {
-        Path file = folder.resolve(KUBECONFIG_FILE);
+    private static Optional<Document> read(Path folder) {
+        Path file = folder.resolve(FILE);
         try {
-            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        } catch (IOException e) {
+            return Optional.of(JsonCodec.load().read(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | CodecException e) {
             throw unreadable(file, e);
         }
     }

@@ -63,7 +63,16 @@ final class StopHook {
                         LastUnit.OPTION + "=keep: what is deployed stays in the cluster"
                                 + applications() + ". The next unit of " + channel.localApplication()
                                 + " goes on with it. If there is to be none, delete the objects with the label deployer="
-                                + channel.localApplication());
+                                + deployerName());
+    }
+
+    private String deployerName() {
+        String name = juju.tools()
+                .config()
+                .string(DeployerConfig.DEPLOYER_NAME)
+                .orElse("")
+                .strip();
+        return name.isEmpty() ? channel.localApplication() : name;
     }
 
     private void removeAll(GoalState goal) {

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,21 +41,33 @@ final class WorkingKubeconfig {
         }
     }
 
-    /** The first one if none works: its failure is told. */
-    byte[] of(List<byte[]> kubeconfigs) {
-        byte[] first = kubeconfigs.get(0);
-        if (kubeconfigs.size() == 1) {
-            return first;
+    /**
+     * Chooses one.
+     *
+     * @param offered by the units of the control plane, now
+     * @param source the relations that they come from. The one that worked last counts if it came over the same: a former
+     *     leader may have withdrawn it before the next one offers another
+     * @return the first one that is offered if none works, so that its failure is told; empty if there is none
+     */
+    Optional<byte[]> of(List<byte[]> offered, String source) {
+        Optional<byte[]> last = LastAccess.kubeconfig(folder, source);
+        if (offered.isEmpty()) {
+            return last.filter(this::works);
         }
-        if (juju.channel(Role.PROVIDER).recall(FAILED).isEmpty()) {
-            Optional<byte[]> last = LastAccess.kubeconfig(folder);
-            for (byte[] kubeconfig : kubeconfigs) {
-                if (last.filter(used -> Arrays.equals(used, kubeconfig)).isPresent()) {
-                    return kubeconfig;
-                }
-            }
+        boolean isOffered = last.stream()
+                .anyMatch(used -> offered.stream().anyMatch(kubeconfig -> Arrays.equals(used, kubeconfig)));
+        if (isOffered && juju.channel(Role.PROVIDER).recall(FAILED).isEmpty()) {
+            return last;
         }
-        return kubeconfigs.stream().filter(this::works).findFirst().orElse(first);
+        List<byte[]> candidates = new ArrayList<>(offered);
+        if (!isOffered) {
+            last.ifPresent(candidates::add);
+        }
+        byte[] first = offered.get(0);
+        return candidates.size() == 1
+                ? Optional.of(first)
+                : Optional.of(
+                        candidates.stream().filter(this::works).findFirst().orElse(first));
     }
 
     private boolean works(byte[] kubeconfig) {

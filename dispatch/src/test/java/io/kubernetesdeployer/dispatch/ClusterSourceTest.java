@@ -200,6 +200,30 @@ class ClusterSourceTest {
     }
 
     @Test
+    void anAuthorityThatMayNotBeReadHasTheOptionNamed() throws IOException {
+        tool("secret-get", "{}");
+        String relation = relateToAControlPlane();
+        answer(relation, "{\"juju-deployer-0\": {\"client_token\": \"token-1\"}}");
+        write(relation, "control/0", Map.of("ca-certificate-secret-id", "secret:1"));
+        var known = assertInstanceOf(ClusterAccess.Known.class, find(Map.of()));
+        assertTrue(known.advice().contains("juju config deployer ca-certificate=@FILE"), known.advice());
+    }
+
+    @Test
+    void theAuthorityOfAnotherUnitIsTaken() throws IOException {
+        tool("secret-get", "{\"ca-certificate\": \"PEM\"}");
+        String relation = relateToAControlPlane();
+        model.addUnit("control/1");
+        answer(relation, "{\"juju-deployer-0\": {\"client_token\": \"token-1\"}}");
+        write(relation, "control/1", Map.of("ca-certificate-secret-id", "secret:1"));
+        assertEquals(
+                "UEVN",
+                cluster(read(known(Map.of())))
+                        .string("certificate-authority-data")
+                        .orElseThrow());
+    }
+
+    @Test
     void credentialsOfAnotherUnitAreNotTaken() {
         answer(relateToAControlPlane(), "{\"juju-deployer-1\": {\"client_token\": \"token-1\"}}");
         assertInstanceOf(ClusterAccess.Unknown.class, find(Map.of()));

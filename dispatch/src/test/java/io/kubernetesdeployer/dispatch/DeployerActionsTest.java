@@ -71,6 +71,14 @@ class DeployerActionsTest {
     }
 
     @Test
+    void leftoversAreNotPrunedInADryRun() {
+        scene.answers("config-get", "{\"backend\": \"dryrun\", \"namespace\": \"apps\", \"dry-run\": \"server\"}");
+        scene.answers("action-get", "{\"prune\": true}");
+        assertEquals(0, scene.action("leftovers"));
+        assertTrue(said().contains("action-fail -- Nothing is deleted while dry-run is set"));
+    }
+
+    @Test
     void backendsAreListedAndTheChosenOneIsReached() {
         scene.answers("action-get", "{\"check\": true}");
         assertEquals(0, scene.action("backends"));

@@ -232,6 +232,7 @@ class DeployerCharmTest {
                 "{\"ca-certificate\": \"hello\"}                    | ca-certificate=hello",
                 "{\"ca-certificate\": \"-----BEGIN CERTIFICATE-----=A-----END CERTIFICATE-----\"} | ca-certificate=-----BEGIN",
                 "{\"inventory-namespace\": \"A_B\", \"backend\": \"dryrun\"} | inventory-namespace=A_B",
+                "{\"deployer-name\": \"a b\", \"backend\": \"dryrun\"} | deployer-name=a b",
                 "{\"deny-kinds\": \"a/b\", \"backend\": \"dryrun\"} | deny-kinds: \"a/b\"",
                 "{\"allow-cluster-scoped\": \"a/b\", \"backend\": \"dryrun\"} | allow-cluster-scoped: \"a/b\"",
                 "{\"allow-privileges\": \"fly\", \"backend\": \"dryrun\"} | allow-privileges: there is no \"fly\"",

@@ -25,6 +25,17 @@ class DeployerConfigTest {
     }
 
     @Test
+    void theDeployerIsCalledAsItsApplicationUnlessItGoesOnForAnother() {
+        assertEquals(
+                Optional.empty(), DeployerConfig.of(Document.empty()).options().deployer());
+        assertEquals(
+                Optional.of("kubernetes-deployer"),
+                DeployerConfig.of(Document.of(Map.of("deployer-name", " kubernetes-deployer ")))
+                        .options()
+                        .deployer());
+    }
+
+    @Test
     void applicationsActAsWhomTheOptionsNameAndAsTheCharmIfTheyNameNobody() {
         assertEquals(
                 Impersonation.NONE,

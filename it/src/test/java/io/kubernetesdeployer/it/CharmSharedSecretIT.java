@@ -9,6 +9,7 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.channel.juju.HookTools;
 import io.kubernetesdeployer.channel.juju.JujuEnvironment;
+import io.kubernetesdeployer.requirer.RequestOwner;
 import io.kubernetesdeployer.requirer.Requirer;
 import io.kubernetesdeployer.requirer.SecretHandling;
 import io.kubernetesdeployer.testkit.juju.HookRun;
@@ -156,7 +157,7 @@ class CharmSharedSecretIT {
     private void share(String password) {
         OpenHook hook = model.juju().open("web/0", "config-changed");
         try (var channel = new HookTools(new JujuEnvironment(hook.environment())).channel("deployer")) {
-            Requirer requirer = new Requirer(channel, SecretHandling.SHARED);
+            Requirer requirer = new Requirer(channel, RequestOwner.UNIT, SecretHandling.SHARED);
             requirer.sendCreateRequest(List.of(Resource.of(Map.of(
                     "apiVersion",
                     "v1",

@@ -174,6 +174,26 @@ class OpsCharmIT {
     }
 
     @Test
+    void aSharedRequestIsInNoBagAndAnotherOneIsTakenUp() {
+        model.juju().configure(APPLICATION, "share-request", true);
+        model.juju().configure(APPLICATION, "message", "first-hello");
+        model.settle();
+        assertEquals(
+                "first-hello",
+                object("ConfigMap default/hello").string("data", "index.html").orElseThrow());
+        model.juju().configure(APPLICATION, "message", "second-hello");
+        model.settle();
+        assertEquals(
+                "second-hello",
+                object("ConfigMap default/hello").string("data", "index.html").orElseThrow());
+        for (String unit : List.of("hello/0", "hello/1")) {
+            assertEquals("active", model.juju().status(unit).status(), model.log());
+        }
+        String told = model.juju().log() + bags().toString();
+        assertFalse(told.contains("first-hello") || told.contains("second-hello"), told);
+    }
+
+    @Test
     void aSecretThatIsNotGrantedBlocksAndTakesNothingAway() {
         Map<String, String> before = written();
         model.juju()

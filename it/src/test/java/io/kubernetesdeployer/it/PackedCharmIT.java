@@ -6,15 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the packed charms hold beside their code, as Juju and charmcraft read it. */
 class PackedCharmIT {
     private static final List<String> BASES = List.of("22.04", "24.04", "26.04");
+
+    @TempDir
+    Path folder;
 
     @Test
     void theyBringReadmeAndLicence() throws IOException {
@@ -43,6 +52,39 @@ class PackedCharmIT {
             assertEquals(BASES, found(project, "ubuntu@([0-9.]+):\\w+:\n"));
             assertFalse(project.contains("${"), project);
         }
+    }
+
+    @Test
+    void theyClaimNothingThatCharmcraftDoesNotFind() throws IOException {
+        for (Path charm : charms()) {
+            assertEquals(List.of("unknown", "unknown"), found(read(charm, "manifest.yaml"), "result: (\\w+)"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://new:1, http://old:1, http://new:1",
+        "http://new:1, '', http://new:1",
+        "'', http://old:1, http://old:1",
+        "'', '', ''"
+    })
+    void theModelsProxiesReachJavaAndTheLegacyOnesWhereThereAreNoOthers(String juju, String legacy, String used)
+            throws Exception {
+        Files.writeString(folder.resolve("dispatch"), read(PackedCharms.deployer(), "dispatch"));
+        Path java = folder.resolve("runtime/bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/sh\necho \"$HTTP_PROXY $HTTPS_PROXY $NO_PROXY\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        ProcessBuilder hook = new ProcessBuilder("bash", folder.resolve("dispatch").toString());
+        for (String protocol : List.of("HTTP", "HTTPS", "NO")) {
+            hook.environment().put("JUJU_CHARM_" + protocol + "_PROXY", juju);
+            hook.environment().remove(protocol + "_PROXY");
+            hook.environment().put(protocol.toLowerCase(Locale.ROOT) + "_proxy", legacy);
+        }
+        Process process = hook.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor());
+        assertEquals(String.join(" ", used, used, used), said.replace("\n", ""));
     }
 
     private static List<Path> charms() {

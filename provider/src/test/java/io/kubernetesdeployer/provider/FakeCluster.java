@@ -483,7 +483,10 @@ public final class FakeCluster implements ResourceDeployer {
             boolean not = equals > 0 && term.charAt(equals - 1) == '!';
             String key = equals < 0 ? term : term.substring(0, not ? equals - 1 : equals);
             String value = one.labels().get(key);
-            if (equals < 0 ? value == null : term.substring(equals + 1).equals(value) == not) {
+            boolean isRefused = term.startsWith("!")
+                    ? one.labels().containsKey(term.substring(1))
+                    : equals < 0 ? value == null : term.substring(equals + 1).equals(value) == not;
+            if (isRefused) {
                 return false;
             }
         }

@@ -9,10 +9,8 @@ import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
-import io.kubernetesdeployer.api.relation.SharedSecret;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,10 +31,10 @@ import java.util.function.Supplier;
  * {@snippet file="io/kubernetesdeployer/clients/EntryPointsTest.java" region="requirer"}
  */
 public final class Requirer {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String UUID_MEMORY = "k8s_uuid";
 
     private final RelationChannel channel;
+    private final RequestBags bags;
     private final SecretHandling secrets;
     private final RelationCodec codec;
     private final Supplier<ManifestCodec> manifests;
@@ -44,26 +42,33 @@ public final class Requirer {
     private final List<Runnable> newStatusListeners = new ArrayList<>();
 
     /**
-     * With the codecs on the module path; the values of Secrets go in clear.
+     * With the codecs on the module path; each unit asks, and the values of Secrets go in clear.
      *
      * @param channel where the relations are; not closed
      */
     public Requirer(RelationChannel channel) {
-        this(channel, SecretHandling.IN_CLEAR);
+        this(channel, RequestOwner.UNIT, SecretHandling.IN_CLEAR);
     }
 
     /**
      * With the codecs on the module path.
      *
      * @param channel where the relations are; not closed
-     * @param secrets how the values of Secrets go
+     * @param owner whose bag the request stands in
+     * @param secrets where the values of Secrets go
      */
-    public Requirer(RelationChannel channel, SecretHandling secrets) {
-        this(channel, secrets, RelationCodec.load(), ManifestCodec::load);
+    public Requirer(RelationChannel channel, RequestOwner owner, SecretHandling secrets) {
+        this(channel, owner, secrets, RelationCodec.load(), ManifestCodec::load);
     }
 
-    Requirer(RelationChannel channel, SecretHandling secrets, RelationCodec codec, Supplier<ManifestCodec> manifests) {
+    Requirer(
+            RelationChannel channel,
+            RequestOwner owner,
+            SecretHandling secrets,
+            RelationCodec codec,
+            Supplier<ManifestCodec> manifests) {
         this.channel = channel;
+        this.bags = owner == RequestOwner.UNIT ? new UnitBags(channel) : new ApplicationBags(channel);
         this.secrets = secrets;
         this.codec = codec;
         this.manifests = manifests;
@@ -76,52 +81,39 @@ public final class Requirer {
      * @throws io.kubernetesdeployer.api.relation.ChannelException if a bag cannot be read or written
      */
     public void sendCreateRequest(List<Resource> resources) {
-        SharedValues values = new SharedValues(resources);
-        boolean shares = secrets == SecretHandling.SHARED && !values.values().isEmpty();
-        Map<String, String> open = shares ? Map.of() : encoded(resources);
+        ResourceRequest request =
+                new ResourceRequest(uuid(), channel.modelUuid(), channel.localApplication(), resources);
+        OutgoingRequest outgoing = new OutgoingRequest(channel, bags, codec, secrets, request);
+        bags.asked(outgoing::revision);
+        if (!bags.areWritable()) {
+            return;
+        }
         for (Relation relation : channel.relations()) {
-            Map<String, String> bag = shares ? shared(relation, values).orElseGet(() -> encoded(resources)) : open;
-            if (channel.holds(relation.id(), bag)) {
-                continue;
-            }
-            Map<String, String> written = channel.read(relation.id(), channel.localUnit());
-            Map<String, String> changes = new LinkedHashMap<>();
-            bag.forEach((key, text) -> {
-                String old = written.get(key);
-                if (old == null || !(old.equals(text) || codec.canonical(old).equals(codec.canonical(text)))) {
-                    changes.put(key, text);
+            Map<String, String> bag = outgoing.to(relation.id());
+            if (!bags.holds(relation.id(), bag)) {
+                Map<String, String> changes = changes(bags.read(relation.id()), bag);
+                if (!changes.isEmpty()) {
+                    bags.write(relation.id(), changes);
                 }
-            });
-            if (!changes.isEmpty()) {
-                channel.write(relation.id(), changes);
             }
         }
     }
 
-    private Map<String, String> encoded(List<Resource> resources) {
-        return codec.encodeRequest(
-                new ResourceRequest(uuid(), channel.modelUuid(), channel.localApplication(), resources));
-    }
-
-    /** A request without the values; empty where the channel has no secrets. */
-    private Optional<Map<String, String>> shared(Relation relation, SharedValues values) {
-        String former = SharedValues.formerIn(
-                channel.read(relation.id(), channel.localUnit()).values());
-        Map<String, String> content = new LinkedHashMap<>(values.values());
-        content.put("uuid", uuid());
-        return channel.shareSecret(relation.id(), former, content)
-                .map(secret -> withRevision(relation, secret, encoded(values.with(secret.reference()))));
-    }
-
-    /** The revision names what is in the secret, too, and must not tell of it. */
-    private Map<String, String> withRevision(Relation relation, SharedSecret secret, Map<String, String> encoded) {
-        Map<String, String> bag = new LinkedHashMap<>(encoded);
-        if (secret.changed()) {
-            bag.putAll(codec.encodeRevision(Long.toHexString(RANDOM.nextLong())));
-            return bag;
+    /** What has another value, and what is no longer part of the request. */
+    private Map<String, String> changes(Map<String, String> written, Map<String, String> bag) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        bag.forEach((key, text) -> {
+            String old = written.get(key);
+            if (old == null || !(old.equals(text) || codec.canonical(old).equals(codec.canonical(text)))) {
+                changes.put(key, text);
+            }
+        });
+        for (String key : codec.requestKeys()) {
+            if (!written.getOrDefault(key, "").isEmpty() && !bag.containsKey(key)) {
+                changes.put(key, "");
+            }
         }
-        bag.keySet().removeAll(codec.encodeRevision("").keySet());
-        return channel.holds(relation.id(), bag) ? bag : encoded;
+        return changes;
     }
 
     /**
@@ -200,8 +192,8 @@ public final class Requirer {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (Heard heard : heard()) {
             heard.bag().report().ifPresent(report -> {
-                String answered = report.revisions().get(channel.localUnit());
-                boolean fresh = answered != null && channel.holds(heard.relationId(), codec.encodeRevision(answered));
+                String answered = report.revisions().get(bags.owner());
+                boolean fresh = answered != null && bags.isLast(heard.relationId(), codec.encodeRevision(answered));
                 Answer before = answers.get(heard.relationId());
                 if (fresh || before == null || !before.answersLastRequest()) {
                     answers.put(heard.relationId(), new Answer(heard.relationId(), heard.unit(), report, fresh));

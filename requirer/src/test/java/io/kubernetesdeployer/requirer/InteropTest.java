@@ -107,6 +107,7 @@ class InteropTest {
     private static Requirer requirer(MemoryModel model) {
         return new Requirer(
                 model.open("web/0", "kubernetes", Role.REQUIRER),
+                RequestOwner.UNIT,
                 SecretHandling.IN_CLEAR,
                 new PythonRelationCodec(),
                 YamlManifestCodec::new);

@@ -10,6 +10,7 @@ import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.channel.local.MemoryModel;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RequirerTest {
     private static final String AVAILABLE = "endpoint.kubernetes.available";
@@ -96,7 +99,34 @@ class RequirerTest {
     }
 
     @Test
-    void whereTheChannelHasNoSecretsValuesAreSentInClear() {
+    void whereApplicationsHaveNoBagsTheirLeaderCannotAskForThem() {
+        Requirer requirer = new Requirer(
+                model.open("web/0", "kubernetes", Role.REQUIRER),
+                RequestOwner.APPLICATION,
+                SecretHandling.IN_CLEAR,
+                codec,
+                YamlManifestCodec::new);
+        ChannelException refused =
+                assertThrows(ChannelException.class, () -> requirer.sendCreateRequest(List.of(configMap("a"))));
+        assertTrue(refused.getMessage().contains("Let each unit write into its own bag"), refused::getMessage);
+        requirer.commit();
+        assertEquals(Map.of(), bag("web/0"));
+    }
+
+    @Test
+    void aRequestInTheBagTakesThePlaceOfOneInASecret() {
+        write("web/0", Map.of("resource_secret", "\"secret:9m4e2mr0ui3e8a215n4g\""));
+        Requirer requirer = requirer("web/0");
+        requirer.sendCreateRequest(List.of(configMap("a")));
+        requirer.commit();
+        assertFalse(bag("web/0").containsKey("resource_secret"), "there is one request");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SecretHandling.class,
+            names = {"SHARED", "SHARED_REQUEST"})
+    void whereTheChannelHasNoSecretsAllIsSentInClear(SecretHandling handling) {
         List<Resource> wanted = List.of(Resource.of(Map.of(
                 "apiVersion",
                 "v1",
@@ -106,7 +136,7 @@ class RequirerTest {
                 Map.of("name", "s"),
                 "stringData",
                 Map.of("password", "hunter2"))));
-        Requirer shared = requirer("web/0", SecretHandling.SHARED);
+        Requirer shared = requirer("web/0", handling);
         shared.sendCreateRequest(wanted);
         shared.commit();
         Map<String, String> sent = bag("web/0");
@@ -240,7 +270,12 @@ class RequirerTest {
     }
 
     private Requirer requirer(String unit, SecretHandling secrets) {
-        return new Requirer(model.open(unit, "kubernetes", Role.REQUIRER), secrets, codec, YamlManifestCodec::new);
+        return new Requirer(
+                model.open(unit, "kubernetes", Role.REQUIRER),
+                RequestOwner.UNIT,
+                secrets,
+                codec,
+                YamlManifestCodec::new);
     }
 
     private static Resource configMap(String name) {

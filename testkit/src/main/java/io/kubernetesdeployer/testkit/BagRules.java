@@ -68,6 +68,38 @@ interface BagRules extends ChannelRules {
     }
 
     @Test
+    default void c41_theLeaderAloneHasTheBagOfItsApplication() {
+        if (!channels().model().traits().contains(ChannelModel.Trait.APPLICATION_BAGS)) {
+            channels().web(channel -> {
+                String id = channels().only(channel).id();
+                assertThrows(ChannelException.class, () -> channel.writeApplication(id, Map.of("k", "v")));
+                return assertThrows(ChannelException.class, () -> channel.readOwnApplication(id));
+            });
+            return;
+        }
+        channels().run("web/0", channel -> {
+            String id = channels().only(channel).id();
+            channel.writeApplication(id, Map.of("b", "2", "gone", "x"));
+            channel.writeApplication(id, Map.of("a", "1", "gone", ""));
+            assertEquals("{a=1, b=2}", channel.readOwnApplication(id).toString());
+            assertThrows(ChannelException.class, () -> channel.writeApplication(id + "99", Map.of("k", "v")));
+        });
+        assertEquals(
+                "{a=1, b=2}",
+                channels()
+                        .deployer(channel ->
+                                channel.readApplication(channels().only(channel).id()))
+                        .toString());
+        assertEquals(Map.of(), channels().deployer(channel -> channels().read(channel, "web/0")));
+        channels().model().addUnit("web/1");
+        channels().in("web/1", channel -> {
+            String id = channels().only(channel).id();
+            assertThrows(ChannelException.class, () -> channel.writeApplication(id, Map.of("k", "v")));
+            return assertThrows(ChannelException.class, () -> channel.readOwnApplication(id));
+        });
+    }
+
+    @Test
     default void c9_keysComeInOrder() {
         channels().publish("web/0", Map.of("b", "2", "c", "3", "a", "1"));
         assertEquals(

@@ -2,6 +2,7 @@ package io.kubernetesdeployer.api.codec;
 
 import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,5 +30,16 @@ public record RequestBag(
     public RequestBag {
         resources = resources.map(List::copyOf);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * {@return the same with another problem}
+     *
+     * @param problem what is wrong, too
+     */
+    public RequestBag withProblem(Problem problem) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new RequestBag(uuid, modelUuid, application, resources, revision, digest, all);
     }
 }

@@ -30,6 +30,22 @@ public final class ChannelException extends DeployerException {
                 null);
     }
 
+    /** {@return an exception about a medium in which applications have no bags} */
+    public static ChannelException noApplicationBags() {
+        return new ChannelException(
+                "Applications have no bags here; Juju has them. Let each unit write into its own bag", null);
+    }
+
+    /**
+     * {@return an exception about a unit that may not read or write the bag of its application}
+     *
+     * @param unit the unit
+     */
+    public static ChannelException notTheLeader(String unit) {
+        return new ChannelException(
+                unit + " does not lead its application, and only the leader may read or write its bag", null);
+    }
+
     /**
      * {@return an exception about a medium that keeps no secrets}
      *

@@ -107,6 +107,29 @@ public interface RelationChannel extends AutoCloseable {
     }
 
     /**
+     * Reads what the leader of this unit's own application has written for the whole of it, with what is staged. The leader
+     * alone may read it.
+     *
+     * @param relationId the relation's id
+     * @return key to value, in the order of the keys; empty where nothing was written
+     * @throws ChannelException if there is no such relation, this unit does not lead, or the medium has no such bags
+     */
+    default Map<String, String> readOwnApplication(String relationId) {
+        throw ChannelException.noApplicationBags();
+    }
+
+    /**
+     * Stages changes to the bag of this unit's application, which its leader alone may write; as {@link #write}.
+     *
+     * @param relationId the relation's id
+     * @param changes key to value; the empty string deletes the key
+     * @throws ChannelException as {@link #write}, and if this unit does not lead, or the medium has no such bags
+     */
+    default void writeApplication(String relationId, Map<String, String> changes) {
+        throw ChannelException.noApplicationBags();
+    }
+
+    /**
      * The values of a secret that the medium keeps, of its newest revision.
      *
      * @param reference as the medium has it: {@code secret:9m4e2mr0ui3e8a215n4g}

@@ -5,6 +5,8 @@ import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.codec.RequestBag;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Texts stand for the same value if they differ in blanks alone. */
 final class SpaceBlindCodec implements RelationCodec {
@@ -22,12 +24,37 @@ final class SpaceBlindCodec implements RelationCodec {
     }
 
     @Override
+    public Map<String, String> encodeRequest(ResourceRequest request, String secret) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> encodeSecret(ResourceRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> requestKeys() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, String> encodeRevision(String revision) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public RequestBag decodeRequest(Map<String, String> bag) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RequestBag decodeRequest(Map<String, String> bag, Map<String, String> secret) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> secretOf(Map<String, String> bag) {
         throw new UnsupportedOperationException();
     }
 

@@ -10,10 +10,20 @@ import org.jspecify.annotations.Nullable;
 record BagName(String relationId, String owner) {
     /** The call that reads it. */
     ToolCall reading() {
-        boolean isUnit = owner.indexOf('/') >= 0;
-        return isUnit
+        return isUnit()
                 ? ToolCall.of("relation-get", "--format=json", "-r", relationId, "-", owner)
                 : ToolCall.of("relation-get", "--format=json", "-r", relationId, "--app", "-", owner);
+    }
+
+    /** The call that changes it by what is put in. */
+    ToolCall writing() {
+        return isUnit()
+                ? ToolCall.of("relation-set", "-r", relationId, "--file", "-")
+                : ToolCall.of("relation-set", "-r", relationId, "--app", "--file", "-");
+    }
+
+    private boolean isUnit() {
+        return owner.indexOf('/') >= 0;
     }
 
     // Written out: to make it at run time, as a record does, costs a hook of 0.3 s some milliseconds.

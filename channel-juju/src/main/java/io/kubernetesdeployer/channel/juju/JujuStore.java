@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,29 @@ final class JujuStore implements UnitStore {
     }
 
     @Override
+    public synchronized Map<String, String> ownApplicationBag(String relationId) {
+        if (!isLeader()) {
+            throw ChannelException.notTheLeader(unit);
+        }
+        if (known().isGone(relationId)) {
+            return Map.of();
+        }
+        if (!isRelated(relationId)) {
+            throw ChannelException.noRelation(relationId, unit);
+        }
+        return bags.read(ownApplication(relationId), List.of(), known());
+    }
+
+    @Override
+    public synchronized void commitApplication(Map<String, SortedMap<String, String>> changes) {
+        handOver(changes, this::ownApplication);
+    }
+
+    private BagName ownApplication(String relationId) {
+        return new BagName(relationId, tools.environment().application());
+    }
+
+    @Override
     public synchronized Map<String, String> secret(String reference) {
         return secrets.read(reference);
     }
@@ -141,7 +165,7 @@ final class JujuStore implements UnitStore {
         changes.forEach(
                 (relationId, change) -> after.put(relationId, digest(relationId).changed(change)));
         SortedMap<String, String> next = memory.next(remembered, after, forgotten());
-        handOver(changes);
+        handOver(changes, id -> new BagName(id, unit));
         written.putAll(after);
         memory.state().replace(next);
     }
@@ -159,19 +183,20 @@ final class JujuStore implements UnitStore {
         // Nothing is held.
     }
 
-    private void handOver(Map<String, SortedMap<String, String>> changes) {
-        List<String> ids = new ArrayList<>(changes.keySet());
+    private void handOver(Map<String, SortedMap<String, String>> changes, Function<String, BagName> naming) {
+        List<BagName> names = changes.keySet().stream().map(naming).toList();
         List<ToolCall> calls = new ArrayList<>();
-        for (String id : ids) {
-            calls.add(ToolCall.of("relation-set", "-r", id, "--file", "-").withInput(YamlMap.write(changes.get(id))));
+        for (BagName name : names) {
+            calls.add(name.writing().withInput(YamlMap.write(changes.get(name.relationId()))));
         }
         List<ToolResult> results = tools.processes().runAll(calls);
-        for (int i = 0; i < ids.size(); i++) {
+        for (int i = 0; i < names.size(); i++) {
+            BagName name = names.get(i);
             if (results.get(i).saysGone()) {
-                known().gone(ids.get(i));
+                known().gone(name.relationId());
             } else {
                 results.get(i).checkedOutput();
-                bags.changed(new BagName(ids.get(i), unit), changes.get(ids.get(i)));
+                bags.changed(name, changes.get(name.relationId()));
             }
         }
     }

@@ -126,6 +126,13 @@ final class FaultyChannel implements RelationChannel {
     }
 
     @Override
+    public void writeApplication(String relationId, Map<String, String> changes) {
+        if (!is(Fault.LOSES_WHAT_IS_WRITTEN_FOR_THE_APPLICATION)) {
+            good.writeApplication(relationId, changes);
+        }
+    }
+
+    @Override
     public Map<String, String> readSecret(String reference) {
         return is(Fault.UNKNOWN_SECRETS_ARE_EMPTY) ? Map.of() : good.readSecret(reference);
     }

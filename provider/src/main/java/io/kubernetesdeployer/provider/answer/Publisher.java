@@ -30,7 +30,9 @@ public final class Publisher {
     public Answer answer(ApplicationRequest request, ApplicationResult result, List<Optional<Resource>> live) {
         List<ResourceStatus> statuses = Bounds.statuses(result.resources());
         List<String> errors = Bounds.errors(result.errors());
-        StatusText.Bounded status = errors.isEmpty() ? text.of(live) : text.ofErrors(errors);
+        StatusText.Bounded status = !errors.isEmpty()
+                ? text.ofErrors(errors)
+                : request.confidential() ? text.withoutContent(live) : text.of(live);
         if (status.shortened()) {
             statuses.replaceAll(Publisher::shortened);
         }

@@ -54,6 +54,11 @@ final class StatusText {
                 .orElseGet(() -> bounded(live, StatusText::nameOnly, true));
     }
 
+    /** Of each object its name and what the cluster says of it. */
+    Bounded withoutContent(List<Optional<Resource>> live) {
+        return fitting(live, StatusText::withStatus, false).orElseGet(() -> bounded(live, StatusText::nameOnly, true));
+    }
+
     /** In place of the objects; what is given is bounded already. */
     Bounded ofErrors(List<String> errors) {
         Object value = Map.of("error", String.join("\n", errors));

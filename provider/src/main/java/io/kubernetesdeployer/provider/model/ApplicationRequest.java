@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param problems what is wrong, a line each
  * @param refused whether nothing may be done about it, because another application has the claimed uuid
  * @param complete whether all that is wanted is known: bags could be read, resources decoded. If not, nothing is pruned.
+ * @param confidential whether any of it was in a secret in place of a bag: then no answer repeats an object
  */
 public record ApplicationRequest(
         String application,
@@ -36,7 +37,8 @@ public record ApplicationRequest(
         List<Asked> asked,
         List<String> problems,
         boolean refused,
-        boolean complete) {
+        boolean complete,
+        boolean confidential) {
     /** Copies the collections. */
     public ApplicationRequest {
         relationIds = List.copyOf(relationIds);
@@ -87,7 +89,8 @@ public record ApplicationRequest(
                 List.of(),
                 List.of(),
                 false,
-                true);
+                true,
+                false);
     }
 
     /**

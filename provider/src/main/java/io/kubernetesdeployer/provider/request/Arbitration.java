@@ -84,7 +84,8 @@ final class Arbitration {
                 merged.asked(),
                 problems,
                 refused,
-                complete);
+                complete,
+                merged.confidential());
     }
 
     private String original(MergedRequest merged) {

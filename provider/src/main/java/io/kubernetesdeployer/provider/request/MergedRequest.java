@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedNames what its units call their application
  * @param resources what is wanted; empty where no unit has asked yet
  * @param complete whether all that is wanted is known
+ * @param confidential whether any of it was in a secret in place of a bag
  */
 record MergedRequest(
         String application,
@@ -28,7 +29,8 @@ record MergedRequest(
         Map<String, String> revisions,
         List<ApplicationRequest.Asked> asked,
         List<String> problems,
-        boolean complete) {
+        boolean complete,
+        boolean confidential) {
     /** What an application of Juju may be called: anything else is not repeated in messages. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
 

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.provider.request;
 
+import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.codec.RequestBag;
 import io.kubernetesdeployer.api.relation.ChannelException;
@@ -109,7 +110,24 @@ final class Merging {
             merge.problem("the bag of " + bag.owner() + " cannot be read: " + bag.unreadable());
             return Optional.empty();
         }
-        return Optional.of(codec.decodeRequest(bag.texts()));
+        RequestBag open = codec.decodeRequest(bag.texts());
+        Optional<String> secret = codec.secretOf(bag.texts());
+        return Optional.of(secret.isPresent() ? ofSecret(bag, open, secret.get(), merge) : open);
+    }
+
+    /** What a bag asks for that names a secret in place of the resources. */
+    private RequestBag ofSecret(UnitBag bag, RequestBag open, String secret, RequestMerge merge) {
+        merge.keepToItself();
+        Optional<SecretReference> reference =
+                SecretReference.parse(secret).filter(one -> one.key().isEmpty());
+        if (reference.isEmpty()) {
+            return open.withProblem(new Problem("resource_secret", "is no secret; write \"secret:ID\""));
+        }
+        try {
+            return codec.decodeRequest(bag.texts(), bag.secrets().values(reference.get(), merge.uuidOf(open)));
+        } catch (ReadSecrets.Refused e) {
+            return open.withProblem(new Problem("resource_secret", String.valueOf(e.getMessage())));
+        }
     }
 
     private static boolean saysSomething(RequestBag asked) {

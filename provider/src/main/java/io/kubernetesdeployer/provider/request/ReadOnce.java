@@ -57,6 +57,16 @@ public final class ReadOnce implements RelationChannel {
     }
 
     @Override
+    public Map<String, String> readOwnApplication(String relationId) {
+        return channel.readOwnApplication(relationId);
+    }
+
+    @Override
+    public void writeApplication(String relationId, Map<String, String> changes) {
+        channel.writeApplication(relationId, changes);
+    }
+
+    @Override
     public Map<String, String> readSecret(String reference) {
         return once(new Bag("", reference), () -> channel.readSecret(reference));
     }

@@ -62,7 +62,7 @@ final class ReadSecrets {
         Answer answer = answers.get(reference.secret());
         if (answer == null) {
             throw new Refused(reference.secret() + " is not read: a bag may name " + SecretReference.MAX_SECRETS
-                    + " secrets; put more values into each");
+                    + " secrets, and a request in a secret none; put more values into each");
         }
         if (!answer.failure().isEmpty()) {
             throw new Refused(answer.failure());

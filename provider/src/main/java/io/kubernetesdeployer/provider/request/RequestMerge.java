@@ -38,6 +38,7 @@ final class RequestMerge {
     private @Nullable String uuid;
     private @Nullable String modelUuid;
     private boolean complete = true;
+    private boolean confidential;
 
     /** The version of an object that counts so far: where it is in the list, and whose. */
     private record Chosen(int index, String owner, long order) {}
@@ -64,6 +65,16 @@ final class RequestMerge {
         complete = false;
     }
 
+    /** What is wanted is in a secret: it must not be repeated where others read. */
+    void keepToItself() {
+        confidential = true;
+    }
+
+    /** The first claim, which is the one that is arbitrated: a unit must not claim another's for its secrets alone. */
+    String uuidOf(RequestBag bag) {
+        return uuid == null ? bag.uuid().orElse(uuidOfOriginal) : uuid;
+    }
+
     void add(UnitBag from, RequestBag bag) {
         String owner = from.owner();
         if (uuid == null) {
@@ -80,9 +91,7 @@ final class RequestMerge {
         bag.resources().ifPresent(wanted -> {
             long order = age.of(from, bag.digest());
             asked.add(new ApplicationRequest.Asked(from.relationId(), owner, order, bag.digest()));
-            // The first claim, which is the one that is arbitrated: a unit must not claim another's for its secrets
-            // alone.
-            SecretValues values = new SecretValues(from.secrets(), uuid == null ? uuidOfOriginal : uuid);
+            SecretValues values = new SecretValues(from.secrets(), uuidOf(bag));
             wanted.forEach(resource -> add(owner, order, values, resource));
         });
     }
@@ -151,6 +160,7 @@ final class RequestMerge {
                 revisions,
                 asked,
                 problems,
-                complete);
+                complete,
+                confidential);
     }
 }

@@ -87,7 +87,8 @@ final class PlanScene {
                 List.of(),
                 List.of(),
                 false,
-                true);
+                true,
+                false);
         DesiredState desired =
                 new Preparer(Placement.DEFAULT, policies, labels, Optional.of(types)).prepare(request, inventory, null);
         Situation situation = new Situation(new Values(), types, claims(desired), wait -> false, new Answers());

@@ -130,7 +130,8 @@ final class SecretTools {
         String uri = arguments.only().orElseThrow(() -> ToolFailure.usage("missing secret URI"));
         SimRelation relation = RelationTools.relation(context, arguments);
         String application = context.unit().application().name();
-        String remote = relation.otherEnd(application).application();
+        String remote =
+                arguments.value("unit").orElse(relation.otherEnd(application).application());
         context.stage(
                 "grant " + uri + " to " + remote,
                 () -> context.model()

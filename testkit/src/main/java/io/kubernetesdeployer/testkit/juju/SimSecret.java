@@ -13,7 +13,7 @@ final class SimSecret {
     private final String owner;
     private final String label;
     private final List<Map<String, String>> revisions = new ArrayList<>();
-    /** By application; how far it reaches: a relation, or {@link #UNBOUNDED}. */
+    /** By application or unit; how far it reaches: a relation, or {@link #UNBOUNDED}. */
     private final Map<String, Integer> readers = new HashMap<>();
     /** By unit; counted from 1. */
     private final Map<String, Integer> tracked = new HashMap<>();
@@ -83,9 +83,13 @@ final class SimSecret {
         readers.put(application, UNBOUNDED);
     }
 
-    /** A grant that ends with a relation. */
-    void grant(String application, SimRelation relation) {
-        readers.putIfAbsent(application, relation.number());
+    /**
+     * A grant that ends with a relation.
+     *
+     * @param reader an application, or one unit of it
+     */
+    void grant(String reader, SimRelation relation) {
+        readers.putIfAbsent(reader, relation.number());
     }
 
     void endOf(SimRelation relation) {
@@ -97,7 +101,7 @@ final class SimSecret {
     }
 
     boolean mayRead(SimUnit unit) {
-        return isOwnedBy(unit) || readers.containsKey(unit.application().name());
+        return isOwnedBy(unit) || readers.containsKey(unit.application().name()) || readers.containsKey(unit.name());
     }
 
     boolean isOwnedBy(SimUnit unit) {

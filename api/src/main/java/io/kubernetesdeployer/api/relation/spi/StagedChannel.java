@@ -26,6 +26,7 @@ public final class StagedChannel implements RelationChannel {
     private final String unit;
     private final UnitStore store;
     private final Map<String, SortedMap<String, String>> writes = new TreeMap<>();
+    private final Map<String, SortedMap<String, String>> applicationWrites = new TreeMap<>();
     private final Map<String, @Nullable String> memories = new HashMap<>();
     private volatile boolean closed;
 
@@ -84,6 +85,26 @@ public final class StagedChannel implements RelationChannel {
     }
 
     @Override
+    public synchronized Map<String, String> readOwnApplication(String relationId) {
+        checkOpen();
+        return Collections.unmodifiableSortedMap(
+                WrittenBag.changed(store.ownApplicationBag(relationId), stagedForApplication(relationId)));
+    }
+
+    @Override
+    public synchronized void writeApplication(String relationId, Map<String, String> changes) {
+        checkOpen();
+        SortedMap<String, String> staged = staged(relationId, stagedForApplication(relationId), changes);
+        Texts.checkBag(
+                relationId, localApplication(), bytes(WrittenBag.of(store.ownApplicationBag(relationId)), staged));
+        applicationWrites.put(relationId, staged);
+    }
+
+    private SortedMap<String, String> stagedForApplication(String relationId) {
+        return applicationWrites.getOrDefault(relationId, new TreeMap<>());
+    }
+
+    @Override
     public synchronized Map<String, String> readSecret(String reference) {
         checkOpen();
         return Map.copyOf(store.secret(reference));
@@ -99,13 +120,20 @@ public final class StagedChannel implements RelationChannel {
     @Override
     public synchronized void write(String relationId, Map<String, String> changes) {
         checkOpen();
-        SortedMap<String, String> staged = new TreeMap<>(writes.getOrDefault(relationId, new TreeMap<>()));
+        SortedMap<String, String> staged =
+                staged(relationId, writes.getOrDefault(relationId, new TreeMap<>()), changes);
+        Texts.checkBag(relationId, unit, bytes(store.written(relationId), staged));
+        writes.put(relationId, staged);
+    }
+
+    private static SortedMap<String, String> staged(
+            String relationId, Map<String, String> before, Map<String, String> changes) {
+        SortedMap<String, String> staged = new TreeMap<>(before);
         changes.forEach((key, value) -> {
             Texts.checkKey(relationId, key);
             staged.put(key, value);
         });
-        Texts.checkBag(relationId, unit, bytes(store.written(relationId), staged));
-        writes.put(relationId, staged);
+        return staged;
     }
 
     @Override
@@ -170,10 +198,35 @@ public final class StagedChannel implements RelationChannel {
             Map<String, String> before = store.state();
             memory.entrySet().removeIf(entry -> Objects.equals(entry.getValue(), before.get(entry.getKey())));
         }
+        commitApplication();
         if (!bags.isEmpty() || !memory.isEmpty()) {
             store.commit(bags, memory);
         }
+        clear();
+    }
+
+    private void commitApplication() {
+        Map<String, SortedMap<String, String>> bags = new TreeMap<>();
+        applicationWrites.forEach((relationId, staged) -> {
+            if (store.isRelated(relationId)) {
+                Map<String, String> written = store.ownApplicationBag(relationId);
+                SortedMap<String, String> changes = new TreeMap<>(staged);
+                changes.entrySet()
+                        .removeIf(change ->
+                                written.getOrDefault(change.getKey(), "").equals(change.getValue()));
+                if (!changes.isEmpty()) {
+                    bags.put(relationId, changes);
+                }
+            }
+        });
+        if (!bags.isEmpty()) {
+            store.commitApplication(bags);
+        }
+    }
+
+    private void clear() {
         writes.clear();
+        applicationWrites.clear();
         memories.clear();
     }
 
@@ -188,8 +241,7 @@ public final class StagedChannel implements RelationChannel {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            writes.clear();
-            memories.clear();
+            clear();
             store.close();
         }
     }

@@ -55,6 +55,16 @@ public interface UnitStore {
     }
 
     /**
+     * {@return as {@link RelationChannel#readOwnApplication}, as it is committed}
+     *
+     * @param relationId the relation's id
+     * @throws ChannelException if there is no such relation, this unit does not lead, or the medium has no such bags
+     */
+    default Map<String, String> ownApplicationBag(String relationId) {
+        throw ChannelException.noApplicationBags();
+    }
+
+    /**
      * {@return as {@link RelationChannel#readSecret}}
      *
      * @param reference the secret's reference
@@ -93,6 +103,15 @@ public interface UnitStore {
      * @param memory what is remembered otherwise than before, by key; {@code null} forgets
      */
     void commit(Map<String, SortedMap<String, String>> bags, SortedMap<String, @Nullable String> memory);
+
+    /**
+     * Changes bags of this unit's application; called before {@link #commit}, if there are any changes.
+     *
+     * @param bags relation to the keys that change, with their new values; the empty string deletes
+     */
+    default void commitApplication(Map<String, SortedMap<String, String>> bags) {
+        throw ChannelException.noApplicationBags();
+    }
 
     /**
      * {@return the relations that have changed, as {@link RelationChannel#changedSince} has them} One other thread may

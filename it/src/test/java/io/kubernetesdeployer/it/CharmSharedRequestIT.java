@@ -1,0 +1,218 @@
+package io.kubernetesdeployer.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.channel.juju.HookTools;
+import io.kubernetesdeployer.channel.juju.JujuEnvironment;
+import io.kubernetesdeployer.requirer.RequestOwner;
+import io.kubernetesdeployer.requirer.Requirer;
+import io.kubernetesdeployer.requirer.SecretHandling;
+import io.kubernetesdeployer.testkit.juju.HookRun;
+import io.kubernetesdeployer.testkit.juju.OpenHook;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packed deployer and whole requests that are in a Juju secret, in place of the list in the bag. */
+class CharmSharedRequestIT {
+    private static final String ID = "ConfigMap default/settings";
+
+    @TempDir
+    Path folder;
+
+    private CharmModel model;
+
+    @BeforeEach
+    void aDeployerAndTwoApplications() {
+        model = CharmModel.withDeployers(folder, 1);
+        model.addPassive("web", 1);
+        model.addPassive("other", 1);
+        model.settle();
+    }
+
+    @AfterEach
+    void end() {
+        model.close();
+    }
+
+    @Test
+    void aSecretStandsInPlaceOfTheListAndANewRevisionIsTakenUpAtOnce() {
+        String secret = model.juju().secrets().add(content("first-value"), "deployer");
+        name(secret);
+        assertDeployed("first-value");
+        model.juju().secrets().update(secret, content("second-value"));
+        List<HookRun> runs = model.settle();
+        assertEquals("secret-changed", runs.get(0).hook());
+        assertDeployed("second-value");
+        assertNotTold("first-value", "second-value");
+        Document status = Cluster.read(
+                        "{\"status\": " + model.bag("web", "deployer/0").get("status") + "}")
+                .documents("status")
+                .get(0);
+        assertEquals(
+                Map.of("name", "settings", "namespace", "default"),
+                status.document("metadata").asMap());
+        assertEquals(Set.of("apiVersion", "kind", "metadata"), status.asMap().keySet());
+
+        model.juju().secrets().update(secret, Map.of("resource", "[]", "uuid", uuid()));
+        model.settle();
+        assertFalse(model.objects().containsKey(ID), "an empty list withdraws");
+    }
+
+    @Test
+    void whatIsWrongWithASecretIsAnsweredWithWhatMendsItAndTakesNothingAway() {
+        String secret = model.juju().secrets().add(content("value"), "deployer");
+        model.askFor("other/0", "a");
+        name(secret);
+        assertDeployed("value");
+
+        model.juju().secrets().revoke(secret, "deployer");
+        model.updateStatus();
+        assertRefused("juju grant-secret " + secret + " deployer");
+        model.juju().secrets().grant(secret, "deployer");
+        for (Map<String, String> wrong : List.of(
+                Map.of("resource", content("other").get("resource")),
+                Map.of("other-key", "x", "uuid", uuid()),
+                Map.of("resource", "no list", "uuid", uuid()))) {
+            model.juju().secrets().update(secret, wrong);
+            model.settle();
+            assertRefused("resource");
+        }
+        model.juju().secrets().update(secret, content("mended"));
+        model.settle();
+        assertDeployed("mended");
+        model.juju().secrets().remove(secret);
+        model.updateStatus();
+        assertRefused("there is no secret " + secret);
+        name("hello");
+        assertRefused("write \"secret:ID\"");
+    }
+
+    @Test
+    void aSecretThatIsForAnotherApplicationIsOfNoUse() {
+        Map<String, String> others = new TreeMap<>(content("others"));
+        others.put("uuid", "another");
+        name(model.juju().secrets().add(others, "deployer"));
+        assertTrue(errors().contains("does not say that this application may use it"), this::errors);
+        assertFalse(model.objects().containsKey(ID));
+    }
+
+    @Test
+    void aJavaRequirerSharesItsRequestAndItsReplacementAndItsEndAreTakenUp() {
+        send("first-value", SecretHandling.IN_CLEAR);
+        assertTrue(model.bag("web", "web/0").get("resource").contains("first-value"));
+        send("first-value", SecretHandling.SHARED_REQUEST);
+        assertDeployed("first-value");
+        Map<String, String> first = new TreeMap<>(model.bag("web", "web/0"));
+        assertFalse(first.containsKey("resource"), "it no longer stands in the bag");
+        send("first-value", SecretHandling.SHARED_REQUEST);
+        assertEquals(first, model.bag("web", "web/0"), "the same again writes nothing");
+
+        send("second-value", SecretHandling.SHARED_REQUEST);
+        assertDeployed("second-value");
+        assertEquals(first.get("resource_secret"), model.bag("web", "web/0").get("resource_secret"));
+        assertEquals(
+                model.bag("web", "web/0").get("revision").replace("\"", ""),
+                model.answer("web", "deployer/0")
+                        .report()
+                        .orElseThrow()
+                        .revisions()
+                        .get("web/0"),
+                "the answer says which request it answers");
+        assertNotTold("second-value");
+
+        send(null, SecretHandling.SHARED_REQUEST);
+        assertEquals("[]", model.bag("web", "web/0").get("resource"));
+        assertFalse(model.objects().containsKey(ID));
+    }
+
+    @Test
+    void whereJujuHasNoSecretsTheRequestIsSentInClear() {
+        for (String tool : List.of("secret-add", "secret-get", "secret-set", "secret-grant")) {
+            model.juju().removeTool(tool);
+        }
+        send("value", SecretHandling.SHARED_REQUEST);
+        assertTrue(model.bag("web", "web/0").get("resource").contains("value"));
+        assertDeployed("value");
+        name("secret:00000000000000000001");
+        assertRefused("there are no secrets here");
+    }
+
+    /** Has web/0 ask with the library for Java, in a hook; for nothing without a value. */
+    private void send(@Nullable String value, SecretHandling handling) {
+        OpenHook hook = model.juju().open("web/0", "config-changed");
+        try (var channel = new HookTools(new JujuEnvironment(hook.environment())).channel("deployer")) {
+            Requirer requirer = new Requirer(channel, RequestOwner.UNIT, handling);
+            requirer.sendCreateRequest(value == null ? List.of() : List.of(configMap(value)));
+            requirer.commit();
+        }
+        hook.exit(0);
+        model.settle();
+    }
+
+    private static Resource configMap(String value) {
+        return Resource.of(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "ConfigMap",
+                "metadata",
+                Map.of("name", "settings"),
+                "data",
+                Map.of("k", value)));
+    }
+
+    /** What the secret of a request for a ConfigMap holds. */
+    private Map<String, String> content(String value) {
+        byte[] resources =
+                JsonCodec.load().write(List.of(configMap(value).document().asMap()));
+        return Map.of("resource", new String(resources, StandardCharsets.UTF_8), "uuid", uuid());
+    }
+
+    /** Has web/0 name a secret in place of its resources. */
+    private void name(String secret) {
+        Map<String, String> bag = new TreeMap<>(model.request("web"));
+        bag.put("resource", "");
+        bag.put("resource_secret", "\"" + secret + "\"");
+        model.juju().write(model.relation("web"), "web/0", bag);
+        model.settle();
+    }
+
+    private String uuid() {
+        return model.request("web").get("uuid").replace("\"", "");
+    }
+
+    private String errors() {
+        return model.errors("web").toString();
+    }
+
+    private void assertDeployed(String value) {
+        assertEquals(List.of(), model.errors("web"));
+        assertEquals(value, model.objects().get(ID).string("data", "k").orElseThrow());
+    }
+
+    private void assertRefused(String mended) {
+        assertTrue(errors().contains(mended), this::errors);
+        assertTrue(model.objects().containsKey(ID), "what is deployed stays");
+    }
+
+    private void assertNotTold(String... values) {
+        String told = model.juju().log() + model.bag("web", "web/0").toString() + model.bag("web", "deployer/0");
+        for (String value : values) {
+            assertFalse(told.contains(value), told);
+        }
+    }
+}
