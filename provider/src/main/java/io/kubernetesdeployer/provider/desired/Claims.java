@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,20 @@ public final class Claims {
     private record Name(String kind, @Nullable String namespace, String name) {
         static Name of(ObjectKey key) {
             return new Name(key.type().kind(), key.namespace(), key.name());
+        }
+
+        // Written out, as in GroupKind.
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Name other
+                    && name.equals(other.name)
+                    && kind.equals(other.kind)
+                    && Objects.equals(namespace, other.namespace);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * kind.hashCode() + Objects.hashCode(namespace)) + name.hashCode();
         }
     }
 
