@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,20 @@ class ClusterClientSideApplyIT {
             "configmaps,secrets,services,roles.rbac.authorization.k8s.io,persistentvolumeclaims,deployments.apps";
     private static final List<String> ALL =
             List.of("ConfigMap", "Secret", "ServiceAccount", "Role", "Service", "PersistentVolumeClaim", "Deployment");
+
+    private static final String ACCOUNT = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              replicas: 0
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec:
+                  %s
+                  containers: [{name: main, image: "example.com/main:1"}]
+            """;
 
     @Parameter
     String backend;
@@ -116,6 +132,31 @@ class ClusterClientSideApplyIT {
         deploy(NAMESPACE, 0);
         assertIsAsIfNeverApplied();
         diff(0);
+    }
+
+    /** The server has the account of a pod under two names, and fills in each from the other. */
+    @Test
+    void anAccountThatIsNoLongerAskedForGoesAndOneUnderTheOldNameCounts() throws IOException {
+        for (String account : List.of("serviceAccountName: web", "serviceAccount: other", "")) {
+            String name = account.substring(account.indexOf(':') + 1).strip();
+            Path file = Files.writeString(home.resolve("account.yaml"), ACCOUNT.formatted(account));
+            String[] options = {"--application", "web", "--namespace", FRESH, file.toString()};
+            report(1, "diff", options);
+            report(0, "deploy", options);
+            report(0, "diff", options);
+            Document pod = objects(FRESH).get("Deployment web").document("spec", "template", "spec");
+            assertEquals(name, pod.string("serviceAccountName").orElse(""));
+            assertEquals(name, pod.string("serviceAccount").orElse(""));
+        }
+    }
+
+    private void report(int exitCode, String command, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        if (command.equals("deploy")) {
+            arguments.add("--no-wait");
+        }
+        arguments.addAll(List.of(options));
+        Cluster.report(exitCode, home, backend, arguments.toArray(String[]::new));
     }
 
     private void kubectlApply(String manifest) {

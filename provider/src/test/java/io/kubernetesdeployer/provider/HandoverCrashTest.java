@@ -6,11 +6,15 @@ import static io.kubernetesdeployer.provider.Scene.configMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.provider.loop.SteppedLoop;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.ProviderOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -47,6 +51,40 @@ class HandoverCrashTest {
         assertTrue(
                 scene.cluster.calls("delete").stream().noneMatch("delete ConfigMap/a"::equals),
                 () -> scene.cluster.calls("delete").toString());
+    }
+
+    @Test
+    void whatIsKeptForAnotherOneGoesWhenThatOneNoLongerWantsIt() {
+        Scene scene = at.scene;
+        SteppedLoop loop = new SteppedLoop(scene.time);
+        scene.cluster.unwatchable(null);
+        AtomicBoolean refused = new AtomicBoolean();
+        Provider provider = scene.provider(
+                "deployer/0",
+                new FaultyDeployer(scene.cluster, new FaultyDeployer.Fault() {
+                    @Override
+                    public <T> T around(String call, Supplier<T> inner) {
+                        if (call.equals("apply ConfigMap/a") && refused.get()) {
+                            throw new ClusterException(Failure.of(FailureKind.INVALID, "not like this"));
+                        }
+                        return inner.get();
+                    }
+                }),
+                Scene.options().build(),
+                loop);
+        at.ask("db/0", configMap("a", "x"), configMap("b", "x"));
+        loop.at(second(loop, 1), () -> {
+            refused.set(true);
+            at.ask("web/0", take(configMap("a", "z"), "db"));
+        });
+        loop.at(second(loop, 2), () -> at.ask("db/0", configMap("b", "x")));
+        loop.at(second(loop, 3), () -> {
+            assertEquals("db", heldBy("a"));
+            at.ask("web/0", configMap("c", "x"));
+        });
+        loop.at(second(loop, 4), provider::stop);
+        provider.run();
+        assertEquals(Optional.empty(), scene.cluster.find("ConfigMap", "a"));
     }
 
     private static Instant second(SteppedLoop loop, int number) {

@@ -86,10 +86,12 @@ public final class Claims {
             return !known || names.contains(Name.of(key));
         }
 
-        boolean takesFrom(String owner) {
+        /** The applications from which something is to be taken over. */
+        Set<String> owners() {
             return taken.values().stream()
                     .flatMap(resource -> Optional.ofNullable(resource.takesOverFrom()).stream())
-                    .anyMatch(name -> name.application().equals(owner));
+                    .map(OwnerName::application)
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -108,13 +110,15 @@ public final class Claims {
     /**
      * Takes what an application wants in the place of what it wanted before.
      *
-     * @return the other applications that want something of either, too, or something of this application
+     * @return the other applications that want something of either, too, or something of this application; and those that keep
+     *     something for it
      */
     public Set<String> put(DesiredState desired) {
         String application = desired.application();
         Request now = Request.of(desired);
         Request before = requests.put(application, now);
         Set<String> others = claim(application, before == null ? Request.NONE : before, now);
+        others.addAll(now.owners());
         if (before == null || before.known() != now.known()) {
             others.addAll(takersFrom(application));
         }
@@ -131,8 +135,8 @@ public final class Claims {
 
     private Set<String> takersFrom(String owner) {
         return requests.entrySet().stream()
-                .filter(other ->
-                        !other.getKey().equals(owner) && other.getValue().takesFrom(owner))
+                .filter(other -> !other.getKey().equals(owner)
+                        && other.getValue().owners().contains(owner))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
@@ -140,7 +144,7 @@ public final class Claims {
     private Set<String> claim(String application, Request before, Request now) {
         Set<ObjectKey> all = new HashSet<>(now.claimed());
         all.addAll(before.claimed());
-        Set<String> others = new HashSet<>();
+        Set<String> others = new HashSet<>(before.owners());
         for (ObjectKey key : all) {
             Set<String> names = new TreeSet<>(this::compare);
             names.addAll(of(key));

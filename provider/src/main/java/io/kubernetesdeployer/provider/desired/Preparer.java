@@ -21,6 +21,7 @@ import io.kubernetesdeployer.provider.object.Kinds;
 import io.kubernetesdeployer.provider.object.Labels;
 import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.object.OwnedFields;
+import io.kubernetesdeployer.provider.object.PodAccounts;
 import io.kubernetesdeployer.provider.object.Secrets;
 import io.kubernetesdeployer.provider.options.Placement;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
@@ -113,8 +114,8 @@ public final class Preparer {
         Resource resource = withoutOwner(asked);
         Optional<Boolean> namespaced = isNamespaced(resource, definitions);
         String namespace = namespaced.orElse(resource.namespace().isPresent()) ? namespace(resource) : null;
-        Resource ready = AggregatedRoles.normalized(
-                Secrets.normalized(named(request, resource).withLabels(added).withNamespace(namespace)));
+        Resource ready = AggregatedRoles.normalized(PodAccounts.normalized(
+                Secrets.normalized(named(request, resource).withLabels(added).withNamespace(namespace))));
         if (ready.groupKind().equals(Kinds.NAMESPACE)) {
             ready = secured(ready);
         }

@@ -22,7 +22,7 @@ public final class Annotations {
     public static final String TAKE_OVER_FROM = "kubernetes-deployer/take-over-from";
     /** Written by {@code kubectl apply}: what it applied. */
     public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-    /** What the object depends on, as cli-utils writes it: {@link DependsOn}. */
+    /** What the object depends on, as cli-utils writes it. */
     public static final String DEPENDS_ON = "config.kubernetes.io/depends-on";
 
     private Annotations() {}

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider.object;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.codec.CodecException;
@@ -121,17 +122,21 @@ public final class ClientSideApply {
                 Document.empty().with(Map.of(), ANNOTATION_FIELD).asMap());
         try {
             Document text = json.read(lastApplied(live).orElse("").getBytes(StandardCharsets.UTF_8));
-            return FieldTree.union(tree.within(fields.asMap(), stored(text).asMap()), annotation);
+            return FieldTree.union(
+                    tree.within(fields.asMap(), stored(live.groupKind(), text).asMap()), annotation);
         } catch (CodecException e) {
             return annotation;
         }
     }
 
-    /** As the server keeps it: what a Secret gives in clear is among its data. */
-    private static Document stored(Document text) {
+    /** As the server keeps it: what a Secret gives in clear is among its data, and the account of a pod has two names. */
+    private static Document stored(GroupKind kind, Document text) {
+        if (!kind.equals(Kinds.SECRET)) {
+            return PodAccounts.normalized(kind, text);
+        }
         Map<String, Object> data = new LinkedHashMap<>(text.strings("data"));
         data.putAll(text.strings("stringData"));
-        return text.string("kind").filter("Secret"::equals).isPresent() ? text.with(data, "data") : text;
+        return text.with(data, "data");
     }
 
     private static Set<String> managers(Resource live) {

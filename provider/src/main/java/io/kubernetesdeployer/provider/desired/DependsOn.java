@@ -1,7 +1,9 @@
-package io.kubernetesdeployer.provider.object;
+package io.kubernetesdeployer.provider.desired;
 
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * references with commas between, each {@code GROUP/KIND/NAME} or {@code GROUP/namespaces/NAMESPACE/KIND/NAME}. The core
  * group is empty: {@code /namespaces/default/ConfigMap/settings}.
  */
-public final class DependsOn {
+final class DependsOn {
 
     private static final int CLUSTER_SCOPED = 3;
     private static final int NAMESPACED = 5;
@@ -24,7 +26,7 @@ public final class DependsOn {
      *
      * @throws IllegalArgumentException if the annotation cannot be read; it says why
      */
-    public static Set<ObjectKey> of(Resource resource) {
+    static Set<ObjectKey> of(Resource resource) {
         Set<ObjectKey> found = new LinkedHashSet<>();
         Optional<String> text = resource.document().string("metadata", "annotations", Annotations.DEPENDS_ON);
         if (text.isPresent()) {

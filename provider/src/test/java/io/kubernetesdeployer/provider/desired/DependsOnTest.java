@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.provider.object;
+package io.kubernetesdeployer.provider.desired;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Resource;
+import io.kubernetesdeployer.provider.object.Annotations;
+import io.kubernetesdeployer.provider.object.ObjectKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
