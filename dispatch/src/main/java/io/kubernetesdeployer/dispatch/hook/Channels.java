@@ -1,11 +1,11 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.hook;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.channel.juju.HookTools;
 
 /** Opens the endpoints of the charm. */
-interface Channels {
+public interface Channels {
     /** Over the hook tools. */
     Channels OF_JUJU = (tools, endpoint, role) -> tools.channel(endpoint);
 

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.text;
 
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ResourceResult;
@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** States of resources, a line each. */
-final class StatusLines {
+public final class StatusLines {
     private StatusLines() {}
 
-    static List<String> of(List<ApplicationResult> applications) {
+    public static List<String> of(List<ApplicationResult> applications) {
         List<String> lines = new ArrayList<>();
         for (ApplicationResult application : applications) {
             for (ResourceResult resource : application.resources()) {

@@ -1,22 +1,22 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.config;
 
 import io.kubernetesdeployer.api.service.SettingsException;
 
 /** What happens to what is deployed when the last unit is removed, and Juju does not tell whether the application is. */
-enum LastUnit {
+public enum LastUnit {
     /** It stays for the next unit. */
     KEEP,
     /** It is deleted. */
     DELETE;
 
-    static final String OPTION = "last-unit";
+    public static final String OPTION = "last-unit";
 
     /**
      * Reads the option.
      *
      * @throws SettingsException if it is something else
      */
-    static LastUnit of(String text) {
+    public static LastUnit of(String text) {
         return switch (text) {
             case "keep" -> KEEP;
             case "delete" -> DELETE;

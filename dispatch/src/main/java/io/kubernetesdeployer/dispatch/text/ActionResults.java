@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.text;
 
 import io.kubernetesdeployer.channel.juju.HookTools;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Results of an action within what Juju takes. */
-final class ActionResults {
+public final class ActionResults {
     private static final String CUT = "\n... cut: more than Juju takes";
     /** For keys and marks. */
     private static final int SPARE = 4 * 1024;
@@ -14,7 +14,7 @@ final class ActionResults {
     private ActionResults() {}
 
     /** Each value has an equal share of the room; what is longer is cut, and says so. Empty ones are left out. */
-    static Map<String, String> fitting(Map<String, String> results) {
+    public static Map<String, String> fitting(Map<String, String> results) {
         int share = (HookTools.MAX_ACTION_RESULTS - SPARE) / Math.max(1, results.size());
         Map<String, String> fitting = new LinkedHashMap<>();
         results.forEach((key, value) -> {

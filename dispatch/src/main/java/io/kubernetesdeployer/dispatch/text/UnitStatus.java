@@ -1,7 +1,8 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.text;
 
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.model.ResourceError;
@@ -13,9 +14,9 @@ import io.kubernetesdeployer.provider.options.DryRun;
  * @param status who has to do something
  * @param message what
  */
-record UnitStatus(WorkloadStatus status, String message) {
+public record UnitStatus(WorkloadStatus status, String message) {
 
-    static UnitStatus of(ReconcileResult result, DeployerConfig config, boolean leader) {
+    public static UnitStatus of(ReconcileResult result, DeployerConfig config, boolean leader) {
         for (ResourceError error : result.errors()) {
             return new UnitStatus(
                     error.kind().filter(FailureKind::isTransient).isPresent()

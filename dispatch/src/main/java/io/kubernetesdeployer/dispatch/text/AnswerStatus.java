@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.text;
 
 import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.ResourceState;
@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param status who has to do something
  * @param message what, and the worker nodes
  */
-record AnswerStatus(WorkloadStatus status, String message) {
+public record AnswerStatus(WorkloadStatus status, String message) {
 
-    static AnswerStatus of(Requirer requirer) {
+    public static AnswerStatus of(Requirer requirer) {
         Optional<Answer> answer = requirer.report();
         if (answer.isPresent()) {
             return answer.get().answersLastRequest()

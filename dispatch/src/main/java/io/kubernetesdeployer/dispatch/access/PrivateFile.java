@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.access;
 
 import io.kubernetesdeployer.api.relation.ChannelException;
 import java.io.IOException;
@@ -9,11 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 /** Files of the unit that nobody else may read. */
-final class PrivateFile {
+public final class PrivateFile {
     private PrivateFile() {}
 
     /** A file's place in a folder, which is made. */
-    static Path in(Path folder, String name) {
+    public static Path in(Path folder, String name) {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -24,7 +24,7 @@ final class PrivateFile {
     }
 
     /** Writes it, whole or not at all, if that changes it. */
-    static Path write(Path folder, String name, byte[] content) {
+    public static Path write(Path folder, String name, byte[] content) {
         Path file = in(folder, name);
         try {
             if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,6 +14,9 @@ import io.kubernetesdeployer.channel.juju.HookTools;
 import io.kubernetesdeployer.channel.juju.JujuEnvironment;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 import io.kubernetesdeployer.channel.local.MemoryModel;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
+import io.kubernetesdeployer.dispatch.hook.HookLog;
+import io.kubernetesdeployer.dispatch.hook.Juju;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -263,7 +266,7 @@ class ClusterSourceTest {
         try (Juju juju = new Juju(
                 hookTools,
                 new HookLog(hookTools),
-                Scene.ENDPOINT,
+                "kubernetes-deployer",
                 (t, name, role) -> model.open("deployer/0", name, role))) {
             ClusterAccess found = new ClusterSource(
                             juju, DeployerConfig.of(Document.of(config)), folder.resolve("charm/.cluster"))

@@ -1,10 +1,11 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.access;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.CodecException;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,14 +21,14 @@ import java.util.Optional;
  * @param config the options of the charm
  * @param access the settings of the backend
  */
-record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
+public record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
     private static final String FILE = "last-access.json";
     private static final String KUBECONFIG_FILE = "last-kubeconfig";
     private static final String KUBECONFIG = "kubeconfig";
     private static final String SOURCE = "source";
 
     /** Keeps it; nothing is written if it is the same as before. */
-    static void keep(Path folder, Document options, ClusterAccess.Known access) {
+    public static void keep(Path folder, Document options, ClusterAccess.Known access) {
         Map<String, Object> content = new LinkedHashMap<>();
         // The text of a kubeconfig is in a file of its own.
         content.put("config", options.without(KUBECONFIG).asMap());
@@ -44,7 +45,7 @@ record LastAccess(DeployerConfig config, ClusterAccess.Known access) {
     }
 
     /** Empty if this unit has never reached a cluster. */
-    static Optional<LastAccess> find(Path folder) {
+    public static Optional<LastAccess> find(Path folder) {
         return read(folder).map(content -> {
             Map<String, String> settings =
                     new LinkedHashMap<>(content.document("settings").strings());

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

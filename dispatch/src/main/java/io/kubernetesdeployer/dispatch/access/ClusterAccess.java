@@ -1,10 +1,10 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.access;
 
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 
 /** Whether the deployer knows how to reach a cluster. */
-sealed interface ClusterAccess {
+public sealed interface ClusterAccess {
     /**
      * It does.
      *

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.access;
 
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.api.relation.Role;
@@ -6,6 +6,8 @@ import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.channel.juju.SecretAnswer;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
+import io.kubernetesdeployer.dispatch.hook.Juju;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * Where the deployer gets its cluster from: the configuration (a kubeconfig as text, file or Juju secret), else the
  * relation {@code kube-control}, else the service account of the pod it runs in.
  */
-final class ClusterSource {
+public final class ClusterSource {
     private static final String SECRET = "secret:";
     private static final String DRYRUN = "dryrun";
     private static final String KUBECONFIG = "kubeconfig";
@@ -27,7 +29,7 @@ final class ClusterSource {
     private final Path folder;
 
     /** @param folder the unit's own, for files that hold credentials */
-    ClusterSource(Juju juju, DeployerConfig config, Path folder) {
+    public ClusterSource(Juju juju, DeployerConfig config, Path folder) {
         this.juju = juju;
         this.config = config;
         this.folder = folder;
@@ -38,7 +40,7 @@ final class ClusterSource {
      *
      * @throws SettingsException if the configuration names something that cannot be used
      */
-    ClusterAccess find() {
+    public ClusterAccess find() {
         Map<String, String> settings = new LinkedHashMap<>(config.backendSettings());
         if (config.backend().equals(DRYRUN)) {
             settings.putIfAbsent("state", PrivateFile.in(folder, "dryrun.jsonl").toString());

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.text;
 
 import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a pass did, in lines for people. */
-final class Summary {
+public final class Summary {
     private static final int MAX_ERROR = 120;
 
     private Summary() {}
@@ -36,7 +36,7 @@ final class Summary {
     }
 
     /** For the log: what was changed, and everything that went wrong. Empty where neither. */
-    static List<String> changes(ReconcileResult result) {
+    public static List<String> changes(ReconcileResult result) {
         List<String> lines = new ArrayList<>();
         for (ApplicationResult application : result.applications()) {
             for (ResourceResult resource : application.resources()) {
@@ -54,13 +54,13 @@ final class Summary {
     }
 
     /** What became of an object of an application that nobody asks for. */
-    static String pruned(String application, PrunedResource pruned) {
+    public static String pruned(String application, PrunedResource pruned) {
         return application + ": " + word(pruned.outcome()) + " " + pruned.ref()
                 + (pruned.message().isEmpty() ? "" : " (" + pruned.message() + ")");
     }
 
     /** Everything that went wrong, a line each. */
-    static List<String> errors(ReconcileResult result) {
+    public static List<String> errors(ReconcileResult result) {
         List<String> lines = new ArrayList<>();
         result.errors().forEach(error -> lines.add(error.toString()));
         for (ApplicationResult application : result.applications()) {
@@ -70,7 +70,7 @@ final class Summary {
     }
 
     /** Everything that could not be deleted, and why, a line each. */
-    static List<String> left(ReconcileResult result) {
+    public static List<String> left(ReconcileResult result) {
         List<String> lines = errors(result);
         for (ApplicationResult application : result.applications()) {
             for (PrunedResource pruned : application.pruned()) {
@@ -84,15 +84,15 @@ final class Summary {
     }
 
     /** Whether something that is no longer wanted is still there, and another try may help. */
-    static boolean isLeft(PrunedResource pruned) {
+    public static boolean isLeft(PrunedResource pruned) {
         return pruned.isFailed() || pruned.isTerminating() || pruned.isWaiting();
     }
 
-    static String word(Enum<?> value) {
+    public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    static String count(int number, String noun) {
+    public static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 

@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.hook;
 
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.channel.juju.HookTools;
@@ -7,21 +7,21 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What a hook writes into the model's log: collected, and handed over with one call for each level. */
-final class HookLog {
+public final class HookLog {
     private final HookTools tools;
     private final Map<Level, StringBuilder> lines = new EnumMap<>(Level.class);
     private Level least = Level.INFO;
 
-    HookLog(HookTools tools) {
+    public HookLog(HookTools tools) {
         this.tools = tools;
     }
 
     /** Leaves out what is below a level. */
-    void setLeast(Level level) {
+    public void setLeast(Level level) {
         least = level;
     }
 
-    void add(Level level, String line) {
+    public void add(Level level, String line) {
         if (level.getSeverity() >= least.getSeverity()) {
             StringBuilder text = lines.computeIfAbsent(level, none -> new StringBuilder());
             if (text.length() > 0) {

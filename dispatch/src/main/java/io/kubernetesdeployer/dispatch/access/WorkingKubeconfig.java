@@ -1,10 +1,12 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.access;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
+import io.kubernetesdeployer.dispatch.hook.Juju;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Of several kubeconfigs the one with which the cluster answers. It is used until the cluster fails with it. */
-final class WorkingKubeconfig {
+public final class WorkingKubeconfig {
     private static final String FAILED = "dispatch/kubeconfig-failed";
     private static final String FILE = "tried-kubeconfig";
     /** An address that nobody answers at must not hold the hook up. */
@@ -35,7 +37,7 @@ final class WorkingKubeconfig {
     }
 
     /** Notes whether the cluster has answered; if it has not, the next hook tries all kubeconfigs again. */
-    static void note(RelationChannel memory, boolean answered) {
+    public static void note(RelationChannel memory, boolean answered) {
         if (answered == memory.recall(FAILED).isPresent()) {
             memory.remember(FAILED, answered ? null : "yes");
         }
@@ -74,7 +76,7 @@ final class WorkingKubeconfig {
         Map<String, String> tried = new LinkedHashMap<>(settings);
         tried.put("request-timeout", TIMEOUT);
         tried.put("kubeconfig", PrivateFile.write(folder, FILE, kubeconfig).toString());
-        ResourceDeployer.Factory factory = Deployment.factory(config);
+        ResourceDeployer.Factory factory = config.backendFactory();
         try (ResourceDeployer cluster = factory.open(Settings.of(tried).checked(factory))) {
             cluster.clusterInfo();
             return true;

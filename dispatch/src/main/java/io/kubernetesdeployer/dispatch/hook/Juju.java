@@ -1,10 +1,11 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.hook;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.channel.juju.HookTools;
 import io.kubernetesdeployer.channel.juju.JujuEnvironment;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Juju as one hook sees it: its tools, the charm's endpoints, and what is said at the end. Unit status and version are told
  * only if they are not what was told last, because every call is a process.
  */
-final class Juju implements AutoCloseable {
+public final class Juju implements AutoCloseable {
     private static final String STATUS = "dispatch/status";
     private static final String VERSION = "dispatch/version";
 
@@ -26,43 +27,48 @@ final class Juju implements AutoCloseable {
     private @Nullable WorkloadStatus status;
     private String message = "";
 
-    Juju(HookTools tools, HookLog log, String endpoint, Channels channels) {
+    public Juju(HookTools tools, HookLog log, String endpoint, Channels channels) {
         this.tools = tools;
         this.log = log;
         this.endpoint = endpoint;
         this.channels = channels;
     }
 
-    HookTools tools() {
+    public HookTools tools() {
         return tools;
     }
 
-    JujuEnvironment environment() {
+    public JujuEnvironment environment() {
         return tools.environment();
     }
 
-    HookLog log() {
+    public HookLog log() {
         return log;
     }
 
     /** The endpoint of the interface {@code kubernetes-deployer}; it also has what the charm remembers. */
-    RelationChannel channel(Role role) {
+    public RelationChannel channel(Role role) {
         return channel(endpoint, role);
     }
 
     /** Any endpoint; opened once. */
-    RelationChannel channel(String name, Role role) {
+    public RelationChannel channel(String name, Role role) {
         return open.computeIfAbsent(name, wanted -> channels.open(tools, wanted, role));
     }
 
+    /** Where the unit keeps files of its own; not part of the charm, so an upgrade leaves it. */
+    public Path folder() {
+        return environment().charmDirectory().resolve(".cluster");
+    }
+
     /** What the unit's status is to be when the hook ends. */
-    void setStatus(WorkloadStatus value, String text) {
+    public void setStatus(WorkloadStatus value, String text) {
         status = value;
         message = text;
     }
 
     /** Says what is new, and commits what is staged. */
-    void finish() {
+    public void finish() {
         RelationChannel memory = open.get(endpoint);
         if (memory == null) {
             return;
@@ -83,7 +89,7 @@ final class Juju implements AutoCloseable {
     }
 
     /** As the build has written it into the module's descriptor. */
-    static String version() {
+    public static String version() {
         var descriptor = Juju.class.getModule().getDescriptor();
         return descriptor == null
                 ? "unknown"

@@ -1,6 +1,8 @@
-package io.kubernetesdeployer.dispatch;
+package io.kubernetesdeployer.dispatch.config;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Setting;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
@@ -38,7 +40,7 @@ import java.util.regex.Pattern;
  * @param lastUnit what happens to what is deployed when the last unit is removed
  * @param logLevel the least level that goes into the model's log
  */
-record DeployerConfig(
+public record DeployerConfig(
         String deployerName,
         String namespace,
         String inventoryNamespace,
@@ -54,7 +56,7 @@ record DeployerConfig(
         LastUnit lastUnit,
         Level logLevel) {
 
-    static final String DEPLOYER_NAME = "deployer-name";
+    public static final String DEPLOYER_NAME = "deployer-name";
 
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
@@ -65,7 +67,7 @@ record DeployerConfig(
     private static final Duration MAX_SETTLE = Duration.ofMinutes(5);
 
     /** Copies the map. */
-    DeployerConfig {
+    public DeployerConfig {
         backendSettings = Map.copyOf(backendSettings);
     }
 
@@ -73,7 +75,7 @@ record DeployerConfig(
      * @param config what {@code config-get} prints
      * @throws SettingsException naming the option, its value, and what may be given
      */
-    static DeployerConfig of(Document config) {
+    public static DeployerConfig of(Document config) {
         Settings texts = texts(config);
         String namespace = namespace(texts, "namespace");
         checkCertificate(texts.text("ca-certificate").orElse("").strip());
@@ -98,7 +100,7 @@ record DeployerConfig(
      * For the engine. As with the original, everything that has a namespace goes into the configured one, unless others are
      * allowed, too.
      */
-    ProviderOptions options() {
+    public ProviderOptions options() {
         Placement placement = Placement.DEFAULT
                 .withNamespace(namespace)
                 .withForceNamespace(policy.allowNamespaces().equals(List.of(namespace)))
@@ -110,6 +112,21 @@ record DeployerConfig(
         return deployerName.isEmpty()
                 ? options.build()
                 : options.deployer(deployerName).build();
+    }
+
+    /**
+     * The backend that is chosen.
+     *
+     * @throws SettingsException if there is none of that name
+     */
+    public ResourceDeployer.Factory backendFactory() {
+        try {
+            return ResourceDeployer.selector("the option backend")
+                    .select(backend)
+                    .factory();
+        } catch (SelectionException e) {
+            throw new SettingsException("backend=" + backend + ": " + e.getMessage());
+        }
     }
 
     /** Without the credentials: where a configuration is logged or compared, these do not belong. */
