@@ -10,8 +10,14 @@ module io.kubernetesdeployer.testkit {
     requires org.yaml.snakeyaml;
 
     exports io.kubernetesdeployer.testkit;
+    exports io.kubernetesdeployer.testkit.channel;
+    exports io.kubernetesdeployer.testkit.cluster;
     exports io.kubernetesdeployer.testkit.juju;
 
     opens io.kubernetesdeployer.testkit to
+            org.junit.platform.commons;
+    opens io.kubernetesdeployer.testkit.channel to
+            org.junit.platform.commons;
+    opens io.kubernetesdeployer.testkit.cluster to
             org.junit.platform.commons;
 }

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.dispatch.cos.AgentBag;
 import io.kubernetesdeployer.dispatch.cos.MetricsFile;
 import io.kubernetesdeployer.dispatch.cos.PassMetrics;
+import io.kubernetesdeployer.dispatch.hook.Juju;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
+import io.kubernetesdeployer.dispatch.text.Summary;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import java.util.ArrayList;

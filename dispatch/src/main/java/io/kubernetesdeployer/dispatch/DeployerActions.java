@@ -9,6 +9,13 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.dispatch.access.ClusterAccess;
+import io.kubernetesdeployer.dispatch.access.ClusterSource;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
+import io.kubernetesdeployer.dispatch.hook.Juju;
+import io.kubernetesdeployer.dispatch.text.ActionResults;
+import io.kubernetesdeployer.dispatch.text.StatusLines;
+import io.kubernetesdeployer.dispatch.text.Summary;
 import io.kubernetesdeployer.provider.Leftovers;
 import io.kubernetesdeployer.provider.diff.ApplicationDiff;
 import io.kubernetesdeployer.provider.diff.Diff;
@@ -152,7 +159,7 @@ final class DeployerActions {
         }
         results.put("chosen", config.backend());
         if (parameters().isTrue("check")) {
-            ClusterAccess access = new ClusterSource(juju, config, Deployment.folder(juju)).find();
+            ClusterAccess access = new ClusterSource(juju, config, juju.folder()).find();
             if (access instanceof ClusterAccess.Known known) {
                 check(config, known, results);
             } else {
@@ -192,7 +199,7 @@ final class DeployerActions {
     }
 
     private void withCluster(DeployerConfig config, Work work) {
-        ClusterAccess access = new ClusterSource(juju, config, Deployment.folder(juju)).find();
+        ClusterAccess access = new ClusterSource(juju, config, juju.folder()).find();
         if (access instanceof ClusterAccess.Unknown unknown) {
             juju.tools().failAction(unknown.message());
             return;

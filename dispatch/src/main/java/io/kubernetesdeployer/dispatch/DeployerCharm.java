@@ -8,6 +8,14 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.channel.juju.WorkloadStatus;
+import io.kubernetesdeployer.dispatch.access.ClusterAccess;
+import io.kubernetesdeployer.dispatch.access.ClusterSource;
+import io.kubernetesdeployer.dispatch.access.LastAccess;
+import io.kubernetesdeployer.dispatch.access.WorkingKubeconfig;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
+import io.kubernetesdeployer.dispatch.hook.Juju;
+import io.kubernetesdeployer.dispatch.text.Summary;
+import io.kubernetesdeployer.dispatch.text.UnitStatus;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.DryRun;
@@ -57,7 +65,7 @@ final class DeployerCharm implements Charm {
         try {
             DeployerConfig config = DeployerConfig.of(juju.tools().config());
             juju.log().setLeast(config.logLevel());
-            Path folder = Deployment.folder(juju);
+            Path folder = juju.folder();
             ClusterAccess access = new ClusterSource(juju, config, folder).find();
             if (access instanceof ClusterAccess.Unknown unknown) {
                 juju.setStatus(unknown.status(), unknown.message());

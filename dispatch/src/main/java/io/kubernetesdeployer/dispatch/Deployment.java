@@ -5,9 +5,12 @@ import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
-import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.api.service.SettingsException;
+import io.kubernetesdeployer.dispatch.access.ClusterAccess;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
+import io.kubernetesdeployer.dispatch.hook.Juju;
+import io.kubernetesdeployer.dispatch.text.Summary;
 import io.kubernetesdeployer.provider.DeployerNamespace;
 import io.kubernetesdeployer.provider.Leftovers;
 import io.kubernetesdeployer.provider.Provider;
@@ -16,7 +19,6 @@ import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.DryRun;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +54,7 @@ final class Deployment implements AutoCloseable {
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if the credentials cannot be used
      */
     static Deployment open(Juju juju, DeployerConfig config, ClusterAccess.Known access) {
-        ResourceDeployer.Factory factory = factory(config);
+        ResourceDeployer.Factory factory = config.backendFactory();
         Settings settings = access.settings().checked(factory);
         RelationChannel channel = juju.channel(Role.PROVIDER);
         // Side by side, as either takes a tenth of a second, and so much of the time of a hook that changes nothing.
@@ -62,21 +64,6 @@ final class Deployment implements AutoCloseable {
             return new Deployment(juju, config, channel, opening.join());
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    /**
-     * The backend that is configured.
-     *
-     * @throws SettingsException if there is none of that name
-     */
-    static ResourceDeployer.Factory factory(DeployerConfig config) {
-        try {
-            return ResourceDeployer.selector("the option backend")
-                    .select(config.backend())
-                    .factory();
-        } catch (SelectionException e) {
-            throw new SettingsException("backend=" + config.backend() + ": " + e.getMessage());
         }
     }
 
@@ -91,11 +78,6 @@ final class Deployment implements AutoCloseable {
         } catch (ChannelException e) {
             return;
         }
-    }
-
-    /** Where a unit keeps files of its own; not part of the charm, so an upgrade leaves it. */
-    static Path folder(Juju juju) {
-        return juju.environment().charmDirectory().resolve(".cluster");
     }
 
     /**

@@ -6,6 +6,12 @@ import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.service.SelectionException;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.channel.juju.GoalState;
+import io.kubernetesdeployer.dispatch.access.ClusterAccess;
+import io.kubernetesdeployer.dispatch.access.ClusterSource;
+import io.kubernetesdeployer.dispatch.access.LastAccess;
+import io.kubernetesdeployer.dispatch.config.DeployerConfig;
+import io.kubernetesdeployer.dispatch.config.LastUnit;
+import io.kubernetesdeployer.dispatch.hook.Juju;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +31,7 @@ final class StopHook {
     StopHook(Juju juju) {
         this.juju = juju;
         this.channel = juju.channel(Role.PROVIDER);
-        this.folder = Deployment.folder(juju);
+        this.folder = juju.folder();
         this.unit = channel.localUnit();
     }
 

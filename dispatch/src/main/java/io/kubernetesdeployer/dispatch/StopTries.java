@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.dispatch;
 
 import io.kubernetesdeployer.api.relation.ChannelException;
+import io.kubernetesdeployer.dispatch.access.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.channel.juju.HookTools;
 import io.kubernetesdeployer.channel.juju.JujuEnvironment;
+import io.kubernetesdeployer.dispatch.hook.HookLog;
+import io.kubernetesdeployer.dispatch.hook.Juju;
+import io.kubernetesdeployer.dispatch.text.ActionResults;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,6 +9,8 @@ import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.channel.juju.HookTools;
 import io.kubernetesdeployer.channel.juju.JujuEnvironment;
 import io.kubernetesdeployer.channel.local.MemoryModel;
+import io.kubernetesdeployer.dispatch.hook.HookLog;
+import io.kubernetesdeployer.dispatch.hook.Juju;
 import io.kubernetesdeployer.requirer.Requirer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -75,7 +75,8 @@ class PackedCharmIT {
         Files.createDirectories(java.getParent());
         Files.writeString(java, "#!/bin/sh\necho \"$HTTP_PROXY $HTTPS_PROXY $NO_PROXY\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-        ProcessBuilder hook = new ProcessBuilder("bash", folder.resolve("dispatch").toString());
+        ProcessBuilder hook =
+                new ProcessBuilder("bash", folder.resolve("dispatch").toString());
         for (String protocol : List.of("HTTP", "HTTPS", "NO")) {
             hook.environment().put("JUJU_CHARM_" + protocol + "_PROXY", juju);
             hook.environment().remove(protocol + "_PROXY");

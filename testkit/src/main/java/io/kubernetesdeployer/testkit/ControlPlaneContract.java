@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.testkit;
 
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.testkit.cluster.ResourceDeployerContract;
 
 /** The rules of {@link ResourceDeployerContract} on the {@link ControlPlane} that this JVM shares. */
 public abstract class ControlPlaneContract extends ResourceDeployerContract {

@@ -2,7 +2,7 @@ package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.service.Settings;
-import io.kubernetesdeployer.testkit.ResourceDeployerContract;
+import io.kubernetesdeployer.testkit.cluster.ResourceDeployerContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

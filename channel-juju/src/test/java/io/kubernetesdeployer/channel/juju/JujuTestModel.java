@@ -3,7 +3,7 @@ package io.kubernetesdeployer.channel.juju;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.UnitName;
-import io.kubernetesdeployer.testkit.ChannelModel;
+import io.kubernetesdeployer.testkit.channel.ChannelModel;
 import io.kubernetesdeployer.testkit.juju.Charm;
 import io.kubernetesdeployer.testkit.juju.JujuModel;
 import io.kubernetesdeployer.testkit.juju.OpenHook;

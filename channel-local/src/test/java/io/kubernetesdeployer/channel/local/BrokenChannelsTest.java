@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import io.kubernetesdeployer.testkit.ChannelModel;
-import io.kubernetesdeployer.testkit.RelationChannelContract;
+import io.kubernetesdeployer.testkit.channel.ChannelModel;
+import io.kubernetesdeployer.testkit.channel.RelationChannelContract;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

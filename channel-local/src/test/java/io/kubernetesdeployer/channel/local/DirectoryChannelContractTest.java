@@ -1,7 +1,7 @@
 package io.kubernetesdeployer.channel.local;
 
-import io.kubernetesdeployer.testkit.ChannelModel;
-import io.kubernetesdeployer.testkit.RelationChannelContract;
+import io.kubernetesdeployer.testkit.channel.ChannelModel;
+import io.kubernetesdeployer.testkit.channel.RelationChannelContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,7 +3,7 @@ package io.kubernetesdeployer.channel.local;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
 import io.kubernetesdeployer.api.relation.spi.StagedChannel;
-import io.kubernetesdeployer.testkit.ChannelModel;
+import io.kubernetesdeployer.testkit.channel.ChannelModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;

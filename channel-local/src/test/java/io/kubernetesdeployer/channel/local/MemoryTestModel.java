@@ -2,7 +2,7 @@ package io.kubernetesdeployer.channel.local;
 
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.Role;
-import io.kubernetesdeployer.testkit.ChannelModel;
+import io.kubernetesdeployer.testkit.channel.ChannelModel;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;

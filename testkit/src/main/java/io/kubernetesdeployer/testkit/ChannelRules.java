@@ -1,7 +1,0 @@
-package io.kubernetesdeployer.testkit;
-
-/** A part of the rules of {@link RelationChannelContract}. */
-interface ChannelRules {
-    /** The model of this test, and its channels. */
-    ChannelFixture channels();
-}
