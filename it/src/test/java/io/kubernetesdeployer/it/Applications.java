@@ -25,7 +25,7 @@ import java.util.TreeMap;
 
 /** Applications that ask over a shared directory, and what the cluster has of them and of others. */
 final class Applications {
-    private static final String MODEL = "8f9a4b2c-1d3e-4f56-8a7b-9c0d1e2f3a4b";
+    static final String MODEL = "8f9a4b2c-1d3e-4f56-8a7b-9c0d1e2f3a4b";
 
     /** Looked at before and after. */
     private static final String KINDS = "namespaces,configmaps,secrets,serviceaccounts,services,deployments.apps,"

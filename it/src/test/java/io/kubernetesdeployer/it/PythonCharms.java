@@ -13,13 +13,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Charms of the original Python interface layer: its two files, from a checkout that {@code KUBERNETES_DEPLOYER_INTERFACE}
- * names, under charms.reactive, from the Python registry. Where any of it is missing the test is skipped, with the reason.
+ * Charms of the original Python code, from checkouts that {@code KUBERNETES_DEPLOYER_INTERFACE} (the two files of the interface
+ * layer) and {@code KUBERNETES_DEPLOYER_LAYER} (the deployer charm) name, under charms.reactive, from the Python registry. Where
+ * any of it is missing the test is skipped, with the reason.
  */
 final class PythonCharms {
-    private static final String SOURCE = "KUBERNETES_DEPLOYER_INTERFACE";
+    private static final Source INTERFACE = new Source(
+            "KUBERNETES_DEPLOYER_INTERFACE",
+            "tengu-team/interface-kubernetes-deployer",
+            List.of("interface.yaml", "requires.py", "provides.py"));
+    private static final Source LAYER = new Source(
+            "KUBERNETES_DEPLOYER_LAYER",
+            "tengu-team/layer-kubernetes-deployer",
+            List.of("config.yaml", "reactive/kubernetes-deployer.py", "lib/charms/layer/k8shelpers.py"));
+    /** Where the deployer charm keeps its files, on a machine of its own. */
+    private static final String FILES = "'/home/kubedeployer/.config/kubedeployers'";
+
     private static final List<String> PACKAGES =
-            List.of("charms.reactive==1.5.3", "charmhelpers==1.2.1", "setuptools<81");
+            List.of("charms.reactive==1.5.3", "charmhelpers==1.2.1", "jinja2==3.1.6", "setuptools<81");
 
     /** What charmhelpers knows of are Ubuntu and CentOS. */
     private static final String DISPATCH = """
@@ -27,43 +38,88 @@ final class PythonCharms {
             import os, sys
             import charmhelpers.osplatform
             charmhelpers.osplatform.get_platform = lambda: "ubuntu"
+            %s
             sys.argv[0] = os.path.join(os.environ["JUJU_CHARM_DIR"], os.environ["JUJU_DISPATCH_PATH"])
             from charms.reactive import main
             main()
             """;
 
+    /** Beside a control plane that no snap runs. */
+    private static final String CONTROL_PLANE = """
+            sys.path.append(os.path.join(os.environ["JUJU_CHARM_DIR"], "lib"))
+            os.environ["PATH"] += os.pathsep + "%s"
+            os.environ["KUBECONFIG"] = "%s"
+            import charmhelpers.core.host
+            charmhelpers.core.host.service_running = lambda name: True
+            """;
+
     private PythonCharms() {}
+
+    /**
+     * Where code of others is.
+     *
+     * @param variable of the environment; names a checkout
+     * @param repository what it is a checkout of
+     * @param files some that it must have
+     */
+    private record Source(String variable, String repository, List<String> files) {
+        Path checkout() {
+            String value = System.getenv(variable);
+            assumeTrue(value != null && !value.isEmpty(), variable + " is not set: needs a checkout of " + repository);
+            Path checkout = Path.of(value);
+            files.forEach(file ->
+                    assumeTrue(Files.isReadable(checkout.resolve(file)), variable + "=" + value + " has no " + file));
+            return checkout;
+        }
+    }
 
     /** A charm that asks for what is in its manifest.yaml, and writes into heard.jsonl what it hears. */
     static Charm requirer() {
-        return Charm.at(make("requirer"));
+        return Charm.at(make("requirer", ""));
     }
 
     /** A charm that answers requests with themselves, and writes into heard.jsonl what it hears. */
     static Charm provider() {
-        return Charm.at(make("provider"));
+        return Charm.at(make("provider", ""));
     }
 
-    private static synchronized Path make(String name) {
-        String source = System.getenv(SOURCE);
-        assumeTrue(
-                source != null && !source.isEmpty(),
-                SOURCE + " is not set: needs a checkout of tengu-team/interface-kubernetes-deployer");
-        Path checkout = Path.of(source);
-        assumeTrue(
-                Files.isReadable(checkout.resolve("requires.py")) && Files.isReadable(checkout.resolve("provides.py")),
-                SOURCE + "=" + source + " holds no requires.py and provides.py");
+    /**
+     * The deployer charm itself, which calls kubectl.
+     *
+     * @param kubectl the program
+     */
+    static Charm deployer(Path kubectl, Path kubeconfig) {
+        Path layer = LAYER.checkout();
+        Path charm = make("original", CONTROL_PLANE.formatted(kubectl.getParent(), kubeconfig));
+        try {
+            for (String part : List.of("config.yaml", "files", "lib", "reactive", "templates")) {
+                copy(layer.resolve(part), charm.resolve(part));
+            }
+            Path code = charm.resolve("reactive/kubernetes-deployer.py");
+            String text = Files.readString(code);
+            if (!text.contains(FILES)) {
+                throw new IllegalStateException(code + " has its files elsewhere");
+            }
+            Files.writeString(code, text.replace(FILES, "charm_dir() + '/kubedeployers'"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Charm.at(charm);
+    }
+
+    private static synchronized Path make(String name, String preparation) {
+        Path checkout = INTERFACE.checkout();
         Path python = PythonEnvironment.with("environment", PACKAGES);
         Path charm = PythonEnvironment.TARGET.resolve(name);
         try {
             Path layer = Files.createDirectories(charm.resolve("hooks/relations/kubernetes-deployer"));
-            for (String file : List.of("interface.yaml", "requires.py", "provides.py")) {
+            for (String file : INTERFACE.files()) {
                 Files.copy(checkout.resolve(file), layer.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
             Files.writeString(layer.resolve("__init__.py"), "");
             Files.writeString(layer.resolveSibling("__init__.py"), "");
             Files.writeString(charm.resolve("layer.yaml"), "includes: []\n");
-            Path dispatch = Files.writeString(charm.resolve("dispatch"), DISPATCH.formatted(python));
+            Path dispatch = Files.writeString(charm.resolve("dispatch"), DISPATCH.formatted(python, preparation));
             Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
             copy(Path.of("src/test/resources/python", name), charm);
         } catch (IOException e) {

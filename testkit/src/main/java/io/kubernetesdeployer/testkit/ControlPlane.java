@@ -203,12 +203,15 @@ public final class ControlPlane implements AutoCloseable {
         return line.substring(start, line.indexOf('"', start));
     }
 
+    /** The program kubectl, of the version of this control plane. */
+    public Path kubectlProgram() {
+        return assets.resolve("kubectl");
+    }
+
     /** Runs kubectl as {@code admin} and gives what it prints. */
     public String kubectl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                assets.resolve("kubectl").toString(),
-                "--kubeconfig",
-                kubeconfig("admin").toString()));
+                kubectlProgram().toString(), "--kubeconfig", kubeconfig("admin").toString()));
         command.addAll(List.of(arguments));
         return Programs.execute(command);
     }
