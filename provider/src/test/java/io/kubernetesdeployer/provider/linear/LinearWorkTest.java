@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Work grows with its input and no faster, whatever the input is made to be. */
 class LinearWorkTest {
-    private static final int REQUESTED = 400;
-    private static final int WRITTEN = 2_000;
+    private static final int REQUESTED = 300;
+    private static final int WRITTEN = 1_000;
 
     /** Every stage that the bag of a requirer goes through, on the model of a cluster. */
     @ParameterizedTest
