@@ -30,6 +30,7 @@ final class Rounds {
     private final List<Making> waiting = new ArrayList<>();
     private final List<Making> homeless = new ArrayList<>();
     private int open;
+    private long changes;
     private Loop.@Nullable Alarm look;
 
     /** @param claims who gets what several of all applications ask for */
@@ -49,8 +50,13 @@ final class Rounds {
         session.onChange(() -> {});
     }
 
-    /** Looks soon, once for all that changes meanwhile. */
     private void changed() {
+        changes++;
+        lookSoon();
+    }
+
+    /** Looks soon, once for all that changes meanwhile. */
+    private void lookSoon() {
         if (look == null && !waiting.isEmpty()) {
             look = loop.at(loop.now().plus(BURST), () -> {
                 look = null;
@@ -67,6 +73,7 @@ final class Rounds {
     private final class Making {
         private final Turn turn;
         private final Pace polls = new Pace(FIRST_POLL, LONGEST_POLL);
+        private long changesBefore;
         private Loop.@Nullable Alarm alarm;
 
         Making(Turn turn) {
@@ -79,6 +86,7 @@ final class Rounds {
                 alarm.cancel();
                 alarm = null;
             }
+            changesBefore = changes;
             session.round(turn, claims, deadlines, polls, this::ended).start();
         }
 
@@ -90,6 +98,10 @@ final class Rounds {
             }
             waiting.add(this);
             alarm = loop.at(outlook.time(), this::start);
+            if (changes != changesBefore) {
+                // The round may have looked before that.
+                lookSoon();
+            }
         }
 
         private void end() {

@@ -19,6 +19,7 @@ public final class SimulatedLoop extends ThreadlessLoop {
     private static final int TIME_PASSES_ONE_IN = 6;
     private static final int WATCHES_GO_ON_ONE_IN = 4;
     private static final int LONGEST_STEP_MILLIS = 60;
+    private static final int STEPS_WITHOUT_TIME = 6;
 
     private final Random random;
     private final World world;
@@ -90,22 +91,33 @@ public final class SimulatedLoop extends ThreadlessLoop {
             world.underWay.remove(task);
             task.run();
         }));
-        if (possible.isEmpty() || random.nextInt(WATCHES_GO_ON_ONE_IN) == 0) {
-            List<Repeating> due = new ArrayList<>(
-                    repetitions.stream().filter(Repeating::isDue).toList());
-            Collections.shuffle(due, random);
-            for (Repeating one : due) {
-                one.step();
-                if (!events.isEmpty()) {
+        if (possible.isEmpty()) {
+            // A watch is opened by one step, and takes an event by each of the next: time does not pass between them.
+            for (int i = 0; i < STEPS_WITHOUT_TIME; i++) {
+                if (isAnythingRepeated()) {
                     return true;
                 }
             }
-        }
-        if (possible.isEmpty()) {
             return false;
+        }
+        if (random.nextInt(WATCHES_GO_ON_ONE_IN) == 0 && isAnythingRepeated()) {
+            return true;
         }
         possible.get(random.nextInt(possible.size())).run();
         return true;
+    }
+
+    private boolean isAnythingRepeated() {
+        List<Repeating> due =
+                new ArrayList<>(repetitions.stream().filter(Repeating::isDue).toList());
+        Collections.shuffle(due, random);
+        for (Repeating one : due) {
+            one.step();
+            if (!events.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(List<Runnable> possible, PriorityQueue<Due> queue) {
