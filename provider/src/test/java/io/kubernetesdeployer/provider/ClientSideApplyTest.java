@@ -197,10 +197,10 @@ class ClientSideApplyTest {
         while (died) {
             kubectlApply(OLD);
             scene.ask("web/0", yaml(NEW));
-            Dying dying = new Dying(new AtomicInteger(call++));
+            DyingCalls dying = new DyingCalls(new AtomicInteger(call++));
             try {
                 provider(new FaultyDeployer(cluster, dying)).reconcile();
-            } catch (Died e) {
+            } catch (DyingCalls.Died e) {
                 // The next one finishes.
             }
             died = dying.left().get() < 0;
@@ -211,25 +211,6 @@ class ClientSideApplyTest {
             provider().reconcile();
         }
         assertTrue(call > 5, "calls: " + call);
-    }
-
-    private static final class Died extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Lets so many calls through; the last one is made, and its answer is lost. */
-    private record Dying(AtomicInteger left) implements FaultyDeployer.Fault {
-        @Override
-        public <T> T around(String call, Supplier<T> inner) {
-            if (left.get() < 0) {
-                throw new Died();
-            }
-            T result = inner.get();
-            if (left.getAndDecrement() <= 0) {
-                throw new Died();
-            }
-            return result;
-        }
     }
 
     @Test

@@ -135,11 +135,11 @@ class HandoverCrashTest {
             at.deletions.clear();
             at.ask("web/0", take(configMap("a", "x"), "db"));
             at.ask("db/0", configMap("b", "x"));
-            Dying dying = new Dying(new AtomicInteger(call++));
+            DyingCalls dying = new DyingCalls(new AtomicInteger(call++));
             try {
                 at.reconcile(
                         new FaultyDeployer(at.cluster(), dying), Scene.options().build());
-            } catch (Died e) {
+            } catch (DyingCalls.Died e) {
                 // The next one finishes.
             }
             died = dying.left().get() < 0;
@@ -154,24 +154,5 @@ class HandoverCrashTest {
             assertEquals(List.of("a"), at.deletedConfigMaps(), "its inventory knows it");
         }
         assertTrue(call > 5, "calls: " + call);
-    }
-
-    private static final class Died extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Lets so many calls through; the last one is made, and its answer is lost. */
-    private record Dying(AtomicInteger left) implements FaultyDeployer.Fault {
-        @Override
-        public <T> T around(String call, Supplier<T> inner) {
-            if (left.get() < 0) {
-                throw new Died();
-            }
-            T result = inner.get();
-            if (left.getAndDecrement() <= 0) {
-                throw new Died();
-            }
-            return result;
-        }
     }
 }
