@@ -176,8 +176,11 @@ public final class Leftovers {
         return retention.of(object).map(kept -> new PrunedResource(object.ref(), Outcome.KEPT, kept.why()));
     }
 
+    /** This version of it alone: a pass may have adopted it since it was listed, in another process. */
     private PrunedResource delete(ResourceType type, Resource object) {
-        DeleteOptions exactly = DeleteOptions.BACKGROUND.withUid(object.uid().orElse(null));
+        DeleteOptions exactly = DeleteOptions.BACKGROUND
+                .withUid(object.uid().orElse(null))
+                .withResourceVersion(object.resourceVersion().orElse(null));
         try {
             Optional<Resource> held = retry.call(() -> calls.call(
                     object.ref(),
@@ -187,11 +190,12 @@ public final class Leftovers {
                     ? new PrunedResource(object.ref(), Outcome.TERMINATING, "a finalizer holds it")
                     : new PrunedResource(object.ref(), Outcome.DELETED, "");
         } catch (ClusterException e) {
-            return e.kind() == FailureKind.NOT_FOUND
-                    ? new PrunedResource(object.ref(), Outcome.DELETED, "")
-                    : PrunedResource.failed(
-                            object.ref(),
-                            new ResourceError(e.kind(), e.failure().message(), ""));
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return new PrunedResource(object.ref(), Outcome.DELETED, "");
+            }
+            String advice = e.kind() == FailureKind.CONFLICT ? "It has changed meanwhile; run this again" : "";
+            return PrunedResource.failed(
+                    object.ref(), new ResourceError(e.kind(), e.failure().message(), advice));
         }
     }
 

@@ -78,6 +78,25 @@ class LeftoversTest {
         assertTrue(scene.cluster.find("Namespace", "apps").isPresent());
     }
 
+    /** Another process may adopt it between the look and the deletion. */
+    @Test
+    void whatHasChangedSinceItWasListedIsNotDeleted() {
+        deployedByTheOriginal("ConfigMap", "left", Map.of());
+        FaultyDeployer changing = new FaultyDeployer(scene.cluster, new FaultyDeployer.Fault() {
+            @Override
+            public <T> T around(String call, Supplier<T> inner) {
+                if (call.startsWith("delete")) {
+                    scene.cluster.take("ConfigMap", "left", "other", "theirs");
+                }
+                return inner.get();
+            }
+        });
+        assertEquals(
+                List.of("web: FAILED ConfigMap default/left"),
+                texts(leftovers(changing).prune(scene.provider().reconcile(), "")));
+        assertTrue(scene.cluster.find("ConfigMap", "left").isPresent());
+    }
+
     @Test
     void anApplicationMayBeChosen() {
         deployedByTheOriginal("ConfigMap", "of-web", Map.of());
