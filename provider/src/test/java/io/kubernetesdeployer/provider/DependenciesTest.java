@@ -8,6 +8,7 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
+import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.options.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,18 @@ class DependenciesTest {
         finishJob("Complete");
         ApplicationResult next = reconcile();
         assertEquals(ResourceState.CURRENT, next.state());
+        assertFalse(scene.provider().endpoint().flags().contains("endpoint.requests.resources-changed"));
+    }
+
+    @Test
+    void aPassThatDoesNotTrackChangesLeavesTheFlagOfNews() {
+        scene.ask("web/0", Scene.yaml(Scene.configMap("web", "x")));
+        ProviderOptions untracked = Scene.options().trackChanges(false).build();
+        assertEquals(
+                ResourceState.CURRENT,
+                scene.provider(untracked).reconcile().applications().get(0).state());
+        assertTrue(scene.provider().endpoint().flags().contains("endpoint.requests.resources-changed"));
+        scene.provider().reconcile();
         assertFalse(scene.provider().endpoint().flags().contains("endpoint.requests.resources-changed"));
     }
 

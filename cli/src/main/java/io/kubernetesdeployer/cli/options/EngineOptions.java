@@ -71,6 +71,7 @@ public final class EngineOptions {
                         inventoryNamespace == null ? placement : placement.withInventoryNamespace(inventoryNamespace))
                 .forceConflicts(forceConflicts)
                 .destroyStorage(destroyStorage)
+                .trackChanges(false)
                 .status(StatusOptions.DEFAULT.withFailureGrace(failureGrace));
     }
 

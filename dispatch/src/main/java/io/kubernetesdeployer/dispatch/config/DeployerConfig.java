@@ -107,8 +107,10 @@ public record DeployerConfig(
                 // Not the one that may go when another is configured.
                 .withInventoryNamespace(inventoryNamespace)
                 .withNewNamespaces(newNamespaces);
-        ProviderOptions.Builder options =
-                ProviderOptions.builder(policy).placement(placement).destroyStorage(destroysStorage);
+        ProviderOptions.Builder options = ProviderOptions.builder(policy)
+                .placement(placement)
+                .destroyStorage(destroysStorage)
+                .trackChanges(false);
         return deployerName.isEmpty()
                 ? options.build()
                 : options.deployer(deployerName).build();

@@ -2,7 +2,6 @@ package io.kubernetesdeployer.provider.oneshot;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.api.relation.RelationChanges;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.provider.answer.Answering;
 import io.kubernetesdeployer.provider.answer.WorkerAddresses;
@@ -70,11 +69,11 @@ public final class OneShot {
         limit.begin();
         Endpoint endpoint = parts.endpoint();
         RelationChannel seen = new ReadOnce(endpoint.channel());
-        RelationChanges changes = endpoint.changes(seen);
+        Runnable noteChanges = parts.options().trackChanges() ? endpoint.changes(seen)::remember : () -> {};
         List<ApplicationRequest> requests = endpoint.requests(seen);
         if (!endpoint.channel().isLeader()) {
             endpoint.memory().remember(endpoint.channel().relations(), requests);
-            changes.remember();
+            noteChanges.run();
             return followed();
         }
         try (Session session = sessions.open(Mode.APPLY, requests)) {
@@ -102,7 +101,7 @@ public final class OneShot {
             if (Stream.of(turns, withdrawn)
                     .flatMap(List::stream)
                     .noneMatch(turn -> turn.result().isUnfinished())) {
-                changes.remember();
+                noteChanges.run();
             }
             Turns.forget(session, departures, withdrawn);
             List<ApplicationResult> results = new ArrayList<>(observed(turns, Turn::observe));

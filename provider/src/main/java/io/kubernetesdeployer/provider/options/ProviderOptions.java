@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider.options;
 
 import io.kubernetesdeployer.provider.Provider;
+import io.kubernetesdeployer.provider.ProviderEndpoint;
 import io.kubernetesdeployer.provider.object.Product;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicies;
 import io.kubernetesdeployer.provider.policy.AdmissionPolicy;
@@ -34,6 +35,7 @@ public final class ProviderOptions {
     private final Duration missingGrace;
     private final int maxStatusBytes;
     private final Duration resync;
+    private final boolean trackChanges;
 
     private ProviderOptions(Builder builder) {
         this.policies = builder.policies;
@@ -51,6 +53,7 @@ public final class ProviderOptions {
         this.missingGrace = builder.missingGrace;
         this.maxStatusBytes = builder.maxStatusBytes;
         this.resync = builder.resync;
+        this.trackChanges = builder.trackChanges;
         if (deployer != null && !LABEL_VALUE.matcher(deployer).matches()) {
             throw new IllegalArgumentException(
                     "deployer \"" + deployer
@@ -173,6 +176,14 @@ public final class ProviderOptions {
         return resync;
     }
 
+    /**
+     * {@return whether a pass notes what it has seen of the requests, for {@link ProviderEndpoint#flags()} of a later one;
+     * a program that does not ask for the flags saves the time}
+     */
+    public boolean trackChanges() {
+        return trackChanges;
+    }
+
     /** {@return a builder with these options} */
     public Builder toBuilder() {
         Builder builder = new Builder(policies);
@@ -190,6 +201,7 @@ public final class ProviderOptions {
         builder.missingGrace = missingGrace;
         builder.maxStatusBytes = maxStatusBytes;
         builder.resync = resync;
+        builder.trackChanges = trackChanges;
         return builder;
     }
 
@@ -213,6 +225,7 @@ public final class ProviderOptions {
         private Duration missingGrace = Duration.ofMinutes(15);
         private int maxStatusBytes = 1 << 20;
         private Duration resync = Duration.ofMinutes(5);
+        private boolean trackChanges = true;
 
         private Builder(AdmissionPolicies policies) {
             this.policies = Objects.requireNonNull(policies);
@@ -380,6 +393,17 @@ public final class ProviderOptions {
          */
         public Builder resync(Duration value) {
             this.resync = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link ProviderOptions#trackChanges}.
+         *
+         * @param value whether a pass notes what it has seen of the requests
+         * @return this builder
+         */
+        public Builder trackChanges(boolean value) {
+            this.trackChanges = value;
             return this;
         }
 
