@@ -32,6 +32,7 @@ import org.w3c.dom.Node;
  */
 class ThirdParty {
     private static final String OURS = "kubernetes-deployer-";
+    private static final String RAISED = "\"pedigree\": {\"notes\": \"its classes are rewritten for Java 8, by RaiseClasses\"}";
     private static final String TEXTS = "META-INF/(LICENSE|NOTICE)([.](txt|md))?";
 
     /** SPDX identifiers of the licences that may be handed out, by what POM files call them. */
@@ -80,8 +81,9 @@ class ThirdParty {
         for (String file : options.getOrDefault("--paths", List.of())) {
             add(components, Path.of(file), version);
         }
+        Map<String, Path> jars = jars(options.getOrDefault("--jars", List.of()));
         if (options.containsKey("--jars")) {
-            keep(components, jars(options.get("--jars")));
+            keep(components, new TreeSet<>(jars.keySet()));
         }
         for (String file : options.getOrDefault("--whole", List.of())) {
             add(components, Path.of(file), version);
@@ -91,7 +93,8 @@ class ThirdParty {
         List<String> lines = new ArrayList<>();
         for (Component component : components.values()) {
             String licence = component.ours() ? "Apache-2.0" : licence(component);
-            listed.add(json(component, licence));
+            Path jar = component.jar();
+            listed.add(json(component, licence, jars.getOrDefault(jar.getFileName().toString(), jar)));
             if (!component.ours()) {
                 lines.add(component.group() + ":" + component.name() + ":" + component.version() + "  " + licence + "  "
                         + texts(component, licence));
@@ -114,13 +117,12 @@ class ThirdParty {
         }
     }
 
-    private static TreeSet<String> jars(List<String> folders) throws IOException {
-        TreeSet<String> jars = new TreeSet<>();
+    private static Map<String, Path> jars(List<String> folders) throws IOException {
+        Map<String, Path> jars = new TreeMap<>();
         for (String folder : folders) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.endsWith(".jar"))
-                        .forEach(jars::add);
+                files.filter(file -> file.toString().endsWith(".jar"))
+                        .forEach(file -> jars.put(file.getFileName().toString(), file));
             }
         }
         return jars;
@@ -238,13 +240,21 @@ class ThirdParty {
                         components.stream().map(line -> "    " + line).collect(Collectors.joining(",\n")));
     }
 
-    private static String json(Component component, String licence) throws IOException {
-        String hashes = component.ours()
-                ? ""
-                : ", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": \"" + digest(component.jar()) + "\"}]";
-        return "{\"type\": \"library\", \"bom-ref\": \"%1$s\", \"group\": \"%2$s\", \"name\": \"%3$s\", \"version\": \"%4$s\"%5$s, \"licenses\": [{\"license\": {\"id\": \"%6$s\"}}], \"purl\": \"%1$s\"}"
+    /** @param handedOut the jar as it is handed out, whose digest is told */
+    private static String json(Component component, String licence, Path handedOut) throws IOException {
+        String digest = digest(handedOut);
+        String hashes =
+                component.ours() ? "" : ", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": \"" + digest + "\"}]";
+        String pedigree = component.ours() || digest.equals(digest(component.jar())) ? "" : ", " + RAISED;
+        return "{\"type\": \"library\", \"bom-ref\": \"%1$s\", \"group\": \"%2$s\", \"name\": \"%3$s\", \"version\": \"%4$s\"%5$s, \"licenses\": [{\"license\": {\"id\": \"%6$s\"}}], \"purl\": \"%1$s\"%7$s}"
                 .formatted(
-                        component.purl(), component.group(), component.name(), component.version(), hashes, licence);
+                        component.purl(),
+                        component.group(),
+                        component.name(),
+                        component.version(),
+                        hashes,
+                        licence,
+                        pedigree);
     }
 
     private static String runtime() {

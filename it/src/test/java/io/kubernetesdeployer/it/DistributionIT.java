@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -127,6 +128,24 @@ class DistributionIT {
         Run.Result third = deploy().run();
         assertEquals(0, third.exitCode());
         assertEquals(second.err(), third.err());
+    }
+
+    /** Java leaves out what is older than Java 6, and what extends that: they would be verified at each start. */
+    @Test
+    void classDataHasThoseOfTheOptionParser() throws IOException {
+        assertEquals(0, deploy().run().exitCode());
+        assertEquals(0, deploy().run().exitCode());
+        Path log = home.resolve("classes");
+        Run.Result third = deploy().environment("KUBERNETES_DEPLOYER_JAVA_OPTIONS", "-Xlog:class+load:file=" + log)
+                .run();
+        assertEquals(0, third.exitCode(), third.err());
+        List<String> loaded = Files.readAllLines(log);
+        assertTrue(loaded.stream().anyMatch(line -> line.matches(".* picocli[.].*shared objects file.*")));
+        assertEquals(
+                List.of(),
+                loaded.stream()
+                        .filter(line -> line.matches(".* picocli[.].*source: file:.*"))
+                        .toList());
     }
 
     /** Class data of another build must not be found under this name. The digest is that of Ant's task checksum. */
