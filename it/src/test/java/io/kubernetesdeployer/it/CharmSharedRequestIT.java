@@ -2,11 +2,13 @@ package io.kubernetesdeployer.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.requirer.SecretHandling;
 import io.kubernetesdeployer.testkit.juju.HookRun;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packed deployer and whole requests that are in a Juju secret, in place of the list in the bag. */
 class CharmSharedRequestIT extends CharmSecretsScene {
@@ -109,6 +113,18 @@ class CharmSharedRequestIT extends CharmSecretsScene {
         send(List.of(), SecretHandling.SHARED_REQUEST);
         assertEquals("[]", model.bag("web", "web/0").get("resource"));
         assertFalse(model.objects().containsKey(ID));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.6.1, 8192", "3.6.9, 750000"})
+    void aRequestThatNoSecretTakesIsRefusedAndTheFormerOneStays(String juju, int most) {
+        model.juju().setJujuVersion(juju);
+        send("value", SecretHandling.SHARED_REQUEST);
+        ChannelException refused =
+                assertThrows(ChannelException.class, () -> send("x".repeat(most), SecretHandling.SHARED_REQUEST));
+        assertTrue(refused.getMessage().startsWith("Juju takes no secret of this size ("), refused::getMessage);
+        model.updateStatus();
+        assertDeployed("value");
     }
 
     @Test
