@@ -46,6 +46,20 @@ def test_a_new_leader_asks() -> None:
     assert app_bag(out, sent) == ASKED
 
 
+def test_a_charm_whose_units_ask_from_now_on_takes_back_what_its_leader_asked() -> None:
+    charm, context = fresh()
+    charm.leader_only = True
+    sent = relation()
+    out = context.run(context.on.relation_created(sent), state(sent, leader=True))
+    charm.leader_only = False
+    out = context.run(context.on.upgrade_charm(), out)
+    assert app_bag(out, sent) == {}
+    found = out.get_relation(sent.id)
+    assert isinstance(found, testing.Relation)
+    bag: dict[str, str] = dict(found.local_unit_data)
+    assert bag["resource"] == ASKED["resource"]
+
+
 def test_the_identity_of_former_releases_stays() -> None:
     charm, context = fresh()
     charm.leader_only = True

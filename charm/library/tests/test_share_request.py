@@ -88,6 +88,28 @@ def test_where_juju_has_no_secrets_the_request_goes_in_clear() -> None:
     assert out.secrets == frozenset()
 
 
+def test_more_than_juju_takes_in_a_secret_is_refused_before_anything_is_written() -> None:
+    charm, context = sharing()
+    sent = relation()
+    charm.wanted = [{**CONFIG_MAP, "data": {"k": "x" * 750_000}}]
+    with pytest.raises(testing.errors.UncaughtCharmError, match="Juju takes no secret of this size"):
+        context.run(context.on.relation_created(sent), state(sent))
+
+
+@pytest.mark.parametrize("said", ["secret content in file too large: 9000 bytes", "the controller is away"])
+def test_only_a_refusal_for_its_size_is_told_as_one(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, context = sharing()
+    sent = relation()
+
+    def refuse(*_: object, **__: object) -> ops.Secret:
+        raise ops.ModelError(said)
+
+    monkeypatch.setattr(ops.Unit, "add_secret", refuse)
+    expected = "before Juju 3.6.9" if "too large" in said else said
+    with pytest.raises(testing.errors.UncaughtCharmError, match=expected):
+        context.run(context.on.relation_created(sent), state(sent))
+
+
 @pytest.mark.parametrize("leads", [True, False])
 def test_the_leader_shares_it_for_its_application(leads: bool) -> None:
     charm, context = sharing()

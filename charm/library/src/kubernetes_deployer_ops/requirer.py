@@ -23,6 +23,8 @@ INTERFACE = "kubernetes-deployer"
 
 _RESOURCES = ("resource", "resource_secret")
 
+_REQUEST = (*_RESOURCES, "uuid", "model_uuid", "juju_unit", "revision")
+
 
 class AvailableEvent(ops.EventBase):
     """There is a relation to a deployer, the charm was refreshed, or this unit leads now: send the request."""
@@ -91,8 +93,7 @@ class KubernetesDeployerRequirer(ops.Object):
         events = charm.on[relation_name]
         self.framework.observe(events.relation_created, self._on_available)
         self.framework.observe(charm.on.upgrade_charm, self._on_available)
-        if leader_only:
-            self.framework.observe(charm.on.leader_elected, self._on_available)
+        self.framework.observe(charm.on.leader_elected, self._on_available)
         self.framework.observe(events.relation_changed, self._on_answer)
         self.framework.observe(events.relation_departed, self._on_answer)
         self.framework.observe(events.relation_broken, self._on_answer)
@@ -134,6 +135,7 @@ class KubernetesDeployerRequirer(ops.Object):
         relations = self._relations()
         for relation in relations:
             former = relation.data[self._charm.unit]
+            self._clear_application(relation)
             if self._leader_only and not self._charm.unit.is_leader():
                 self._memory.asked = self._revision_of_leader(objects, former)
                 continue
@@ -156,6 +158,12 @@ class KubernetesDeployerRequirer(ops.Object):
         if not self._relations():
             return ops.BlockedStatus(f"Relate it to a deployer: juju integrate {self._charm.app.name} {INTERFACE}")
         return unit_status.status_of(self.answer, self.workers, available=self.is_available)
+
+    def _clear_application(self, relation: ops.Relation) -> None:
+        """Remove what a leader has asked with ``leader_only``, if the charm no longer has it: it would count alone."""
+        if not self._leader_only and self._charm.unit.is_leader():
+            bag = relation.data[self._charm.app]
+            bag.update({key: "" for key in _REQUEST if key in bag})
 
     def _outgoing(
         self, objects: list[dict[str, Any]], relation: ops.Relation, known: Mapping[str, str], bag: Mapping[str, str]

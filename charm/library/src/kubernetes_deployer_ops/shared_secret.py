@@ -8,6 +8,12 @@ from collections.abc import Mapping
 
 import ops
 
+from kubernetes_deployer_ops.manifests import ManifestError
+
+MAX_CONTENT_LENGTH = 1_000_000
+"""The most bytes that Juju takes in a secret: its values together, as base64."""
+
+_TOO_LARGE = "too large"
 _WITH_VALUES = re.compile(r'"(secret:[^"#]+)#value-[0-9]+"')
 
 
@@ -30,7 +36,35 @@ def share(
     Returns:
         The secret, and whether it holds something else than before.
 
+    Raises:
+        ManifestError: if it is more than Juju takes.
+
     """
+    size = sum((len(value.encode()) + 2) // 3 * 4 for value in content.values())
+    if size > MAX_CONTENT_LENGTH:
+        raise _too_large(f"{size} bytes")
+    try:
+        return _share(content, relation, owner, model, bag)
+    except ops.ModelError as e:
+        if _TOO_LARGE in str(e):
+            raise _too_large(str(e)) from e
+        raise
+
+
+def _too_large(found: str) -> ManifestError:
+    return ManifestError(
+        f"Juju takes no secret of this size ({found}); the most is {MAX_CONTENT_LENGTH} bytes, as base64, "
+        "and 8 KiB before Juju 3.6.9; ask for less, or send the request in clear"
+    )
+
+
+def _share(
+    content: Mapping[str, str],
+    relation: ops.Relation,
+    owner: ops.Unit | ops.Application,
+    model: ops.Model,
+    bag: Mapping[str, str],
+) -> tuple[str, bool]:
     former = _former(bag)
     if former:
         try:

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.codec;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRequest;
 import io.kubernetesdeployer.api.codec.RequestBag;
+import io.kubernetesdeployer.api.codec.RequestSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,10 @@ final class RequestWire {
     private static final String RESOURCE_SECRET = "resource_secret";
     /** Of the charm library {@code kubernetes_manifests}. */
     private static final String MANIFESTS = "kubernetes_manifests";
+    /** Of that library: {@link #MANIFESTS} is a secret. */
+    private static final String IS_SECRET = "is_secret";
+
+    private static final String TRUE = "true";
 
     private static final String UUID = "uuid";
     private static final String MODEL_UUID = "model_uuid";
@@ -30,7 +35,38 @@ final class RequestWire {
     private static final String REVISION = "revision";
     private static final int REVISION_BYTES = 8;
 
-    static final Set<String> KEYS = Set.of(RESOURCE, RESOURCE_SECRET, MANIFESTS, UUID, MODEL_UUID, JUJU_UNIT, REVISION);
+    static final Set<String> KEYS =
+            Set.of(RESOURCE, RESOURCE_SECRET, MANIFESTS, IS_SECRET, UUID, MODEL_UUID, JUJU_UNIT, REVISION);
+
+    /** Where the resources are: under a key of the bag, or of the secret that it names. */
+    private enum Place {
+        BAG(RESOURCE, ""),
+        SECRET(RESOURCE_SECRET, RESOURCE),
+        MANIFESTS_IN_BAG(MANIFESTS, ""),
+        MANIFESTS_IN_SECRET(MANIFESTS, "manifests");
+
+        final String key;
+        final String keyInSecret;
+
+        Place(String key, String keyInSecret) {
+            this.key = key;
+            this.keyInSecret = keyInSecret;
+        }
+
+        static Place of(Map<String, String> values) {
+            if (values.containsKey(RESOURCE)) {
+                return BAG;
+            }
+            if (values.containsKey(RESOURCE_SECRET)) {
+                return SECRET;
+            }
+            return TRUE.equals(values.get(IS_SECRET)) ? MANIFESTS_IN_SECRET : MANIFESTS_IN_BAG;
+        }
+
+        boolean isSecret() {
+            return !keyInSecret.isEmpty();
+        }
+    }
 
     private RequestWire() {}
 
@@ -70,49 +106,52 @@ final class RequestWire {
 
     static RequestBag decode(Map<String, String> values) {
         BagReader bag = new BagReader(values);
-        if (isInSecret(values)) {
-            return decode(values, bag, RESOURCE_SECRET, () -> {
-                bag.name(RESOURCE_SECRET);
+        Place place = Place.of(values);
+        return decode(values, bag, place, () -> {
+            if (place.isSecret()) {
+                bag.name(place.key);
                 return Optional.empty();
-            });
-        }
-        String key = values.containsKey(RESOURCE) ? RESOURCE : MANIFESTS;
-        return decode(values, bag, key, () -> resources(bag, key));
+            }
+            return resources(bag, place.key);
+        });
     }
 
     static RequestBag decode(Map<String, String> values, Map<String, String> secret) {
         BagReader bag = new BagReader(values);
-        return decode(values, bag, RESOURCE_SECRET, () -> ofSecret(bag, new BagReader(secret)));
+        Place place = Place.of(values);
+        return decode(values, bag, place, () -> ofSecret(bag, new BagReader(secret), place));
     }
 
-    static Optional<String> secretOf(Map<String, String> values) {
-        return isInSecret(values) ? new BagReader(values).name(RESOURCE_SECRET) : Optional.empty();
+    static Optional<RequestSecret> secretOf(Map<String, String> values) {
+        Place place = Place.of(values);
+        return place.isSecret()
+                ? new BagReader(values)
+                        .name(place.key)
+                        .map(reference -> new RequestSecret(reference, place.key, place == Place.SECRET))
+                : Optional.empty();
     }
 
-    private static boolean isInSecret(Map<String, String> values) {
-        return !values.containsKey(RESOURCE) && values.containsKey(RESOURCE_SECRET);
-    }
-
-    private static Optional<List<Resource>> ofSecret(BagReader bag, BagReader secret) {
-        Optional<List<Resource>> resources = resources(secret, RESOURCE);
+    private static Optional<List<Resource>> ofSecret(BagReader bag, BagReader secret, Place place) {
+        Optional<List<Resource>> resources = resources(secret, place.keyInSecret);
         secret.problems().forEach(problem -> bag.problem(problem.where(), problem.message()));
         if (resources.isEmpty() && secret.problems().isEmpty()) {
             bag.problem(
-                    RESOURCE_SECRET,
-                    "the secret has no key \"" + RESOURCE + "\"; write a JSON array of Kubernetes objects into it");
+                    place.key,
+                    "the secret has no key \"" + place.keyInSecret
+                            + "\"; write a JSON array of Kubernetes objects into it");
         }
         return resources;
     }
 
     private static RequestBag decode(
-            Map<String, String> values, BagReader bag, String key, Supplier<Optional<List<Resource>>> resources) {
+            Map<String, String> values, BagReader bag, Place place, Supplier<Optional<List<Resource>>> resources) {
         Optional<String> uuid = bag.name(UUID);
         Optional<String> model = bag.name(MODEL_UUID);
         Optional<String> application = bag.name(JUJU_UNIT);
         Optional<String> revision = bag.name(REVISION);
         Optional<List<Resource>> wanted = resources.get();
         // With the revision: it alone changes where another value is in a secret.
-        String digest = revision(values.getOrDefault(key, "") + values.getOrDefault(REVISION, ""));
+        String digest = revision(values.getOrDefault(place.key, "") + values.getOrDefault(REVISION, ""));
         return new RequestBag(uuid, model, application, wanted, revision, digest, bag.problems());
     }
 

@@ -12,11 +12,13 @@ import io.kubernetesdeployer.api.ResourceState;
 import io.kubernetesdeployer.api.ResourceStatus;
 import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RequestBag;
+import io.kubernetesdeployer.api.codec.RequestSecret;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,11 +168,40 @@ class PythonRelationCodecTest {
             RequestBag request = resources(text);
             assertEquals(Optional.empty(), request.resources());
             assertEquals(List.of("resource"), where(request.problems()));
+            RequestBag shared =
+                    codec.decodeRequest(Map.of("resource_secret", "\"secret:1\""), Map.of("resource", text));
+            assertEquals(Optional.empty(), shared.resources());
+            assertEquals(request.problems(), shared.problems());
             assertEquals(
                     List.of("status"),
                     where(codec.decodeAnswer(Map.of("status", text)).problems()));
             assertEquals(PythonJsonWriter.write(text), codec.canonical(text));
         }
+    }
+
+    @Test
+    void theSecretOfACharmLibraryIsBareTextBesideItsMarkAndSaysNotForWhom() {
+        Map<String, String> bag = Map.of("kubernetes_manifests", "secret:9m4e2mr0ui3e8a215n4g", "is_secret", "true");
+        assertEquals(
+                Optional.of(new RequestSecret("secret:9m4e2mr0ui3e8a215n4g", "kubernetes_manifests", false)),
+                codec.secretOf(bag));
+        assertEquals(
+                1,
+                codec.decodeRequest(bag, Map.of("manifests", "[" + GOOD.formatted("") + "]"))
+                        .resources()
+                        .orElseThrow()
+                        .size());
+        assertEquals(
+                List.of("kubernetes_manifests"),
+                where(codec.decodeRequest(bag, Map.of("resource", "[]")).problems()));
+        for (String mark : List.of("false", "True", "")) {
+            Map<String, String> inClear = Map.of("kubernetes_manifests", "[]", "is_secret", mark);
+            assertEquals(Optional.empty(), codec.secretOf(inClear));
+            assertEquals(Optional.of(List.of()), codec.decodeRequest(inClear).resources());
+        }
+        Map<String, String> both = new TreeMap<>(bag);
+        both.put("resource", "[]");
+        assertEquals(Optional.empty(), codec.secretOf(both), "our own key counts alone");
     }
 
     @Test

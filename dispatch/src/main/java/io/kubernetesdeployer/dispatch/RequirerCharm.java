@@ -8,7 +8,9 @@ import io.kubernetesdeployer.channel.juju.WorkloadStatus;
 import io.kubernetesdeployer.dispatch.hook.Juju;
 import io.kubernetesdeployer.dispatch.text.AnswerStatus;
 import io.kubernetesdeployer.dispatch.text.Summary;
+import io.kubernetesdeployer.requirer.RequestOwner;
 import io.kubernetesdeployer.requirer.Requirer;
+import io.kubernetesdeployer.requirer.SecretHandling;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
@@ -19,6 +21,11 @@ import java.util.Optional;
 final class RequirerCharm implements Charm {
     private static final String FOLDER = "manifests";
     private static final String SENT = "dispatch/sent";
+
+    /** The option by which the leader asks for all units, which is read when Juju says that options have changed. */
+    private static final String LEADER_ONLY = "leader-only";
+
+    private static final String LEADER_ONLY_MEMORY = "dispatch/leader-only";
 
     /**
      * What the file {@code dispatch} has found out about everything this hook reads, in one digest. Remembered, it tells
@@ -39,7 +46,7 @@ final class RequirerCharm implements Charm {
         switch (hook) {
             // What is to be withdrawn is known by the relation's end.
             case "install", "upgrade-charm", "stop", "remove" -> {}
-            default -> ask();
+            default -> ask(hook);
         }
     }
 
@@ -48,15 +55,21 @@ final class RequirerCharm implements Charm {
         juju.tools().failAction("There is no action " + action + " in this charm");
     }
 
-    private void ask() {
+    private void ask(String hook) {
         RelationChannel channel = juju.channel(Role.REQUIRER);
+        boolean leads = hook.equals("leader-elected");
+        boolean isSwitched = hook.equals("config-changed") && switchOwner(channel);
         if (channel.relations().isEmpty()) {
             juju.setStatus(
                     WorkloadStatus.BLOCKED,
                     "Relate it to a deployer: juju integrate " + channel.localApplication() + " kubernetes-deployer");
         } else {
-            Requirer requirer = new Requirer(channel);
-            Optional<String> problem = send(channel, requirer);
+            RequestOwner owner = owner(channel);
+            Requirer requirer = new Requirer(channel, owner, SecretHandling.IN_CLEAR);
+            if ((leads || isSwitched) && owner == RequestOwner.UNIT) {
+                new Requirer(channel, RequestOwner.APPLICATION, SecretHandling.IN_CLEAR).clear();
+            }
+            Optional<String> problem = send(channel, requirer, owner, leads);
             AnswerStatus answer = problem.map(text -> new AnswerStatus(WorkloadStatus.BLOCKED, text))
                     .orElseGet(() -> AnswerStatus.of(requirer));
             juju.setStatus(answer.status(), answer.message());
@@ -67,15 +80,35 @@ final class RequirerCharm implements Charm {
         }
     }
 
-    /** @return what is wrong with the manifests; then nothing was sent */
-    private Optional<String> send(RelationChannel channel, Requirer requirer) {
+    /** @return whether the option says another than before */
+    private boolean switchOwner(RelationChannel channel) {
+        boolean leaderOnly = Boolean.TRUE.equals(juju.tools().config().asMap().get(LEADER_ONLY));
+        boolean isAnother = leaderOnly != channel.recall(LEADER_ONLY_MEMORY).isPresent();
+        if (isAnother) {
+            channel.remember(LEADER_ONLY_MEMORY, leaderOnly ? "yes" : null);
+        }
+        return isAnother;
+    }
+
+    private static RequestOwner owner(RelationChannel channel) {
+        return channel.recall(LEADER_ONLY_MEMORY).isPresent() ? RequestOwner.APPLICATION : RequestOwner.UNIT;
+    }
+
+    /**
+     * Sends the manifests.
+     *
+     * @param anew also if they are what was sent last: another unit may have led since, and have sent others
+     * @return what is wrong with the manifests; then nothing was sent
+     */
+    private Optional<String> send(RelationChannel channel, Requirer requirer, RequestOwner owner, boolean anew) {
         ManifestFolder folder =
                 ManifestFolder.read(juju.environment().charmDirectory().resolve(FOLDER));
-        StringBuilder sent = new StringBuilder(folder.digest());
+        StringBuilder sent = new StringBuilder(folder.digest()).append(' ').append(owner);
         for (Relation relation : channel.relations()) {
             sent.append(' ').append(relation.id());
         }
-        if (sent.toString().equals(channel.recall(SENT).orElse(""))) {
+        boolean isSent = sent.toString().equals(channel.recall(SENT).orElse(""));
+        if (isSent && !anew) {
             return Optional.empty();
         }
         ManifestFolder.Content content = folder.parse(ManifestCodec.load());
@@ -84,6 +117,9 @@ final class RequirerCharm implements Charm {
             return Optional.of(content.problems().get(0).toString());
         }
         requirer.sendCreateRequest(content.resources());
+        if (isSent) {
+            return Optional.empty();
+        }
         channel.remember(SENT, sent.toString());
         juju.log()
                 .add(

@@ -63,18 +63,6 @@ class CharmApplicationBagIT {
     }
 
     @Test
-    void aCharmLibrarysManifestsAreARequest() {
-        write(
-                "web",
-                Map.of(
-                        "kubernetes_manifests",
-                        "[{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"a\"}}]"));
-        assertDeployed("a");
-        write("web", Map.of("kubernetes_manifests", "[]"));
-        assertDeployed();
-    }
-
-    @Test
     void whatUnitsOnceAskedForCountsNoLonger() {
         write("web/0", model.request("web", "old", "shared"));
         write("web/1", model.request("web", "other"));

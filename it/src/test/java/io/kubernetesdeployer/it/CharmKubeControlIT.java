@@ -20,6 +20,8 @@ class CharmKubeControlIT {
     /** The discard port: nobody answers there. */
     private static final String DEAD = "https://127.0.0.1:9";
 
+    private static final int MAX_HOOKS = 200;
+
     @TempDir
     Path folder;
 
@@ -70,6 +72,42 @@ class CharmKubeControlIT {
     }
 
     @Test
+    void credentialsThatAreNoLongerOfferedAreUsedAsLongAsTheClusterTakesThem() {
+        Cluster.plane().kubectl("create", "serviceaccount", NAMESPACE);
+        Cluster.plane()
+                .kubectl(
+                        "create",
+                        "clusterrolebinding",
+                        NAMESPACE,
+                        "--clusterrole=cluster-admin",
+                        "--serviceaccount=default:" + NAMESPACE);
+        try {
+            write(
+                    "control/0",
+                    Cluster.plane().server(),
+                    Cluster.plane().kubectl("create", "token", NAMESPACE).strip());
+            model.settle();
+            assertReady();
+            model.juju().write(relation, "control/0", Map.of("api-endpoints", "", "creds", ""));
+            model.settle();
+            model.updateStatus();
+            assertReady();
+
+            Cluster.plane().kubectl("delete", "serviceaccount", NAMESPACE);
+            // A server goes on to take a token for some seconds.
+            for (int i = 0; i < MAX_HOOKS && isActive(); i++) {
+                model.updateStatus();
+            }
+            assertEquals(
+                    new UnitStatus("waiting", "Waiting for credentials over the relation kube-control"),
+                    model.juju().status("deployer/0"),
+                    model::log);
+        } finally {
+            Cluster.plane().kubectl("delete", "clusterrolebinding,serviceaccount", NAMESPACE, "--ignore-not-found");
+        }
+    }
+
+    @Test
     void theAddressAndTheTokenMayComeFromTwoUnits() throws IOException {
         model.juju()
                 .write(
@@ -99,6 +137,10 @@ class CharmKubeControlIT {
         status = model.juju().status("deployer/0");
         assertEquals("blocked", status.status(), status::message);
         assertTrue(status.message().startsWith("ca-certificate=not a certificate: "), status::message);
+    }
+
+    private boolean isActive() {
+        return model.juju().status("deployer/0").status().equals("active");
     }
 
     private void assertReady() {

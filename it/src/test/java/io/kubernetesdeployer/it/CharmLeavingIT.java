@@ -2,6 +2,7 @@ package io.kubernetesdeployer.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.testkit.juju.HookRun;
@@ -28,7 +29,7 @@ class CharmLeavingIT {
 
     /** Each letter is an event: the Option that gives the cluster breaks, the Relation ends, the Application is removed. */
     @ParameterizedTest
-    @ValueSource(strings = {"ORA", "OAR", "ROA", "RAO", "AOR", "ARO", "OA", "AO", "A"})
+    @ValueSource(strings = {"ORA", "OAR", "ROA", "RAO", "AOR", "ARO", "OA", "AO", "A", "R", "RO", "OR"})
     void whateverEndsFirstEverythingIsDeleted(String order) {
         try (CharmModel model = deployed(1)) {
             for (char event : order.toCharArray()) {
@@ -78,6 +79,21 @@ class CharmLeavingIT {
             if (stays) {
                 assertEquals(before, model.versions(), "the next unit goes on");
             }
+        }
+    }
+
+    @Test
+    void whoGivesUpADeletionThatFailsLeavesEverythingThere() {
+        try (CharmModel model = deployed(1)) {
+            Map<String, String> before = model.versions();
+            model.juju().configure("deployer", "dry-run", "server");
+            model.juju().removeApplication("deployer");
+            assertThrows(IllegalStateException.class, () -> model.juju().settle());
+            assertTrue(model.log().contains("juju resolve --no-retry deployer/0"), model::log);
+            model.juju().resolveWithoutRetry("deployer/0");
+            model.settle();
+            assertEquals(List.of("web/0"), model.juju().unitNames());
+            assertEquals(before, model.versions());
         }
     }
 

@@ -92,7 +92,12 @@ final class CharmModel implements AutoCloseable {
     /** Has the deployers deploy to the modelled cluster. */
     void useModelledCluster() {
         juju.configure(DEPLOYER, "backend", "dryrun");
-        juju.configure(DEPLOYER, "backend-options", "ready-after=0s state=" + state());
+        setReadyAfter("0s");
+    }
+
+    /** How long workloads of the modelled cluster take to be ready. */
+    void setReadyAfter(String duration) {
+        juju.configure(DEPLOYER, "backend-options", "ready-after=" + duration + " state=" + state());
     }
 
     private Path state() {

@@ -2,51 +2,27 @@ package io.kubernetesdeployer.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.JsonCodec;
-import io.kubernetesdeployer.channel.juju.HookTools;
-import io.kubernetesdeployer.channel.juju.JujuEnvironment;
-import io.kubernetesdeployer.requirer.RequestOwner;
-import io.kubernetesdeployer.requirer.Requirer;
+import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.requirer.SecretHandling;
 import io.kubernetesdeployer.testkit.juju.HookRun;
-import io.kubernetesdeployer.testkit.juju.OpenHook;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packed deployer and whole requests that are in a Juju secret, in place of the list in the bag. */
-class CharmSharedRequestIT {
+class CharmSharedRequestIT extends CharmSecretsScene {
     private static final String ID = "ConfigMap default/settings";
-
-    @TempDir
-    Path folder;
-
-    private CharmModel model;
-
-    @BeforeEach
-    void aDeployerAndTwoApplications() {
-        model = CharmModel.withDeployers(folder, 1);
-        model.addPassive("web", 1);
-        model.addPassive("other", 1);
-        model.settle();
-    }
-
-    @AfterEach
-    void end() {
-        model.close();
-    }
 
     @Test
     void aSecretStandsInPlaceOfTheListAndANewRevisionIsTakenUpAtOnce() {
@@ -134,16 +110,26 @@ class CharmSharedRequestIT {
                 "the answer says which request it answers");
         assertNotTold("second-value");
 
-        send(null, SecretHandling.SHARED_REQUEST);
+        send(List.of(), SecretHandling.SHARED_REQUEST);
         assertEquals("[]", model.bag("web", "web/0").get("resource"));
         assertFalse(model.objects().containsKey(ID));
     }
 
+    @ParameterizedTest
+    @CsvSource({"3.6.1, 8192", "3.6.9, 750000"})
+    void aRequestThatNoSecretTakesIsRefusedAndTheFormerOneStays(String juju, int most) {
+        model.juju().setJujuVersion(juju);
+        send("value", SecretHandling.SHARED_REQUEST);
+        ChannelException refused =
+                assertThrows(ChannelException.class, () -> send("x".repeat(most), SecretHandling.SHARED_REQUEST));
+        assertTrue(refused.getMessage().startsWith("Juju takes no secret of this size ("), refused::getMessage);
+        model.updateStatus();
+        assertDeployed("value");
+    }
+
     @Test
     void whereJujuHasNoSecretsTheRequestIsSentInClear() {
-        for (String tool : List.of("secret-add", "secret-get", "secret-set", "secret-grant")) {
-            model.juju().removeTool(tool);
-        }
+        removeSecrets();
         send("value", SecretHandling.SHARED_REQUEST);
         assertTrue(model.bag("web", "web/0").get("resource").contains("value"));
         assertDeployed("value");
@@ -151,16 +137,8 @@ class CharmSharedRequestIT {
         assertRefused("there are no secrets here");
     }
 
-    /** Has web/0 ask with the library for Java, in a hook; for nothing without a value. */
-    private void send(@Nullable String value, SecretHandling handling) {
-        OpenHook hook = model.juju().open("web/0", "config-changed");
-        try (var channel = new HookTools(new JujuEnvironment(hook.environment())).channel("deployer")) {
-            Requirer requirer = new Requirer(channel, RequestOwner.UNIT, handling);
-            requirer.sendCreateRequest(value == null ? List.of() : List.of(configMap(value)));
-            requirer.commit();
-        }
-        hook.exit(0);
-        model.settle();
+    private void send(String value, SecretHandling handling) {
+        send(List.of(configMap(value)), handling);
     }
 
     private static Resource configMap(String value) {
@@ -191,14 +169,6 @@ class CharmSharedRequestIT {
         model.settle();
     }
 
-    private String uuid() {
-        return model.request("web").get("uuid").replace("\"", "");
-    }
-
-    private String errors() {
-        return model.errors("web").toString();
-    }
-
     private void assertDeployed(String value) {
         assertEquals(List.of(), model.errors("web"));
         assertEquals(value, model.objects().get(ID).string("data", "k").orElseThrow());
@@ -207,12 +177,5 @@ class CharmSharedRequestIT {
     private void assertRefused(String mended) {
         assertTrue(errors().contains(mended), this::errors);
         assertTrue(model.objects().containsKey(ID), "what is deployed stays");
-    }
-
-    private void assertNotTold(String... values) {
-        String told = model.juju().log() + model.bag("web", "web/0").toString() + model.bag("web", "deployer/0");
-        for (String value : values) {
-            assertFalse(told.contains(value), told);
-        }
     }
 }

@@ -7,43 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
-import io.kubernetesdeployer.channel.juju.HookTools;
-import io.kubernetesdeployer.channel.juju.JujuEnvironment;
-import io.kubernetesdeployer.requirer.RequestOwner;
-import io.kubernetesdeployer.requirer.Requirer;
 import io.kubernetesdeployer.requirer.SecretHandling;
 import io.kubernetesdeployer.testkit.juju.HookRun;
-import io.kubernetesdeployer.testkit.juju.OpenHook;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packed deployer and requests in which a Juju secret has the values of a Secret. */
-class CharmSharedSecretIT {
+class CharmSharedSecretIT extends CharmSecretsScene {
     private static final String ID = "Secret default/db";
-
-    @TempDir
-    Path folder;
-
-    private CharmModel model;
-
-    @BeforeEach
-    void aDeployerAndTwoApplications() {
-        model = CharmModel.withDeployers(folder, 1);
-        model.addPassive("web", 1);
-        model.addPassive("other", 1);
-        model.settle();
-    }
-
-    @AfterEach
-    void end() {
-        model.close();
-    }
 
     @Test
     void whatIsWrongWithASecretIsAnsweredWithWhatMendsItAndOthersGoOn() {
@@ -143,9 +116,7 @@ class CharmSharedSecretIT {
 
     @Test
     void whereJujuHasNoSecretsValuesAreSentInClear() {
-        for (String tool : List.of("secret-add", "secret-get", "secret-set", "secret-grant")) {
-            model.juju().removeTool(tool);
-        }
+        removeSecrets();
         share("hunter2");
         assertTrue(model.bag("web", "web/0").get("resource").contains("hunter2"));
         assertDeployed("aHVudGVyMg==");
@@ -153,24 +124,17 @@ class CharmSharedSecretIT {
         assertTrue(errors().contains("there are no secrets here"), this::errors);
     }
 
-    /** Has web/0 ask with the library for Java, in a hook. */
     private void share(String password) {
-        OpenHook hook = model.juju().open("web/0", "config-changed");
-        try (var channel = new HookTools(new JujuEnvironment(hook.environment())).channel("deployer")) {
-            Requirer requirer = new Requirer(channel, RequestOwner.UNIT, SecretHandling.SHARED);
-            requirer.sendCreateRequest(List.of(Resource.of(Map.of(
-                    "apiVersion",
-                    "v1",
-                    "kind",
-                    "Secret",
-                    "metadata",
-                    Map.of("name", "db"),
-                    "stringData",
-                    Map.of("PASSWORD", password)))));
-            requirer.commit();
-        }
-        hook.exit(0);
-        model.settle();
+        Resource secret = Resource.of(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Secret",
+                "metadata",
+                Map.of("name", "db"),
+                "stringData",
+                Map.of("PASSWORD", password)));
+        send(List.of(secret), SecretHandling.SHARED);
     }
 
     private void ask(String reference) {
@@ -190,14 +154,6 @@ class CharmSharedSecretIT {
         return bag;
     }
 
-    private String uuid() {
-        return model.request("web").get("uuid").replace("\"", "");
-    }
-
-    private String errors() {
-        return model.errors("web").toString();
-    }
-
     private Map<String, String> data() {
         Document secret = model.objects().get(ID);
         assertTrue(secret != null, () -> errors() + model.log());
@@ -215,15 +171,5 @@ class CharmSharedSecretIT {
     private void assertDeployed(String value) {
         assertEquals(Map.of("PASSWORD", value), data());
         assertEquals(List.of(), model.errors("web"));
-    }
-
-    private void assertNotTold(String... values) {
-        String told = model.juju().log()
-                + model.bag("web", "deployer/0").toString()
-                + model.bag("web", "web/0")
-                + model.juju().status("deployer/0");
-        for (String value : values) {
-            assertFalse(told.contains(value), told);
-        }
     }
 }

@@ -17,33 +17,40 @@ final class TestCharm implements Charm {
     private final Charm charm;
     private final @Nullable String manifest;
     private final @Nullable String onlyIn;
+    private final boolean fromTheStart;
     /** Units with something to do: before there is a relation they have nothing. */
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
-    private TestCharm(Path charm, @Nullable String manifest, @Nullable String onlyIn) {
+    private TestCharm(Path charm, @Nullable String manifest, @Nullable String onlyIn, boolean fromTheStart) {
         this.charm = Charm.at(charm);
         this.manifest = manifest;
         this.onlyIn = onlyIn;
+        this.fromTheStart = fromTheStart;
     }
 
     /** The deployer, from its first relation on. */
     static Charm deployer() {
-        return new TestCharm(PackedCharms.deployerFolder(), null, null);
+        return new TestCharm(PackedCharms.deployerFolder(), null, null, false);
     }
 
     /** The deployer in one hook. As every hook makes a whole pass, that shows what any would do. */
     static Charm deployerOnlyIn(String hook) {
-        return new TestCharm(PackedCharms.deployerFolder(), null, hook);
+        return new TestCharm(PackedCharms.deployerFolder(), null, hook, false);
     }
 
     /** The requirer with a manifest, from its first relation on. */
     static Charm requirer(String manifest) {
-        return new TestCharm(PackedCharms.requirerFolder(), manifest, null);
+        return new TestCharm(PackedCharms.requirerFolder(), manifest, null, false);
+    }
+
+    /** The requirer with a manifest, in all its hooks. */
+    static Charm requirerFromTheStart(String manifest) {
+        return new TestCharm(PackedCharms.requirerFolder(), manifest, null, true);
     }
 
     /** The requirer with a manifest in one hook. */
     static Charm requirerOnlyIn(String hook, String manifest) {
-        return new TestCharm(PackedCharms.requirerFolder(), manifest, hook);
+        return new TestCharm(PackedCharms.requirerFolder(), manifest, hook, false);
     }
 
     @Override
@@ -61,7 +68,7 @@ final class TestCharm implements Charm {
         if (hook.name().contains("-relation-") || hook.name().equals("upgrade-charm")) {
             begun.add(hook.unit());
         }
-        boolean runs = onlyIn == null ? begun.contains(hook.unit()) : onlyIn.equals(hook.name());
+        boolean runs = onlyIn == null ? fromTheStart || begun.contains(hook.unit()) : onlyIn.equals(hook.name());
         return runs || hook.isAction() ? charm.run(hook) : 0;
     }
 }

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.requirer;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceRequest;
 import io.kubernetesdeployer.api.codec.RelationCodec;
+import io.kubernetesdeployer.api.codec.RequestSecret;
 import io.kubernetesdeployer.api.relation.RelationChannel;
 import io.kubernetesdeployer.api.relation.SharedSecret;
 import java.security.SecureRandom;
@@ -88,7 +89,10 @@ final class OutgoingRequest {
     /** Empty where the channel has no secrets. */
     private Optional<Map<String, String>> shared(String relationId, Map<String, String> hidden, Referring bag) {
         Map<String, String> written = bags.read(relationId);
-        @Nullable String former = codec.secretOf(written).orElseGet(() -> SharedValues.formerIn(written.values()));
+        @Nullable
+        String former = codec.secretOf(written)
+                .map(RequestSecret::reference)
+                .orElseGet(() -> SharedValues.formerIn(written.values()));
         Map<String, String> content = new LinkedHashMap<>(hidden);
         content.put(UUID, request.uuid());
         return channel.shareSecret(relationId, former, content)

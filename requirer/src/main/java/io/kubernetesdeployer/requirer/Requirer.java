@@ -137,6 +137,25 @@ public final class Requirer {
         sendCreateRequest(List.of());
     }
 
+    /**
+     * Removes the request from the bags that this writes, and withdraws nothing: of what was deployed stays what others of the
+     * application ask for. For an application whose units ask themselves from now on, where its leader asked for all before:
+     * what stands in its own bag counts alone. If this unit does not write these bags, nothing happens.
+     *
+     * @throws io.kubernetesdeployer.api.relation.ChannelException if a bag cannot be read or written
+     */
+    public void clear() {
+        if (!bags.areWritable()) {
+            return;
+        }
+        for (Relation relation : channel.relations()) {
+            Map<String, String> changes = changes(bags.read(relation.id()), Map.of());
+            if (!changes.isEmpty()) {
+                bags.write(relation.id(), changes);
+            }
+        }
+    }
+
     /** Makes what was sent seen and lasting, together with what {@link #dispatch} noticed: {@link RelationChannel#commit}. */
     public void commit() {
         channel.commit();

@@ -18,6 +18,8 @@ import java.util.Set;
  * <tr><td>resource_secret</td><td>requirer</td><td>string: a secret of the channel that has {@code resource}, where there is
  * none; ours</td></tr>
  * <tr><td>kubernetes_manifests</td><td>requirer</td><td>as {@code resource}, where there is none: of a charm library</td></tr>
+ * <tr><td>is_secret</td><td>requirer</td><td>the text {@code true}, if {@code kubernetes_manifests} is a secret that has them under
+ * {@code manifests}: of the same library</td></tr>
  * <tr><td>revision</td><td>requirer</td><td>string: names the content of {@code resource}; ours</td></tr>
  * <tr><td>status, workers</td><td>provider</td><td>as the original</td></tr>
  * <tr><td>report</td><td>provider</td><td>object: {@link io.kubernetesdeployer.api.RequestReport}; ours</td></tr>
@@ -91,7 +93,7 @@ public interface RelationCodec {
      *
      * @param bag key to value
      */
-    Optional<String> secretOf(Map<String, String> bag);
+    Optional<RequestSecret> secretOf(Map<String, String> bag);
 
     /**
      * {@return an answer as (part of) a provider unit's bag: the keys for what is there}

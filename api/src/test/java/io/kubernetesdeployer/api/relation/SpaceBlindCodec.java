@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.ResourceRequest;
 import io.kubernetesdeployer.api.codec.AnswerBag;
 import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.codec.RequestBag;
+import io.kubernetesdeployer.api.codec.RequestSecret;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class SpaceBlindCodec implements RelationCodec {
     }
 
     @Override
-    public Optional<String> secretOf(Map<String, String> bag) {
+    public Optional<RequestSecret> secretOf(Map<String, String> bag) {
         throw new UnsupportedOperationException();
     }
 

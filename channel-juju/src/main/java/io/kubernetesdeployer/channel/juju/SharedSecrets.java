@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class SharedSecrets {
     private static final String ADD = "secret-add";
 
+    /** Juju's own, for all values together as base64, and for the file they are in. */
+    private static final int MAX_CONTENT = 1_000_000;
+
+    private static final String TOO_LARGE = "too large";
+
     private final HookTools tools;
 
     SharedSecrets(HookTools tools) {
@@ -73,11 +78,20 @@ final class SharedSecrets {
 
     /** Values never stand on a command line. The file is this user's alone. */
     private byte[] write(Map<String, String> values, Function<Path, ToolCall> call) {
+        byte[] content = YamlMap.write(new TreeMap<>(values));
+        long size = Math.max(content.length, base64(values));
+        if (size > MAX_CONTENT) {
+            throw tooLarge(size + " bytes");
+        }
         try {
             Path file = Files.createTempFile("secret", ".yaml");
             try {
-                Files.write(file, YamlMap.write(new TreeMap<>(values)));
-                return run(call.apply(file));
+                Files.write(file, content);
+                ToolResult result = tools.processes().run(call.apply(file));
+                if (result.failure() != null && result.error().contains(TOO_LARGE)) {
+                    throw tooLarge(result.error());
+                }
+                return result.checkedOutput();
             } finally {
                 Files.delete(file);
             }
@@ -88,6 +102,19 @@ final class SharedSecrets {
 
     private byte[] run(ToolCall call) {
         return tools.processes().run(call).checkedOutput();
+    }
+
+    private static long base64(Map<String, String> values) {
+        long bytes = 0;
+        for (String value : values.values()) {
+            bytes += (value.getBytes(StandardCharsets.UTF_8).length + 2) / 3 * 4L;
+        }
+        return bytes;
+    }
+
+    private static ChannelException tooLarge(String found) {
+        return failure("Juju takes no secret of this size (" + found + "); the most is " + MAX_CONTENT
+                + " bytes, as base64, and 8 KiB before Juju 3.6.9. Ask for less, or send the request in clear");
     }
 
     private static ChannelException failure(String message) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,9 +23,10 @@ import java.util.TreeMap;
  * @param revisions by unit, or application, the revision of the request that this is merged from; where one was written
  * @param asked whose bags say what is wanted
  * @param problems what is wrong, a line each
- * @param refused whether nothing may be done about it, because another application has the claimed uuid
+ * @param refused whether nothing may be done about it, because another application has the claimed uuid, or a secret
  * @param complete whether all that is wanted is known: bags could be read, resources decoded. If not, nothing is pruned.
  * @param confidential whether any of it was in a secret in place of a bag: then no answer repeats an object
+ * @param secrets those of them, by id, that do not say which application may use them
  */
 public record ApplicationRequest(
         String application,
@@ -38,7 +40,8 @@ public record ApplicationRequest(
         List<String> problems,
         boolean refused,
         boolean complete,
-        boolean confidential) {
+        boolean confidential,
+        Set<String> secrets) {
     /** Copies the collections. */
     public ApplicationRequest {
         relationIds = List.copyOf(relationIds);
@@ -46,6 +49,7 @@ public record ApplicationRequest(
         revisions = Collections.unmodifiableMap(new TreeMap<>(revisions));
         asked = List.copyOf(asked);
         problems = List.copyOf(problems);
+        secrets = Set.copyOf(secrets);
     }
 
     /** {@return whether it says what is wanted, or why that cannot be told} */
@@ -90,7 +94,8 @@ public record ApplicationRequest(
                 List.of(),
                 false,
                 true,
-                false);
+                false,
+                Set.of());
     }
 
     /**

@@ -13,16 +13,18 @@ import java.util.Set;
 
 /**
  * Decides which uuid is whose. It belongs to the application that had it before, also while that is being withdrawn; else to
- * the one whom the original would give it; else to the first that claims it.
+ * the one whom the original would give it; else to the first that claims it. And whose a secret is that does not say it: of
+ * the application that named it before, else of the first that names it.
  */
 final class Arbitration {
     private final String modelUuid;
     private final Map<String, String> known;
+    private final Map<String, String> secrets;
 
-    /** @param known the uuid of each application that had one before */
-    Arbitration(String modelUuid, Map<String, String> known) {
+    Arbitration(String modelUuid, Memory memory) {
         this.modelUuid = modelUuid;
-        this.known = known;
+        this.known = memory.applications();
+        this.secrets = memory.secrets();
     }
 
     /** @param merged what all applications ask for, in the order in which they have a claim */
@@ -33,6 +35,7 @@ final class Arbitration {
         Map<String, String> titles = new HashMap<>();
         known.keySet().forEach(application -> titles.put(application, application));
         merged.forEach(one -> titles.put(one.application(), one.title()));
+        merged.forEach(one -> one.secrets().forEach(secret -> secrets.putIfAbsent(secret, one.application())));
         List<ApplicationRequest> requests = new ArrayList<>();
         for (MergedRequest one : merged) {
             requests.add(decide(one, owners, titles));
@@ -62,7 +65,24 @@ final class Arbitration {
                         "it says in \"juju_unit\" that it is " + name
                                 + ", which is another application here: nothing of " + application
                                 + " is deployed. Say its own name, or none"))
+                .or(() -> withSecretOfAnother(merged, uuid, titles))
                 .orElseGet(() -> request(merged, uuid, merged.problems(), false, merged.complete()));
+    }
+
+    private Optional<ApplicationRequest> withSecretOfAnother(
+            MergedRequest merged, String uuid, Map<String, String> titles) {
+        return merged.secrets().stream()
+                .filter(secret -> !merged.application().equals(secrets.get(secret)))
+                .findFirst()
+                .map(secret -> {
+                    String owner = secrets.getOrDefault(secret, "");
+                    return refused(
+                            merged,
+                            uuid,
+                            "the secret " + secret + " has the request of the application "
+                                    + titles.getOrDefault(owner, owner) + ", which named it first: nothing of "
+                                    + merged.application() + " is deployed. Have it write a secret of its own");
+                });
     }
 
     private static ApplicationRequest refused(MergedRequest merged, String uuid, String problem) {
@@ -85,7 +105,8 @@ final class Arbitration {
                 problems,
                 refused,
                 complete,
-                merged.confidential());
+                merged.confidential(),
+                merged.secrets());
     }
 
     private String original(MergedRequest merged) {

@@ -17,6 +17,7 @@ public final class Memory {
     private static final String APPLICATION = "application/";
     private static final String MISSING = "missing/";
     private static final String ASKED = "asked/";
+    private static final String SECRET = "secret/";
     private static final int MAX_NAME = 200;
 
     private final RelationChannel channel;
@@ -47,6 +48,15 @@ public final class Memory {
             });
         }
         return uuids;
+    }
+
+    /** Which application named a secret first that does not say whose it is, by its id. */
+    Map<String, String> secrets() {
+        Map<String, String> applications = new LinkedHashMap<>();
+        for (String key : channel.recalledKeys(SECRET)) {
+            channel.recall(key).ifPresent(application -> applications.put(key.substring(SECRET.length()), application));
+        }
+        return applications;
     }
 
     public void forget(String application) {
@@ -99,6 +109,32 @@ public final class Memory {
             }
             request.asked().forEach(this::rememberAsked);
         }
+        rememberSecrets(requests);
+    }
+
+    /** Of who cannot be read now nothing is forgotten. */
+    private void rememberSecrets(List<ApplicationRequest> requests) {
+        Map<String, String> before = secrets();
+        Map<String, String> now = new LinkedHashMap<>(before);
+        now.values()
+                .retainAll(
+                        requests.stream().map(ApplicationRequest::application).toList());
+        for (ApplicationRequest request : requests) {
+            if (request.complete()) {
+                now.values().removeIf(request.application()::equals);
+            }
+            if (!request.refused()) {
+                request.secrets().forEach(secret -> now.put(secret, request.application()));
+            }
+        }
+        before.keySet().stream()
+                .filter(secret -> !now.containsKey(secret))
+                .forEach(secret -> channel.remember(SECRET + secret, null));
+        now.forEach((secret, application) -> {
+            if (!application.equals(before.get(secret))) {
+                channel.remember(SECRET + secret, application);
+            }
+        });
     }
 
     /** Forgets all units that are not among those given, each as {@link #asked}. */

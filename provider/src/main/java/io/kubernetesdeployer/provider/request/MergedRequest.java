@@ -5,6 +5,7 @@ import io.kubernetesdeployer.provider.model.ApplicationRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources what is wanted; empty where no unit has asked yet
  * @param complete whether all that is wanted is known
  * @param confidential whether any of it was in a secret in place of a bag
+ * @param secrets those of them, by id, that do not say which application may use them
  */
 record MergedRequest(
         String application,
@@ -30,7 +32,8 @@ record MergedRequest(
         List<ApplicationRequest.Asked> asked,
         List<String> problems,
         boolean complete,
-        boolean confidential) {
+        boolean confidential,
+        Set<String> secrets) {
     /** What an application of Juju may be called: anything else is not repeated in messages. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*");
 
@@ -56,5 +59,6 @@ record MergedRequest(
         revisions = Map.copyOf(revisions);
         asked = List.copyOf(asked);
         problems = List.copyOf(problems);
+        secrets = Set.copyOf(secrets);
     }
 }

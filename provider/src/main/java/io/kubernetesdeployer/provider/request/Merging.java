@@ -3,6 +3,7 @@ package io.kubernetesdeployer.provider.request;
 import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.codec.RelationCodec;
 import io.kubernetesdeployer.api.codec.RequestBag;
+import io.kubernetesdeployer.api.codec.RequestSecret;
 import io.kubernetesdeployer.api.relation.ChannelException;
 import io.kubernetesdeployer.api.relation.Relation;
 import io.kubernetesdeployer.api.relation.RelationChannel;
@@ -111,22 +112,26 @@ final class Merging {
             return Optional.empty();
         }
         RequestBag open = codec.decodeRequest(bag.texts());
-        Optional<String> secret = codec.secretOf(bag.texts());
+        Optional<RequestSecret> secret = codec.secretOf(bag.texts());
         return Optional.of(secret.isPresent() ? ofSecret(bag, open, secret.get(), merge) : open);
     }
 
     /** What a bag asks for that names a secret in place of the resources. */
-    private RequestBag ofSecret(UnitBag bag, RequestBag open, String secret, RequestMerge merge) {
+    private RequestBag ofSecret(UnitBag bag, RequestBag open, RequestSecret secret, RequestMerge merge) {
         merge.keepToItself();
-        Optional<SecretReference> reference =
-                SecretReference.parse(secret).filter(one -> one.key().isEmpty());
+        Optional<SecretReference> reference = SecretReference.parse(secret.reference())
+                .filter(one -> one.key().isEmpty());
         if (reference.isEmpty()) {
-            return open.withProblem(new Problem("resource_secret", "is no secret; write \"secret:ID\""));
+            return open.withProblem(new Problem(secret.place(), "is no secret; write \"secret:ID\""));
         }
         try {
-            return codec.decodeRequest(bag.texts(), bag.secrets().values(reference.get(), merge.uuidOf(open)));
+            if (secret.saysForWhom()) {
+                return codec.decodeRequest(bag.texts(), bag.secrets().values(reference.get(), merge.uuidOf(open)));
+            }
+            merge.claimSecret(reference.get().id());
+            return codec.decodeRequest(bag.texts(), bag.secrets().valuesForAnyone(reference.get()));
         } catch (ReadSecrets.Refused e) {
-            return open.withProblem(new Problem("resource_secret", String.valueOf(e.getMessage())));
+            return open.withProblem(new Problem(secret.place(), String.valueOf(e.getMessage())));
         }
     }
 

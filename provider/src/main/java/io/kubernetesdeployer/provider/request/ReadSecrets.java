@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * The secrets that a bag names, as they were read.
  *
  * <p>A deployer may read secrets of several applications, and of its own operator. So a secret says itself which
- * application may use it: its key {@code uuid} has that of the request.
+ * application may use it: its key {@code uuid} has that of the request. The secret of a charm library does not, and {@link
+ * Arbitration} decides whose it is.
  */
 final class ReadSecrets {
     private static final String UUID = "uuid";
@@ -59,6 +60,19 @@ final class ReadSecrets {
 
     /** All values of a secret, but not what it says for us. */
     Map<String, String> values(SecretReference reference, String uuid) throws Refused {
+        Map<String, String> values = new TreeMap<>(valuesForAnyone(reference));
+        if (!uuid.equals(values.remove(UUID))) {
+            throw new Refused(
+                    "the secret " + reference.secret() + " does not say that this application may use it: its key \""
+                            + UUID + "\" has to be " + uuid + "; use: juju update-secret " + reference.secret() + " "
+                            + UUID + "="
+                            + uuid + ", with its other keys");
+        }
+        return values;
+    }
+
+    /** All values of a secret, whoever may use it. */
+    Map<String, String> valuesForAnyone(SecretReference reference) throws Refused {
         Answer answer = answers.get(reference.secret());
         if (answer == null) {
             throw new Refused(reference.secret() + " is not read: a bag may name " + SecretReference.MAX_SECRETS
@@ -67,15 +81,6 @@ final class ReadSecrets {
         if (!answer.failure().isEmpty()) {
             throw new Refused(answer.failure());
         }
-        if (!uuid.equals(answer.values().get(UUID))) {
-            throw new Refused(
-                    "the secret " + reference.secret() + " does not say that this application may use it: its key \""
-                            + UUID + "\" has to be " + uuid + "; use: juju update-secret " + reference.secret() + " "
-                            + UUID + "="
-                            + uuid + ", with its other keys");
-        }
-        Map<String, String> values = new TreeMap<>(answer.values());
-        values.remove(UUID);
-        return values;
+        return answer.values();
     }
 }

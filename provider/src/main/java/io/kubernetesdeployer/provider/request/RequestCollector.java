@@ -35,6 +35,6 @@ public final class RequestCollector {
             merged.add(merging.merge(
                     application, relations.stream().map(Relation::id).toList(), bags));
         });
-        return new Arbitration(channel.modelUuid(), memory.applications()).decide(merged);
+        return new Arbitration(channel.modelUuid(), memory).decide(merged);
     }
 }

@@ -35,6 +35,7 @@ final class RequestMerge {
     private final List<ApplicationRequest.Asked> asked = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<String> claimedNames = new LinkedHashSet<>();
+    private final Set<String> secrets = new LinkedHashSet<>();
     private @Nullable String uuid;
     private @Nullable String modelUuid;
     private boolean complete = true;
@@ -68,6 +69,11 @@ final class RequestMerge {
     /** What is wanted is in a secret: it must not be repeated where others read. */
     void keepToItself() {
         confidential = true;
+    }
+
+    /** A secret has what is wanted, and does not say for whom. */
+    void claimSecret(String id) {
+        secrets.add(id);
     }
 
     /** The first claim, which is the one that is arbitrated: a unit must not claim another's for its secrets alone. */
@@ -161,6 +167,7 @@ final class RequestMerge {
                 asked,
                 problems,
                 complete,
-                confidential);
+                confidential,
+                secrets);
     }
 }

@@ -135,7 +135,7 @@ public final class Requests {
         }
         List<MergedRequest> all =
                 applications.keySet().stream().map(merged::get).toList();
-        List<ApplicationRequest> requests = new Arbitration(channel.modelUuid(), memory.applications()).decide(all);
+        List<ApplicationRequest> requests = new Arbitration(channel.modelUuid(), memory).decide(all);
         memory.remember(applications.values().stream().flatMap(List::stream).toList(), requests);
         listener.accept(requests);
     }

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A planner, and a cluster that is nothing but values. */
@@ -88,7 +89,8 @@ final class PlanScene {
                 List.of(),
                 false,
                 true,
-                false);
+                false,
+                Set.of());
         DesiredState desired =
                 new Preparer(Placement.DEFAULT, policies, labels, Optional.of(types)).prepare(request, inventory, null);
         Situation situation = new Situation(new Values(), types, claims(desired), wait -> false, new Answers());

@@ -321,6 +321,13 @@ public final class JujuModel implements AutoCloseable {
         return runner.runNext(found);
     }
 
+    /** Has a unit go on without the hook that has failed, as {@code juju resolve --no-retry} does. */
+    public void resolveWithoutRetry(String unit) {
+        synchronized (model) {
+            runner.skipFailed(model.unit(unit));
+        }
+    }
+
     /** Runs an action, with the defaults that the charm gives its parameters. */
     public ActionResult runAction(String unit, String action, Map<String, ?> parameters) {
         HookContext context;

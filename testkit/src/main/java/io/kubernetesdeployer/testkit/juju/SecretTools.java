@@ -87,7 +87,7 @@ final class SecretTools {
     }
 
     private static String add(HookContext context, Arguments arguments, byte[] input) throws ToolFailure {
-        Map<String, String> content = SecretContent.read(arguments.rest(), input);
+        Map<String, String> content = SecretContent.read(arguments.rest(), input, juju(context));
         if (content.isEmpty()) {
             throw ToolFailure.usage("missing secret value or filename");
         }
@@ -109,12 +109,16 @@ final class SecretTools {
         }
         String uri = arguments.rest().get(0);
         Map<String, String> content =
-                SecretContent.read(arguments.rest().subList(1, arguments.rest().size()), input);
+                SecretContent.read(arguments.rest().subList(1, arguments.rest().size()), input, juju(context));
         SimSecret secret = own(context, uri);
         if (!content.isEmpty()) {
             context.stage("set " + secret.uri(), () -> secret.update(content));
         }
         return "";
+    }
+
+    private static String juju(HookContext context) {
+        return context.environment().getOrDefault("JUJU_VERSION", "0");
     }
 
     private static SimSecret own(HookContext context, String uri) throws ToolFailure {

@@ -284,6 +284,19 @@ class JujuModelTest {
     }
 
     @Test
+    void aHookThatHasFailedMayBeSkippedAndNothingItStagedIsKept() throws IOException {
+        Path charm = charm("bad", "state-set k=v; [ \"$JUJU_HOOK_NAME\" != install ]");
+        model.addApplication("web", Charm.at(charm), 1);
+        assertThrows(IllegalStateException.class, () -> model.resolveWithoutRetry("web/0"), "none has failed yet");
+        HookRun install = model.runNext("web/0").orElseThrow();
+        assertEquals("install", install.hook());
+        model.resolveWithoutRetry("web/0");
+        assertEquals(Map.of(), model.state("web/0"));
+        assertEquals("leader-elected", model.runNext("web/0").orElseThrow().hook());
+        assertEquals(Map.of("k", "v"), model.state("web/0"));
+    }
+
+    @Test
     void anActionHasParametersAndResults() throws IOException {
         Path charm = charm("actions", """
                 case $JUJU_DISPATCH_PATH in actions/*)
