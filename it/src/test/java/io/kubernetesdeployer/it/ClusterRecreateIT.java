@@ -79,23 +79,6 @@ class ClusterRecreateIT {
                         .kubectl("get", "service/again", "-o", "jsonpath={.spec.clusterIP} {.spec.ports[0].nodePort}"));
     }
 
-    @Test
-    void aNodePortMovesToANewServiceWhereTheRequestAsksForIt() throws IOException {
-        deploy(0, nodePort("old", ""));
-        Deployed refused = deploy(4, nodePort("new", ""));
-        assertTrue(refused.result().err().contains("already allocated"), refused.result()::err);
-        String asked = nodePort("new", "annotations: {kubernetes-deployer/prune-first: \"true\"}, ");
-        Run.Result diff = run("diff", write(asked), "-a", "again");
-        assertTrue(diff.out().contains("would be applied when Service default/again-old is deleted"), diff.out());
-        deploy(0, asked);
-        assertEquals("", Cluster.plane().kubectl("get", "service/again-old", "--ignore-not-found", "-o", "name"));
-    }
-
-    private static String nodePort(String name, String annotations) {
-        return "{apiVersion: v1, kind: Service, metadata: {" + annotations + "name: again-" + name
-                + "}, spec: {type: NodePort, ports: [{port: 80, nodePort: 31988}]}}\n";
-    }
-
     private record Deployed(Run.Result result) {
         String uid(String object) {
             return Cluster.plane().kubectl("get", object, "-o", "jsonpath={.metadata.uid}");
