@@ -6,30 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: what cannot change in place is recreated where the request asks for it, and never by mistake. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterRecreateIT {
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
-
+class ClusterRecreateIT extends OnEachBackend {
     @AfterEach
     void withdraw() {
         Cluster.report(0, home, backend, "withdraw", "again");
@@ -93,10 +74,6 @@ class ClusterRecreateIT {
 
     private String write(String manifest) throws IOException {
         return Files.writeString(home.resolve("again.yaml"), manifest).toString();
-    }
-
-    private Run.Result run(String... arguments) {
-        return Cluster.command(home, backend, "admin", arguments).run();
     }
 
     private static String object(String apiVersion, String kind, String spec) {
