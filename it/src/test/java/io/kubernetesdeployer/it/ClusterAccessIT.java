@@ -21,15 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reaching a cluster, and all that stands in the way: a line that says what, and an exit code by cause. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterAccessIT {
+class ClusterAccessIT extends OnEachBackend {
     private static final int USAGE = 2;
     private static final int UNREACHABLE = 5;
     private static final int DENIED = 6;
@@ -37,18 +31,10 @@ class ClusterAccessIT {
     /** Nothing may listen there: the port is that of tcpmux (RFC 1078), which nobody serves. */
     private static final String CLOSED = "https://127.0.0.1:1";
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
     private String manifest;
 
     @BeforeEach
-    void needsAControlPlane() throws IOException {
-        plane = Cluster.plane();
+    void writeAManifest() throws IOException {
         manifest = Files.writeString(
                         home.resolve("a.yaml"), "{apiVersion: v1, kind: ConfigMap, metadata: {name: access}}")
                 .toString();

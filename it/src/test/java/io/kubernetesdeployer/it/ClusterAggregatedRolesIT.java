@@ -3,25 +3,17 @@ package io.kubernetesdeployer.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane, whose controller fills in the rules of aggregated ClusterRoles. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
 @Timeout(300)
-class ClusterAggregatedRolesIT {
+class ClusterAggregatedRolesIT extends OnEachBackend {
     private static final String ROLES = """
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
@@ -39,19 +31,6 @@ class ClusterAggregatedRolesIT {
             metadata: {name: aggregated-other, labels: {aggregated-it: "yes"}}
             rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
             """;
-
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        plane = Cluster.plane();
-    }
 
     @AfterEach
     void clean() {

@@ -12,29 +12,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane nothing is deleted that the user does not expect. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterDeletionIT {
+class ClusterDeletionIT extends OnEachBackend {
     private static final Path TERMINAL = Path.of("/usr/bin/script");
-
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
 
     @AfterEach
     void withdraw() {
@@ -118,10 +100,6 @@ class ClusterDeletionIT {
                 .map(object -> object.string("metadata", "name").orElseThrow())
                 .filter(name -> name.length() == 1)
                 .toList();
-    }
-
-    private Run.Result run(String... arguments) {
-        return Cluster.command(home, backend, "admin", arguments).run();
     }
 
     private Run.Result onTerminal(String typed, String... arguments) {

@@ -15,31 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a whole control plane shows: pods, rollouts, Jobs, the deletion of namespaces, the collection of what is owned. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterDeployIT {
+class ClusterDeployIT extends OnEachBackend {
     private static final Path SHOP = Cluster.resource("shop.yaml");
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
     private String application = "";
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
 
     /** Also after a failure, so that the next test finds the cluster as this one did. */
     @AfterEach

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Document;
-import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,27 +13,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and programs do to deployed objects between two runs, and what a run costs; counted by the API server. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterDriftIT {
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
+class ClusterDriftIT extends OnEachBackend {
     private Path manifest;
 
     @BeforeEach
     void deployOnce() throws IOException {
-        plane = Cluster.plane();
         manifest = Files.copy(Cluster.resource("drift.yaml"), home.resolve("drift.yaml"));
         assertEquals(
                 Map.of("Deployment", "created", "Service", "created", "ConfigMap", "created", "Secret", "created"),

@@ -10,17 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane nothing of others goes with a definition or a namespace of an application. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterFoundIT {
+class ClusterFoundIT extends OnEachBackend {
     private static final String DEFINITION = """
             apiVersion: apiextensions.k8s.io/v1
             kind: CustomResourceDefinition
@@ -39,17 +32,6 @@ class ClusterFoundIT {
     private static final String RING = "{apiVersion: found.example.com/v1, kind: Ring, metadata: {name: %s}}\n";
     private static final String ROW = "CustomResourceDefinition/rings.found.example.com";
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
-
     @AfterEach
     void clean() {
         Cluster.report(0, home, backend, "withdraw", "rings");
@@ -60,11 +42,11 @@ class ClusterFoundIT {
     void aDefinitionWithInstancesOfOthersStaysAndSaysWhose() throws IOException {
         assertEquals(
                 "created",
-                run("deploy", file(DEFINITION + "---\n" + RING.formatted("ours")))
+                actions("deploy", file(DEFINITION + "---\n" + RING.formatted("ours")))
                         .get(ROW));
         Path theirs = Files.writeString(home.resolve("theirs.yaml"), RING.formatted("theirs"));
         Cluster.plane().kubectl("apply", "-n", "default", "-f", theirs.toString());
-        Map<String, String> withdrawn = run("withdraw", "rings");
+        Map<String, String> withdrawn = actions("withdraw", "rings");
         assertEquals("pruned", withdrawn.get("Ring/ours"));
         assertTrue(
                 withdrawn
@@ -74,7 +56,7 @@ class ClusterFoundIT {
                 withdrawn.toString());
         assertEquals(1, Cluster.items("rings.found.example.com", "-A").size());
         Cluster.plane().kubectl("delete", "-n", "default", "-f", theirs.toString());
-        assertEquals(Map.of(ROW, "pruned"), run("withdraw", "rings"));
+        assertEquals(Map.of(ROW, "pruned"), actions("withdraw", "rings"));
     }
 
     @Test
@@ -83,15 +65,15 @@ class ClusterFoundIT {
         Cluster.plane().kubectl("apply", "-f", before.toString());
         String word = "configured: it was there before: it is applied, and not deleted with the application";
         Map<String, String> found = Map.of(ROW, word, "Namespace/found", word);
-        assertEquals(found, run("deploy", before.toString()));
-        assertEquals(Map.of(ROW, "unchanged", "Namespace/found", "unchanged"), run("deploy", before.toString()));
+        assertEquals(found, actions("deploy", before.toString()));
+        assertEquals(Map.of(ROW, "unchanged", "Namespace/found", "unchanged"), actions("deploy", before.toString()));
         String kept = "kept: it was there before this deployer applied it, so it stays";
-        assertEquals(Map.of(ROW, kept, "Namespace/found", kept), run("withdraw", "rings"));
+        assertEquals(Map.of(ROW, kept, "Namespace/found", kept), actions("withdraw", "rings"));
         assertEquals(
                 1,
                 Cluster.items("namespaces", "--field-selector", "metadata.name=found")
                         .size());
-        assertEquals(Map.of(), run("withdraw", "rings"));
+        assertEquals(Map.of(), actions("withdraw", "rings"));
     }
 
     private String file(String text) throws IOException {
@@ -99,7 +81,7 @@ class ClusterFoundIT {
     }
 
     /** What was done about each object, and what was said. */
-    private Map<String, String> run(String... arguments) {
+    private Map<String, String> actions(String... arguments) {
         Document report = Cluster.report(0, home, backend, arguments);
         Map<String, String> actions = new TreeMap<>();
         for (Document row : report.documents("resources")) {

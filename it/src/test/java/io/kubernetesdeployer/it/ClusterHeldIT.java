@@ -10,28 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: what goes on only when somebody acts says so, and ends the wait where waiting is no use. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterHeldIT {
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
-
+class ClusterHeldIT extends OnEachBackend {
     @AfterEach
     void withdraw() {
         Cluster.report(0, home, backend, "withdraw", "held", "--destroy-storage");

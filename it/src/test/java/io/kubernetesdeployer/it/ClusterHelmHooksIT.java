@@ -6,31 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: what helm template prints, with hooks of all kinds. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterHelmHooksIT {
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
-
+class ClusterHelmHooksIT extends OnEachBackend {
     @AfterEach
     void withdraw() {
         Cluster.report(0, home, backend, "withdraw", "hooks");
@@ -126,9 +107,5 @@ class ClusterHelmHooksIT {
 
     private static String text(String version) throws IOException {
         return Files.readString(Cluster.resource("hooks.yaml")).replace("VERSION", version);
-    }
-
-    private Run.Result run(String... arguments) {
-        return Cluster.command(home, backend, "admin", arguments).run();
     }
 }

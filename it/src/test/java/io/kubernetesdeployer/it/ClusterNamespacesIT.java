@@ -11,26 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane an application is its name and its namespace, as a release of Helm. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterNamespacesIT {
+class ClusterNamespacesIT extends OnEachBackend {
     private static final List<String> STAGES = List.of("twins-staging", "twins-prod");
-
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
 
     @BeforeEach
     void twoNamespaces() {
-        Cluster.plane();
         STAGES.forEach(namespace -> Cluster.plane().kubectl("create", "namespace", namespace));
     }
 

@@ -3,8 +3,6 @@ package io.kubernetesdeployer.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kubernetesdeployer.testkit.ControlPlane;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,31 +10,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: in which order things go, and what happens when one of them does not. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterOrderIT {
+class ClusterOrderIT extends OnEachBackend {
     private static final String DEFINITION = "customresourcedefinition/grips.order.example.com";
     private static final String INSTANCE = "grip.order.example.com/one";
     private static final String OPERATOR = "deployment/order-operator";
     private static final List<String> OTHERS = List.of(OPERATOR, "serviceaccount/order-operator", DEFINITION);
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
-
     @BeforeEach
     void deployAnOperatorWithAnInstance() {
-        plane = Cluster.plane();
         Run.Result deployed =
                 run("deploy", Cluster.resource("operator.yaml").toString(), "-a", "order", "--timeout", "60s");
         assertEquals(0, deployed.exitCode(), deployed.out() + deployed.err());
@@ -120,9 +103,5 @@ class ClusterOrderIT {
         if (!there(List.of(object)).isEmpty()) {
             plane.kubectl("patch", object, "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}");
         }
-    }
-
-    private Run.Result run(String... arguments) {
-        return Cluster.command(home, backend, "admin", arguments).run();
     }
 }

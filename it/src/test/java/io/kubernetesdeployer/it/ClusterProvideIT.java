@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,29 +16,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider that goes on, and what people and programs do meanwhile to what it has deployed. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterProvideIT {
+class ClusterProvideIT extends OnEachBackend {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
     private Run provider;
 
     @BeforeEach
     void deployOnce() throws IOException {
-        plane = Cluster.plane();
         provider = Cluster.command(home, backend, "audited", "provide", "--directory", relation())
                 .start();
         request("web/0", """

@@ -9,28 +9,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: what is read from a manifest is stored as {@code kubectl apply --server-side} stores it. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterReadingIT {
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
-
+class ClusterReadingIT extends OnEachBackend {
     @AfterEach
     void withdraw() {
         Cluster.report(0, home, backend, "withdraw", "reading");

@@ -6,30 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: what cannot change in place is recreated where the request asks for it, and never by mistake. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterRecreateIT {
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
-
+class ClusterRecreateIT extends OnEachBackend {
     @AfterEach
     void withdraw() {
         Cluster.report(0, home, backend, "withdraw", "again");
@@ -79,23 +60,6 @@ class ClusterRecreateIT {
                         .kubectl("get", "service/again", "-o", "jsonpath={.spec.clusterIP} {.spec.ports[0].nodePort}"));
     }
 
-    @Test
-    void aNodePortMovesToANewServiceWhereTheRequestAsksForIt() throws IOException {
-        deploy(0, nodePort("old", ""));
-        Deployed refused = deploy(4, nodePort("new", ""));
-        assertTrue(refused.result().err().contains("already allocated"), refused.result()::err);
-        String asked = nodePort("new", "annotations: {kubernetes-deployer/prune-first: \"true\"}, ");
-        Run.Result diff = run("diff", write(asked), "-a", "again");
-        assertTrue(diff.out().contains("would be applied when Service default/again-old is deleted"), diff.out());
-        deploy(0, asked);
-        assertEquals("", Cluster.plane().kubectl("get", "service/again-old", "--ignore-not-found", "-o", "name"));
-    }
-
-    private static String nodePort(String name, String annotations) {
-        return "{apiVersion: v1, kind: Service, metadata: {" + annotations + "name: again-" + name
-                + "}, spec: {type: NodePort, ports: [{port: 80, nodePort: 31988}]}}\n";
-    }
-
     private record Deployed(Run.Result result) {
         String uid(String object) {
             return Cluster.plane().kubectl("get", object, "-o", "jsonpath={.metadata.uid}");
@@ -110,10 +74,6 @@ class ClusterRecreateIT {
 
     private String write(String manifest) throws IOException {
         return Files.writeString(home.resolve("again.yaml"), manifest).toString();
-    }
-
-    private Run.Result run(String... arguments) {
-        return Cluster.command(home, backend, "admin", arguments).run();
     }
 
     private static String object(String apiVersion, String kind, String spec) {

@@ -3,22 +3,14 @@ package io.kubernetesdeployer.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: what is asked for is neither pruned nor missing, whatever becomes of it. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterSameObjectIT {
+class ClusterSameObjectIT extends OnEachBackend {
     private static final String EVENT = """
             apiVersion: v1
             kind: Event
@@ -58,19 +50,6 @@ class ClusterSameObjectIT {
             metadata: {name: after, annotations: {config.kubernetes.io/depends-on: batch/namespaces/default/Job/passing}}
             spec: {template: {spec: {restartPolicy: Never, containers: [{name: main, image: example.com/main}]}}}
             """;
-
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        plane = Cluster.plane();
-    }
 
     @AfterEach
     void withdraw() {

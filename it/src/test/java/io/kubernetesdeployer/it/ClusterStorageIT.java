@@ -11,36 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane storage outlives its application, unless the user says otherwise. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterStorageIT {
+class ClusterStorageIT extends OnEachBackend {
     private static final Path ALL = Cluster.resource("storage.yaml");
     private static final String CLAIM = "PersistentVolumeClaim/kept-claim";
     private static final String VOLUME = "PersistentVolume/kept-volume";
     private static final String SETTINGS = "ConfigMap/settings";
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        Cluster.plane();
-    }
-
     @AfterEach
     void destroy() {
-        run("withdraw", "storage", "--destroy-storage");
+        actions("withdraw", "storage", "--destroy-storage");
         assertEquals(List.of(), storage());
     }
 
@@ -49,11 +31,11 @@ class ClusterStorageIT {
         deploy(ALL);
         List<String> uids = storage();
         assertEquals(2, uids.size());
-        assertEquals(Map.of(SETTINGS, "pruned", CLAIM, "kept", VOLUME, "kept"), run("withdraw", "storage"));
+        assertEquals(Map.of(SETTINGS, "pruned", CLAIM, "kept", VOLUME, "kept"), actions("withdraw", "storage"));
         assertEquals(Map.of(SETTINGS, "created", CLAIM, "unchanged", VOLUME, "unchanged"), deploy(ALL));
         assertEquals(uids, storage());
-        run("withdraw", "storage");
-        assertEquals(Map.of(CLAIM, "pruned", VOLUME, "pruned"), run("withdraw", "storage", "--destroy-storage"));
+        actions("withdraw", "storage");
+        assertEquals(Map.of(CLAIM, "pruned", VOLUME, "pruned"), actions("withdraw", "storage", "--destroy-storage"));
         assertEquals(List.of(), storage());
     }
 
@@ -73,11 +55,11 @@ class ClusterStorageIT {
     }
 
     private Map<String, String> deploy(Path file) {
-        return run("deploy", file.toString(), "--application", "storage");
+        return actions("deploy", file.toString(), "--application", "storage");
     }
 
     /** What was done about each object. */
-    private Map<String, String> run(String... arguments) {
+    private Map<String, String> actions(String... arguments) {
         Document report = Cluster.report(0, home, backend, arguments);
         Map<String, String> actions = new TreeMap<>();
         for (Document row : report.documents("resources")) {

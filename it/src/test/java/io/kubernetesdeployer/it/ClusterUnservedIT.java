@@ -4,22 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real control plane: webhooks and API servers that do not answer, and versions that come with the request. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterUnservedIT {
+class ClusterUnservedIT extends OnEachBackend {
     private static final String WEBHOOK = """
             apiVersion: admissionregistration.k8s.io/v1
             kind: ValidatingWebhookConfiguration
@@ -42,19 +34,6 @@ class ClusterUnservedIT {
               {group: unserved.example.com, version: v1, groupPriorityMinimum: 1000, versionPriority: 15,
                insecureSkipTLSVerify: true, service: {name: missing, namespace: default}}
             """;
-
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        plane = Cluster.plane();
-    }
 
     @AfterEach
     void clean() {

@@ -319,29 +319,6 @@ class ModelledClusterTest {
         }
     }
 
-    @Test
-    void aPortThatMovesToANewServiceIsGivenUpFirstWhereTheRequestAsksForIt() {
-        String service =
-                "{apiVersion: v1, kind: Service, metadata: {name: %s, annotations: {%s}}, spec: {type: NodePort,"
-                        + " ports: [{port: 80, nodePort: 30080}]}}";
-        scene.ask("web/0", yaml(String.format(service, "old", "")));
-        provider().reconcile();
-        scene.ask("web/0", yaml(String.format(service, "new", "")));
-        String error = Scene.only(provider().reconcile()).errors().get(0).toString();
-        assertTrue(error.contains("provided port is already allocated"), error);
-        assertTrue(uidOf("Service", "old").isPresent(), "nobody has asked for that");
-        scene.ask("web/0", yaml(String.format(service, "new", "kubernetes-deployer/prune-first: \"true\"")));
-        ResourceResult planned = Scene.only(provider().dryRun()).resources().get(0);
-        assertEquals(
-                "would be applied when Service default/old is deleted",
-                planned.status().message());
-        assertTrue(uidOf("Service", "old").isPresent());
-        ApplicationResult result = Scene.only(provider().reconcile());
-        assertEquals(List.of(), result.errors());
-        assertEquals(Action.CREATED, result.resources().get(0).action());
-        assertTrue(uidOf("Service", "old").isEmpty());
-    }
-
     private static String recreated(String container, String restartPolicy) {
         return "{apiVersion: batch/v1, kind: Job, metadata: {name: again, annotations: {kubernetes-deployer/recreate:"
                 + " \"true\"}}, spec: {parallelism: 0, template: {spec: {restartPolicy: \"" + restartPolicy

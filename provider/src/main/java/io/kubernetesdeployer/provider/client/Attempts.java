@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.provider.client;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.provider.options.RetryPolicy;
 import java.time.Duration;
@@ -121,6 +122,15 @@ public final class Attempts {
         return failure.kind().isTransient()
                 || failure.kind() == FailureKind.CONFLICT
                         && failure.failure().message().contains(RACE);
+    }
+
+    /** The same failure as one that may pass: of a server that does not know yet what it has been told. */
+    public static ClusterException passing(ClusterException failure) {
+        Failure told = failure.failure();
+        return new ClusterException(
+                Failure.of(FailureKind.UNAVAILABLE, told.message())
+                        .about(told.resource().orElse(null)),
+                failure);
     }
 
     /** What the server asks for, else twice as long each time; half of it by chance, so that many do not come back at once. */

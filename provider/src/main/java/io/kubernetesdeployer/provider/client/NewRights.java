@@ -1,7 +1,6 @@
 package io.kubernetesdeployer.provider.client;
 
 import io.kubernetesdeployer.api.cluster.ClusterException;
-import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import java.time.Duration;
@@ -34,13 +33,6 @@ public final class NewRights {
     public ClusterException judged(ClusterException failure, @Nullable ImpersonatedUser user) {
         Instant since = user == null ? null : given.get(user);
         boolean isNew = since != null && now.get().isBefore(since.plus(NEW));
-        if (!isNew || failure.kind() != FailureKind.FORBIDDEN) {
-            return failure;
-        }
-        Failure told = failure.failure();
-        return new ClusterException(
-                Failure.of(FailureKind.UNAVAILABLE, told.message())
-                        .about(told.resource().orElse(null)),
-                failure);
+        return isNew && failure.kind() == FailureKind.FORBIDDEN ? Attempts.passing(failure) : failure;
     }
 }

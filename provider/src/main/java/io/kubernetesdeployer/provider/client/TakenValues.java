@@ -16,35 +16,49 @@ public final class TakenValues {
     private TakenValues() {}
 
     /**
-     * Whether a server refuses an object for nothing but values that another object has. An admission plugin or a webhook tells no
-     * causes: it names the other object.
+     * Whether a server refuses an object for nothing but values that another object of its kind has. An admission plugin, a webhook
+     * or a policy tells of no values: it names the other object.
      */
-    public static boolean areAllOf(Failure failure, Resource other) {
+    public static boolean areAllOf(Failure failure, Resource refused, Resource other) {
         if (failure.kind() != FailureKind.INVALID && failure.kind() != FailureKind.FORBIDDEN) {
             return false;
         }
         return failure.causes().isEmpty()
-                ? failure.message().contains(ALREADY) && names(failure.message(), other)
-                : failure.causes().stream().allMatch(cause -> isOf(cause, values(other)));
+                ? isTold(failure.message(), refused, other)
+                : failure.causes().stream()
+                        .allMatch(cause -> isOf(cause, values(other)) || isTold(cause.message(), refused, other));
     }
 
-    /** As {@code NAMESPACE/NAME}, or by name alone where it has no namespace. */
-    private static boolean names(String message, Resource other) {
-        String name = other.namespace().map(namespace -> namespace + "/").orElse("")
-                + other.name().orElse("");
-        return has(message, name);
+    private static boolean isTold(String message, Resource refused, Resource other) {
+        return message.contains(ALREADY) && names(message, refused, other);
     }
 
-    /** Whether a text has a value in it that is not a part of a longer one. */
-    private static boolean has(String text, String value) {
-        return Pattern.compile("(?<![\\w.-])" + Pattern.quote(value) + "(?![\\w.-])")
+    /**
+     * As {@code NAMESPACE/NAME}, by name alone where it has no namespace, and as {@code KIND 'NAME'} where both are in one
+     * namespace.
+     */
+    private static boolean names(String message, Resource refused, Resource other) {
+        String name = other.name().orElse("");
+        return has(
+                        message,
+                        Pattern.quote(other.namespace()
+                                        .map(namespace -> namespace + "/")
+                                        .orElse("")
+                                + name))
+                || refused.namespace().equals(other.namespace())
+                        && has(message, Pattern.quote(other.kind()) + "\\W{1,3}" + Pattern.quote(name));
+    }
+
+    /** Whether a text has something in it that is not a part of something longer. */
+    private static boolean has(String text, String pattern) {
+        return Pattern.compile("(?<![\\w.-])" + pattern + "(?![\\w.-])")
                 .matcher(text)
                 .find();
     }
 
     private static boolean isOf(Failure.Cause cause, Set<String> values) {
         return CauseText.detail(cause).contains(TAKEN)
-                && values.stream().anyMatch(value -> has(CauseText.value(cause), value));
+                && values.stream().anyMatch(value -> has(CauseText.value(cause), Pattern.quote(value)));
     }
 
     /** Ports and addresses of a Service. */

@@ -50,7 +50,7 @@ final class ApplySteps {
     ApplySteps(
             Cluster cluster,
             OwnedFields fields,
-            Retention retention,
+            Yielding yielding,
             ApplyOptions options,
             NewRights newRights,
             ProviderListener listener) {
@@ -59,9 +59,8 @@ final class ApplySteps {
         this.options = options;
         this.writer = new ObjectWriter(cluster.calls(), fields, options);
         this.newRights = newRights;
-        DeleteOptions deletion = DeleteOptions.BACKGROUND.withUser(options.user());
-        this.recreation = new Recreation(cluster, options, deletion);
-        this.yielding = new Yielding(cluster, retention, deletion);
+        this.recreation = new Recreation(cluster, options, DeleteOptions.BACKGROUND.withUser(options.user()));
+        this.yielding = yielding;
         this.listener = listener;
     }
 
@@ -74,20 +73,29 @@ final class ApplySteps {
             if (Recreation.isFor(step, e)) {
                 return recreated(step, Recreation.explained(desired, e));
             }
-            Resource holder = yielding.holder(step, e).orElseThrow(() -> newRights.judged(e, options.user()));
-            return appliedAfter(holder, step);
+            return appliedAfter(step, e);
         }
     }
 
-    private StepResult appliedAfter(Resource holder, Step.Apply step) {
+    /** A server names one object that stands in the way, and then the next one. */
+    private StepResult appliedAfter(Step.Apply step, ClusterException refusal) {
         DesiredResource desired = step.item().desired();
+        Resource holder = yielding.holder(step, refusal)
+                .orElseThrow(() -> newRights.judged(yielding.judged(step, refusal), options.user()));
         if (options.dryRun()) {
             return new StepResult.Applied(Outcome.planned("would be applied when " + holder + " is deleted")
                     .with(new Preview(step.live(), desired.resource(), Preview.Source.REQUEST)));
         }
         warn(desired, holder + " is deleted first: it has a value that this needs");
         Optional<StepResult> held = yielding.clear(holder, step);
-        return held.isPresent() ? held.get() : applied(step, write(desired, step.type(), step.live()));
+        if (held.isPresent()) {
+            return held.get();
+        }
+        try {
+            return applied(step, write(desired, step.type(), step.live()));
+        } catch (ClusterException e) {
+            return appliedAfter(step, e);
+        }
     }
 
     private StepResult recreated(Step.Apply step, String explained) {

@@ -4,6 +4,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.provider.client.NewRights;
+import io.kubernetesdeployer.provider.client.Vacated;
 import io.kubernetesdeployer.provider.inventory.Inventories;
 import io.kubernetesdeployer.provider.inventory.InventoryStore;
 import io.kubernetesdeployer.provider.loop.Loop;
@@ -49,6 +50,7 @@ public final class Executor {
         NamespaceContents contents = new NamespaceContents(cluster.calls(), cluster.types(), loop);
         this.deletions = new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND);
         NewRights newRights = new NewRights(loop::now);
+        Vacated vacated = new Vacated(loop::now);
         // Namespaces and inventories belong to no application.
         NamespaceSteps namespaces = new NamespaceSteps(
                 cluster, new NamespaceFurniture(options.placement().newNamespaces()), apply, newRights);
@@ -57,7 +59,12 @@ public final class Executor {
                 new InventoryUpdate(inventories, store, cluster.types(), new UnservedKinds(cluster), options.prunes());
         this.steps = user -> new Steps.OnCluster(
                 new ApplySteps(
-                        cluster, options.fields(), options.retention(), apply.withUser(user), newRights, listener),
+                        cluster,
+                        options.fields(),
+                        new Yielding(cluster, options.retention(), DeleteOptions.BACKGROUND.withUser(user), vacated),
+                        apply.withUser(user),
+                        newRights,
+                        listener),
                 new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND.withUser(user)),
                 namespaces,
                 waits,

@@ -108,7 +108,7 @@ final class Recreation {
             if (Attempts.mayPass(e)) {
                 throw e;
             }
-            return TakenValues.areAllOf(e.failure(), old)
+            return TakenValues.areAllOf(e.failure(), wanted, old)
                     ? Optional.empty()
                     : Optional.of(new StepResult.Failed(Advice.of(e, wanted)
                             .about("it is not deleted to be created again, as the server refuses the new one")));
