@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,11 +81,70 @@ class ModelAgreementIT {
 
     @Test
     void objectsInANamespaceWithLimitsAreJudgedAsByTheServer() throws IOException {
+        compare("limits", true, applied("limits"));
+    }
+
+    @Test
+    void objectsInNamespacesWithQuotasAreJudgedAsByTheServer() throws IOException {
+        List<Change> changes = applied("quotas");
+        for (Change change : changes) {
+            if (change.object().kind().equals("Namespace")
+                    || change.object().kind().equals("ResourceQuota")) {
+                answer(server, change);
+            }
+        }
+        for (Change change : changes) {
+            if (change.object().kind().equals("ResourceQuota")) {
+                begin(change.object());
+            }
+        }
+        compare("quotas", true, changes);
+    }
+
+    /** Does what the controller of quotas would do, which is not here, and waits until the server enforces the quota. */
+    private static void begin(Resource quota) {
+        String namespace = quota.namespace().orElseThrow();
+        Map<String, ?> hard = quota.document().document("spec", "hard").asMap();
+        plane.kubectl(
+                "patch",
+                "resourcequota",
+                quota.name().orElseThrow(),
+                "--namespace=" + namespace,
+                "--subresource=status",
+                "--type=merge",
+                "--patch={\"status\":{\"hard\":" + json(hard, "%s") + ",\"used\":" + json(hard, "0") + "}}");
+        if (hard.containsKey("count/leases.coordination.k8s.io")) {
+            Change lease = new Change("lease", lease(namespace), false);
+            Instant end = Instant.now().plusSeconds(30);
+            while (answer(server, lease).accepted()) {
+                assertTrue(Instant.now().isBefore(end), "the server does not enforce the quota of " + namespace);
+            }
+        }
+    }
+
+    private static Resource lease(String namespace) {
+        return Resource.of(Map.of(
+                "apiVersion",
+                "coordination.k8s.io/v1",
+                "kind",
+                "Lease",
+                "metadata",
+                Map.of("name", "none", "namespace", namespace)));
+    }
+
+    private static String json(Map<String, ?> amounts, String amount) {
+        return amounts.entrySet().stream()
+                .map(one -> "\"" + one.getKey() + "\":\"" + String.format(amount, one.getValue()) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Objects of a file that stay, so that those after them are judged beside them. */
+    private static List<Change> applied(String file) throws IOException {
         List<Change> changes = new ArrayList<>();
-        for (Resource object : read("limits")) {
+        for (Resource object : read(file)) {
             changes.add(new Change(object.toString(), object, true));
         }
-        compare("limits", true, changes);
+        return changes;
     }
 
     /** @param word whether every message is the same */

@@ -11,6 +11,7 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.backend.dryrun.admission.LimitRanger;
 import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
 import io.kubernetesdeployer.backend.dryrun.admission.PodReferences;
+import io.kubernetesdeployer.backend.dryrun.admission.ResourceQuotas;
 import io.kubernetesdeployer.backend.dryrun.admission.ServiceAllocation;
 import io.kubernetesdeployer.backend.dryrun.fields.ServerSideApply;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
@@ -147,6 +148,7 @@ public final class Applying {
         List<String> warnings = checkRules(type, key, live, object);
         allocation.check(type, key, live, wanted);
         limits.check(type, key, object, stored == null);
+        checkQuotas(type, key, live, object);
         if (type.custom() != null) {
             object = type.custom().stored(object);
         }
@@ -217,6 +219,15 @@ public final class Applying {
         List<String> warnings = new ArrayList<>(validation.warnings());
         warnings.add(validation.gap());
         return warnings;
+    }
+
+    /** The plugin is loaded only where a quota is. */
+    private void checkQuotas(ServedType type, ObjectKey key, Document live, Document object) {
+        List<StoredObject> quotas =
+                type.type().namespaced() ? store.inNamespace("resourcequotas", key.namespace()) : List.of();
+        if (!quotas.isEmpty()) {
+            new ResourceQuotas(store, quotas).check(type, key, live, object);
+        }
     }
 
     private static void checkPreconditions(
