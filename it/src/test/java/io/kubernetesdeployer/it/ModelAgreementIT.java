@@ -81,12 +81,12 @@ class ModelAgreementIT {
 
     @Test
     void objectsInANamespaceWithLimitsAreJudgedAsByTheServer() throws IOException {
-        compare("limits", true, applied("limits"));
+        compare("limits", true, changes("limits"));
     }
 
     @Test
     void objectsInNamespacesWithQuotasAreJudgedAsByTheServer() throws IOException {
-        List<Change> changes = applied("quotas");
+        List<Change> changes = changes("quotas");
         for (Change change : changes) {
             if (change.object().kind().equals("Namespace")
                     || change.object().kind().equals("ResourceQuota")) {
@@ -99,6 +99,22 @@ class ModelAgreementIT {
             }
         }
         compare("quotas", true, changes);
+    }
+
+    @Test
+    void podsAndTemplatesInNamespacesWithPodSecurityLevelsAreJudgedAsByTheServer() throws IOException {
+        compare("pod-security", true, changes("pod-security"));
+    }
+
+    @Test
+    void aNewPodSecurityLevelWarnsOfThePodsOfTheNamespaceAsTheServerDoes() throws IOException {
+        compare("pod-security-pods", true, changes("pod-security-pods"));
+        List<Change> levels = changes("pod-security-levels");
+        Instant end = Instant.now().plusSeconds(30);
+        while (!answer(server, levels.get(levels.size() - 1)).message().contains("existing pods")) {
+            assertTrue(Instant.now().isBefore(end), "the server does not see the pods of the namespace");
+        }
+        compare("pod-security-levels", true, levels);
     }
 
     /** Does what the controller of quotas would do, which is not here, and waits until the server enforces the quota. */
@@ -136,15 +152,6 @@ class ModelAgreementIT {
         return amounts.entrySet().stream()
                 .map(one -> "\"" + one.getKey() + "\":\"" + String.format(amount, one.getValue()) + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    /** Objects of a file that stay, so that those after them are judged beside them. */
-    private static List<Change> applied(String file) throws IOException {
-        List<Change> changes = new ArrayList<>();
-        for (Resource object : read(file)) {
-            changes.add(new Change(object.toString(), object, true));
-        }
-        return changes;
     }
 
     /** @param word whether every message is the same */
@@ -185,21 +192,36 @@ class ModelAgreementIT {
         }
     }
 
-    /** The changes of a file; updates are made to an object that is there. */
+    /**
+     * The changes of a file: objects that stay, so that those after them are judged beside them, and cases, each a base with changes of it that do not stay;
+     * a case may be for several namespaces. Updates are made to an object that is there.
+     */
     private static List<Change> changes(String file) throws IOException {
         List<Change> changes = new ArrayList<>();
         for (Resource given : read(file)) {
+            if (!given.kind().equals("Case")) {
+                changes.add(new Change(given.toString(), given, true));
+                continue;
+            }
             Document base = given.document().document("base");
             if (file.equals("updates")) {
                 changes.add(new Change("as it is: " + base.asMap(), Resource.of(base), true));
             }
-            for (Document fields : given.document().documents("changes")) {
-                String what = base.string("kind").orElseThrow() + " " + fields.asMap();
-                resource(FieldChanges.of(base, fields.asMap()))
-                        .ifPresent(object -> changes.add(new Change(what, object, false)));
+            List<?> namespaces = given.document().list("namespaces");
+            for (Object namespace : namespaces.isEmpty() ? List.of("") : namespaces) {
+                add(base, given.document().documents("changes"), (String) namespace, changes);
             }
         }
         return changes;
+    }
+
+    private static void add(Document base, List<Document> changed, String namespace, List<Change> changes) {
+        for (Document fields : changed) {
+            String what = base.string("kind").orElseThrow() + " " + fields.asMap() + " " + namespace;
+            resource(FieldChanges.of(base, fields.asMap()))
+                    .map(object -> namespace.isEmpty() ? object : object.withNamespace(namespace))
+                    .ifPresent(object -> changes.add(new Change(what, object, false)));
+        }
     }
 
     /** Empty if it does not get as far as a cluster. */
