@@ -80,6 +80,11 @@ class ModelAgreementIT {
     }
 
     @Test
+    void theWorstCostOfRulesIsEstimatedAsByTheServer() throws IOException {
+        compare("rule-costs", true, changes("rule-costs"));
+    }
+
+    @Test
     void objectsInANamespaceWithLimitsAreJudgedAsByTheServer() throws IOException {
         compare("limits", true, changes("limits"));
     }
