@@ -13,6 +13,7 @@ import io.kubernetesdeployer.backend.dryrun.expression.Compilation;
 import io.kubernetesdeployer.backend.dryrun.expression.Declarations;
 import io.kubernetesdeployer.backend.dryrun.expression.ResultType;
 import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
+import io.kubernetesdeployer.cel.estimate.DeclaredSize;
 import io.kubernetesdeployer.cel.function.Environment;
 import io.kubernetesdeployer.cel.type.DeclaredTypes;
 import java.util.List;
@@ -24,10 +25,17 @@ final class CelDeclarations implements Declarations {
 
     private final JsonSchema schema;
     private final DeclaredTypes types;
+    private final DeclaredSize size;
 
-    CelDeclarations(JsonSchema schema, DeclaredTypes types) {
+    CelDeclarations(JsonSchema schema, DeclaredTypes types, DeclaredSize size) {
         this.schema = schema;
         this.types = types;
+        this.size = size;
+    }
+
+    @Override
+    public long mostOccurrences() {
+        return size.mostOccurrences();
     }
 
     @Override
@@ -51,8 +59,8 @@ final class CelDeclarations implements Declarations {
                                 ? "cel expression must evaluate to a bool"
                                 : "messageExpression must evaluate to a string");
             }
-            return new Compilation.Compiled(
-                    new CelExpression(text, tree, Environment.RUNTIME.createProgram(tree), schema, isOldOptional));
+            return new Compilation.Compiled(new CelExpression(
+                    text, tree, Environment.RUNTIME.createProgram(tree), schema, size, isOldOptional));
         } catch (CelValidationException e) {
             return new Compilation.Refused(failed + IssueText.of(e.getErrors(), compiled.getSource()));
         } catch (CelEvaluationException e) {

@@ -7,6 +7,8 @@ import io.kubernetesdeployer.backend.dryrun.expression.Evaluation;
 import io.kubernetesdeployer.backend.dryrun.expression.Expression;
 import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
 import io.kubernetesdeployer.cel.cost.CostMeter;
+import io.kubernetesdeployer.cel.estimate.DeclaredSize;
+import io.kubernetesdeployer.cel.estimate.WorstCost;
 import io.kubernetesdeployer.cel.value.Values;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** A compiled expression. */
 final class CelExpression implements Expression {
     private final String text;
+    private final CelAbstractSyntaxTree tree;
     private final CelRuntime.Program program;
     private final JsonSchema schema;
+    private final DeclaredSize size;
     private final boolean isOldOptional;
     private final boolean usesOld;
 
@@ -26,10 +30,13 @@ final class CelExpression implements Expression {
             CelAbstractSyntaxTree tree,
             CelRuntime.Program program,
             JsonSchema schema,
+            DeclaredSize size,
             boolean isOldOptional) {
         this.text = text;
+        this.tree = tree;
         this.program = program;
         this.schema = schema;
+        this.size = size;
         this.isOldOptional = isOldOptional;
         usesOld = tree.getReferenceMap().values().stream()
                 .anyMatch(reference -> reference.name().equals(CelDeclarations.OLD_SELF));
@@ -38,6 +45,11 @@ final class CelExpression implements Expression {
     @Override
     public boolean usesOld() {
         return usesOld;
+    }
+
+    @Override
+    public long worstCost() {
+        return WorstCost.of(tree, size);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.cel;
 import io.kubernetesdeployer.backend.dryrun.expression.Declarations;
 import io.kubernetesdeployer.backend.dryrun.expression.ExpressionLanguage;
 import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
+import io.kubernetesdeployer.cel.estimate.DeclaredSize;
 import io.kubernetesdeployer.cel.type.DeclaredTypes;
 import io.kubernetesdeployer.cel.type.ResourceSchema;
 
@@ -14,6 +15,8 @@ public final class CelLanguage implements ExpressionLanguage {
     @Override
     public Declarations declare(JsonSchema schema, boolean isResource) {
         return new CelDeclarations(
-                isResource ? ResourceSchema.of(schema) : schema, new DeclaredTypes(schema, isResource));
+                isResource ? ResourceSchema.of(schema) : schema,
+                new DeclaredTypes(schema, isResource),
+                DeclaredSize.of(schema, isResource));
     }
 }

@@ -21,7 +21,8 @@ import java.util.List;
 final class LiteralCheck extends CelExprVisitor {
     private final CelAbstractSyntaxTree tree;
     private final List<CelIssue> issues = new ArrayList<>();
-    private int formats;
+    /** How many calls are around that take lists of mixed types. */
+    private int mixed;
 
     private LiteralCheck(CelAbstractSyntaxTree tree) {
         this.tree = tree;
@@ -35,11 +36,11 @@ final class LiteralCheck extends CelExprVisitor {
 
     @Override
     protected void visit(CelExpr expression, CelExpr.CelCall call) {
-        // Arguments of a format may be of any types.
-        boolean isFormat = call.function().equals("format");
-        formats += isFormat ? 1 : 0;
+        // Arguments of a format may be of any types, and sortBy makes pairs of a key and an element.
+        boolean isMixed = call.function().equals("format") || call.function().endsWith("@sortByAssociatedKeys");
+        mixed += isMixed ? 1 : 0;
         super.visit(expression, call);
-        formats -= isFormat ? 1 : 0;
+        mixed -= isMixed ? 1 : 0;
         if (!call.args().isEmpty()
                 && call.args().get(0).getKind() == CelExpr.ExprKind.Kind.CONSTANT
                 && call.args().get(0).constant().getKind() == CelConstant.Kind.STRING_VALUE
@@ -67,7 +68,7 @@ final class LiteralCheck extends CelExprVisitor {
     @Override
     protected void visit(CelExpr expression, CelExpr.CelList list) {
         super.visit(expression, list);
-        if (formats > 0) {
+        if (mixed > 0) {
             return;
         }
         CelType first = null;
@@ -85,7 +86,7 @@ final class LiteralCheck extends CelExprVisitor {
     @Override
     protected void visit(CelExpr expression, CelExpr.CelMap map) {
         super.visit(expression, map);
-        if (formats > 0 || map.entries().isEmpty()) {
+        if (mixed > 0 || map.entries().isEmpty()) {
             return;
         }
         CelExpr.CelMap.Entry first = map.entries().get(0);

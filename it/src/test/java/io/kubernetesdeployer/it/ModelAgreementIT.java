@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,12 +80,83 @@ class ModelAgreementIT {
     }
 
     @Test
+    void theWorstCostOfRulesIsEstimatedAsByTheServer() throws IOException {
+        compare("rule-costs", true, changes("rule-costs"));
+    }
+
+    @Test
     void objectsInANamespaceWithLimitsAreJudgedAsByTheServer() throws IOException {
-        List<Change> changes = new ArrayList<>();
-        for (Resource object : read("limits")) {
-            changes.add(new Change(object.toString(), object, true));
+        compare("limits", true, changes("limits"));
+    }
+
+    @Test
+    void objectsInNamespacesWithQuotasAreJudgedAsByTheServer() throws IOException {
+        List<Change> changes = changes("quotas");
+        for (Change change : changes) {
+            if (change.object().kind().equals("Namespace")
+                    || change.object().kind().equals("ResourceQuota")) {
+                answer(server, change);
+            }
         }
-        compare("limits", true, changes);
+        for (Change change : changes) {
+            if (change.object().kind().equals("ResourceQuota")) {
+                begin(change.object());
+            }
+        }
+        compare("quotas", true, changes);
+    }
+
+    @Test
+    void podsAndTemplatesInNamespacesWithPodSecurityLevelsAreJudgedAsByTheServer() throws IOException {
+        compare("pod-security", true, changes("pod-security"));
+    }
+
+    @Test
+    void aNewPodSecurityLevelWarnsOfThePodsOfTheNamespaceAsTheServerDoes() throws IOException {
+        compare("pod-security-pods", true, changes("pod-security-pods"));
+        List<Change> levels = changes("pod-security-levels");
+        Instant end = Instant.now().plusSeconds(30);
+        while (!answer(server, levels.get(levels.size() - 1)).message().contains("existing pods")) {
+            assertTrue(Instant.now().isBefore(end), "the server does not see the pods of the namespace");
+        }
+        compare("pod-security-levels", true, levels);
+    }
+
+    /** Does what the controller of quotas would do, which is not here, and waits until the server enforces the quota. */
+    private static void begin(Resource quota) {
+        String namespace = quota.namespace().orElseThrow();
+        Map<String, ?> hard = quota.document().document("spec", "hard").asMap();
+        plane.kubectl(
+                "patch",
+                "resourcequota",
+                quota.name().orElseThrow(),
+                "--namespace=" + namespace,
+                "--subresource=status",
+                "--type=merge",
+                "--patch={\"status\":{\"hard\":" + json(hard, "%s") + ",\"used\":" + json(hard, "0") + "}}");
+        if (hard.containsKey("count/leases.coordination.k8s.io")) {
+            Change lease = new Change("lease", lease(namespace), false);
+            Instant end = Instant.now().plusSeconds(30);
+            while (answer(server, lease).accepted()) {
+                assertTrue(Instant.now().isBefore(end), "the server does not enforce the quota of " + namespace);
+            }
+        }
+    }
+
+    private static Resource lease(String namespace) {
+        return Resource.of(Map.of(
+                "apiVersion",
+                "coordination.k8s.io/v1",
+                "kind",
+                "Lease",
+                "metadata",
+                Map.of("name", "none", "namespace", namespace)));
+    }
+
+    private static String json(Map<String, ?> amounts, String amount) {
+        return amounts.entrySet().stream()
+                .map(one -> "\"" + one.getKey() + "\":\"" + String.format(amount, one.getValue()) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** @param word whether every message is the same */
@@ -124,21 +197,36 @@ class ModelAgreementIT {
         }
     }
 
-    /** The changes of a file; updates are made to an object that is there. */
+    /**
+     * The changes of a file: objects that stay, so that those after them are judged beside them, and cases, each a base with changes of it that do not stay;
+     * a case may be for several namespaces. Updates are made to an object that is there.
+     */
     private static List<Change> changes(String file) throws IOException {
         List<Change> changes = new ArrayList<>();
         for (Resource given : read(file)) {
+            if (!given.kind().equals("Case")) {
+                changes.add(new Change(given.toString(), given, true));
+                continue;
+            }
             Document base = given.document().document("base");
             if (file.equals("updates")) {
                 changes.add(new Change("as it is: " + base.asMap(), Resource.of(base), true));
             }
-            for (Document fields : given.document().documents("changes")) {
-                String what = base.string("kind").orElseThrow() + " " + fields.asMap();
-                resource(FieldChanges.of(base, fields.asMap()))
-                        .ifPresent(object -> changes.add(new Change(what, object, false)));
+            List<?> namespaces = given.document().list("namespaces");
+            for (Object namespace : namespaces.isEmpty() ? List.of("") : namespaces) {
+                add(base, given.document().documents("changes"), (String) namespace, changes);
             }
         }
         return changes;
+    }
+
+    private static void add(Document base, List<Document> changed, String namespace, List<Change> changes) {
+        for (Document fields : changed) {
+            String what = base.string("kind").orElseThrow() + " " + fields.asMap() + " " + namespace;
+            resource(FieldChanges.of(base, fields.asMap()))
+                    .map(object -> namespace.isEmpty() ? object : object.withNamespace(namespace))
+                    .ifPresent(object -> changes.add(new Change(what, object, false)));
+        }
     }
 
     /** Empty if it does not get as far as a cluster. */

@@ -139,9 +139,7 @@ public final class LimitRanger {
     }
 
     private List<Document> ranges(ObjectKey key) {
-        return store.ofType("limitranges").entrySet().stream()
-                .filter(entry -> entry.getKey().namespace().equals(key.namespace()))
-                .map(Map.Entry::getValue)
+        return store.inNamespace("limitranges", key.namespace()).stream()
                 .map(StoredObject::document)
                 .toList();
     }

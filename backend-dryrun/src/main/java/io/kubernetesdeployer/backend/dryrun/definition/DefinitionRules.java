@@ -34,7 +34,7 @@ public final class DefinitionRules {
         if (!scope.required().isEmpty()) {
             scope.oneOf("Cluster", "Namespaced");
         }
-        versions(spec, causes);
+        versions(spec, before, causes);
         names(spec.at("names"));
         conversion(spec.at("conversion"));
         storedVersions(object);
@@ -59,7 +59,7 @@ public final class DefinitionRules {
         }
     }
 
-    private static void versions(Field spec, Causes causes) {
+    private static void versions(Field spec, Document before, Causes causes) {
         List<Field> versions = spec.each("versions");
         boolean hasSchema = versions.stream()
                 .anyMatch(version -> version.at("schema", "openAPIV3Schema").isSet());
@@ -78,7 +78,11 @@ public final class DefinitionRules {
                     ? versions.stream()
                             .anyMatch(each -> each.at("subresources", "status").isSet())
                     : version.at("subresources", "status").isSet();
-            VersionRules.schema(placed(versions, version, "schema", "spec.validation"), hasStatus, causes);
+            VersionRules.schema(
+                    placed(versions, version, "schema", "spec.validation"),
+                    hasStatus,
+                    !hadSchema(before, version),
+                    causes);
         }
         for (Field version : parts(versions, "subresources")) {
             VersionRules.subresources(placed(versions, version, "subresources", "spec.subresources"));
@@ -98,6 +102,14 @@ public final class DefinitionRules {
             form(versions.get(0).at("name").reportedAt("spec.version"));
         }
         together(spec.at("versions"), versions);
+    }
+
+    /** Whether a version had the same schema before. */
+    private static boolean hadSchema(Document before, Field version) {
+        return before.documents("spec", "versions").stream()
+                .filter(old -> version.at("name").is(old.string("name").orElse("")))
+                .anyMatch(old -> Values.same(
+                        old.value("schema").orElse(null), version.at("schema").value()));
     }
 
     /** The versions whose part is checked: one for all if they have it in common. */

@@ -74,8 +74,8 @@ final class ExpressionRules {
         return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 
-    /** Compiles the rules of a schema, if a module of this program has the language of them. */
-    static void compile(SchemaNode node, SchemaRules.Surroundings around, Causes causes) {
+    /** Compiles the rules of a schema, if a module of this program has the language of them, and adds up what they cost. */
+    static void compile(SchemaNode node, Surroundings around, RuleCosts costs, Causes causes) {
         Optional<ExpressionLanguage> language = ExpressionLanguage.find();
         if (language.isEmpty()) {
             return;
@@ -91,7 +91,7 @@ final class ExpressionRules {
         }
         List<Document> rules = node.schema().rules();
         for (int i = 0; i < rules.size(); i++) {
-            rule(rules.get(i), declarations, FieldPath.index(node.at(RULES), i), around.uncorrelatable(), causes);
+            rule(rules.get(i), declarations, FieldPath.index(node.at(RULES), i), around, costs, causes);
         }
     }
 
@@ -99,8 +99,10 @@ final class ExpressionRules {
             Document props,
             Declarations declarations,
             String path,
-            @Nullable SchemaNode uncorrelatable,
+            Surroundings around,
+            RuleCosts costs,
             Causes causes) {
+        SchemaNode uncorrelatable = around.uncorrelatable();
         String text = props.string("rule").orElse("");
         boolean isOldOptional = props.isTrue("optionalOldSelf");
         Compilation compilation = declarations.compile(text, ResultType.BOOL, isOldOptional);
@@ -109,12 +111,13 @@ final class ExpressionRules {
             causes.invalid(path + ".rule", internal(props), refused.why());
         } else if (compilation instanceof Compilation.Compiled compiled) {
             usesOld = compiled.expression().usesOld();
-            String message = props.string("messageExpression").orElse("");
-            if (!message.isEmpty()
-                    && declarations.compile(message, ResultType.STRING, isOldOptional)
-                            instanceof Compilation.Refused refused) {
-                causes.invalid(path + ".messageExpression", internal(props), refused.why());
-            }
+            long occurrences = around.occurrences().orElse(declarations.mostOccurrences());
+            costs.add(
+                    path + ".rule",
+                    "estimated rule cost",
+                    product(compiled.expression().worstCost(), occurrences),
+                    causes);
+            message(props, declarations, path + ".messageExpression", costs, causes);
         }
         if (usesOld && uncorrelatable != null) {
             causes.invalid(
@@ -127,6 +130,28 @@ final class ExpressionRules {
                     props.value("optionalOldSelf").orElse(null),
                     "may not be set if oldSelf is not used in rule");
         }
+    }
+
+    private static void message(
+            Document props, Declarations declarations, String path, RuleCosts costs, Causes causes) {
+        String text = props.string("messageExpression").orElse("");
+        if (text.isEmpty()) {
+            return;
+        }
+        Compilation compilation = declarations.compile(text, ResultType.STRING, props.isTrue("optionalOldSelf"));
+        if (compilation instanceof Compilation.Refused refused) {
+            causes.invalid(path, internal(props), refused.why());
+        } else if (compilation instanceof Compilation.Compiled compiled) {
+            costs.add(
+                    path,
+                    "estimated messageExpression cost",
+                    compiled.expression().worstCost(),
+                    causes);
+        }
+    }
+
+    private static long product(long cost, long occurrences) {
+        return cost != 0 && occurrences > Long.MAX_VALUE / cost ? Long.MAX_VALUE : cost * occurrences;
     }
 
     /** A rule as the server's messages show it: in the fields of its own type. */

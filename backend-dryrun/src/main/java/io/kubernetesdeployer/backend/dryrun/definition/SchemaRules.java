@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which keywords a schema may have, and how they go together. Source: apiextensions' {@code ValidateCustomResourceDefinitionOpenAPISchema}. */
 final class SchemaRules {
@@ -27,20 +26,24 @@ final class SchemaRules {
 
     private final Causes causes;
     private final Causes ofRules = new Causes();
+    private final RuleCosts costs;
 
-    private SchemaRules(Causes causes) {
+    private SchemaRules(Causes causes, RuleCosts costs) {
         this.causes = causes;
+        this.costs = costs;
     }
 
     /**
      * Checks a schema, and those in it.
      *
      * @param compiles whether rules are compiled, which takes a schema that is structural
+     * @param isNew whether it was another one before
      */
-    static void check(SchemaNode root, boolean compiles, Causes causes) {
-        SchemaRules rules = new SchemaRules(causes);
+    static void check(SchemaNode root, boolean compiles, boolean isNew, Causes causes) {
+        SchemaRules rules = new SchemaRules(causes, new RuleCosts(isNew));
         rules.schema(root, Surroundings.root(compiles));
         causes.addAll(rules.ofRules);
+        rules.costs.check(root, causes);
     }
 
     /** Whether a keyword stops the server from reading the schema as a structural one. */
@@ -72,7 +75,7 @@ final class SchemaRules {
         boolean isSound =
                 ExpressionRules.checkTexts(node, causes) && causes.all().size() == before;
         if (isSound && around.compiles()) {
-            ExpressionRules.compile(node, around, ofRules);
+            ExpressionRules.compile(node, around, costs, ofRules);
         }
     }
 
@@ -105,7 +108,8 @@ final class SchemaRules {
         boolean isGranular = !node.schema().text(MAP_TYPE).equals("atomic");
         boolean isResource = around.isRoot() || node.schema().isEmbeddedResource();
         node.properties().forEach((name, property) -> {
-            Surroundings inside = isGranular ? around.below() : around.below().uncorrelatable(node);
+            Surroundings inside =
+                    isGranular ? around.below(node) : around.below(node).uncorrelatable(node);
             if (isResource && META.contains(name)) {
                 inside = inside.metadata();
                 if (around.isRoot()) {
@@ -114,7 +118,7 @@ final class SchemaRules {
             }
             schema(property, inside);
         });
-        Surroundings nested = around.below().uncompiled();
+        Surroundings nested = around.below(node).uncompiled();
         SchemaNode not = node.child("not");
         if (not != null) {
             schema(not, nested);
@@ -123,8 +127,8 @@ final class SchemaRules {
             node.children(keyword).forEach(child -> schema(child, nested));
         }
         Surroundings element = node.schema().listType().equals("map")
-                ? around.below()
-                : around.below().uncorrelatable(node);
+                ? around.below(node)
+                : around.below(node).uncorrelatable(node);
         SchemaNode items = node.items();
         if (items != null) {
             schema(items, element);
@@ -140,7 +144,7 @@ final class SchemaRules {
                     node.at("additionalProperties"), "additionalProperties and properties are mutual exclusive");
         }
         if (others != null) {
-            Surroundings inside = around.below();
+            Surroundings inside = around.below(node);
             schema(
                     others,
                     around.isMetadata()
@@ -160,48 +164,6 @@ final class SchemaRules {
         String mapType = node.schema().text(MAP_TYPE);
         if (!List.of("atomic", "granular").contains(mapType)) {
             causes.unsupported(node.at(MAP_TYPE), mapType, List.of("atomic", "granular"));
-        }
-    }
-
-    /**
-     * What is around a schema.
-     *
-     * @param isRoot whether nothing is
-     * @param compiles whether rules are compiled
-     * @param forbidsDefaults why it must not have defaults; {@code null} if it may
-     * @param isMetadata whether it is in the metadata of an object
-     * @param uncorrelatable the outermost schema of whose values it is not known what they were before; {@code null} if there is none
-     */
-    record Surroundings(
-            boolean isRoot,
-            boolean compiles,
-            @Nullable String forbidsDefaults,
-            boolean isMetadata,
-            @Nullable SchemaNode uncorrelatable) {
-        static Surroundings root(boolean compiles) {
-            return new Surroundings(true, compiles, null, false, null);
-        }
-
-        Surroundings below() {
-            return new Surroundings(false, compiles, forbidsDefaults, isMetadata, uncorrelatable);
-        }
-
-        Surroundings uncompiled() {
-            return new Surroundings(isRoot, false, forbidsDefaults, isMetadata, uncorrelatable);
-        }
-
-        Surroundings metadata() {
-            return new Surroundings(isRoot, compiles, forbidsDefaults, true, uncorrelatable);
-        }
-
-        Surroundings withoutDefaults(String why) {
-            return new Surroundings(isRoot, compiles, why, isMetadata, uncorrelatable);
-        }
-
-        Surroundings uncorrelatable(SchemaNode node) {
-            return uncorrelatable == null
-                    ? new Surroundings(isRoot, compiles, forbidsDefaults, isMetadata, node)
-                    : this;
         }
     }
 }

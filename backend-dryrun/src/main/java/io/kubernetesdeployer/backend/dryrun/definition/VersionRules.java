@@ -39,8 +39,13 @@ final class VersionRules {
 
     private VersionRules() {}
 
-    /** @param hasStatus whether the status is a subresource */
-    static void schema(Field validation, boolean hasStatus, Causes causes) {
+    /**
+     * Checks a schema.
+     *
+     * @param hasStatus whether the status is a subresource
+     * @param isNew whether the version had another schema before
+     */
+    static void schema(Field validation, boolean hasStatus, boolean isNew, Causes causes) {
         Field field = validation.at(SCHEMA);
         if (!field.isSet()) {
             return;
@@ -59,7 +64,7 @@ final class VersionRules {
             DefaultRules.check(root, causes);
         }
         boolean compiles = isReadable && causes.all().size() == beforeStructure;
-        SchemaRules.check(root, compiles, causes);
+        SchemaRules.check(root, compiles, isNew, causes);
         if (causes.all().size() == before && !isReadable) {
             causes.invalid(root.path(), "", "OpenAPIV3Schema 'schema' is not supported");
         }

@@ -5,6 +5,9 @@ public interface Declarations {
     /** Whether the schema gives values a type; no expression can be about values without one. */
     boolean areTyped();
 
+    /** How many values of the schema a request can hold, whatever lists and maps they are in. */
+    long mostOccurrences();
+
     /**
      * Compiles an expression.
      *

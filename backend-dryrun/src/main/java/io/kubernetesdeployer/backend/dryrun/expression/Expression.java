@@ -7,6 +7,9 @@ public interface Expression {
     /** Whether it is about {@code oldSelf}. */
     boolean usesOld();
 
+    /** The most that an evaluation can cost, in the server's units; {@link Long#MAX_VALUE} if nothing bounds it. */
+    long worstCost();
+
     /**
      * Evaluates the expression.
      *

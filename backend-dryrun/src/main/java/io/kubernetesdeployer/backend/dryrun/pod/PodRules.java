@@ -29,6 +29,9 @@ public final class PodRules {
         Field spec = pod.at("spec");
         spec(spec, Map.of(), true);
         PodAnnotationRules.check(pod.at("metadata"), spec, true);
+        if (isNew) {
+            PodAnnotationRules.checkFields(pod.at("metadata"), spec);
+        }
         if (isNew && !spec.at("ephemeralContainers").isEmpty()) {
             spec.at("ephemeralContainers").forbidden("cannot be set on create");
         }
@@ -59,6 +62,7 @@ public final class PodRules {
                 metadata.document().without("ownerReferences").without("finalizers"), template.path(), causes);
         spec(template.at("spec"), more, false);
         PodAnnotationRules.check(metadata, template.at("spec"), false);
+        PodAnnotationRules.checkFields(metadata, template.at("spec"));
         Field ephemeral = template.at("spec", "ephemeralContainers");
         if (!ephemeral.isEmpty()) {
             ephemeral.forbidden("ephemeral containers not allowed in pod template");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Fills into a pod what the server fills in: what a container has a limit of, it requests. */
+/** Fills into a pod what the server fills in: what a container has a limit of, it requests; in the network of the host, its ports are those of the host. */
 final class PodDefaults {
     private PodDefaults() {}
 
@@ -21,6 +21,24 @@ final class PodDefaults {
                         container -> complete.add(withRequests(container).asMap()));
                 filled = filled.with(complete, "spec", list);
             }
+        }
+        return pod.isTrue("spec", "hostNetwork") ? withHostPorts(filled) : filled;
+    }
+
+    private static Document withHostPorts(Document pod) {
+        Document filled = pod;
+        for (String list : new String[] {"containers", "initContainers"}) {
+            List<Object> containers = new ArrayList<>();
+            for (Document container : pod.documents("spec", list)) {
+                List<Object> ports = new ArrayList<>();
+                for (Document port : container.documents("ports")) {
+                    long number = port.integer("containerPort").orElse(0);
+                    boolean isMissing = port.integer("hostPort").orElse(0) == 0 && number != 0;
+                    ports.add((isMissing ? port.with(number, "hostPort") : port).asMap());
+                }
+                containers.add((ports.isEmpty() ? container : container.with(ports, "ports")).asMap());
+            }
+            filled = containers.isEmpty() ? filled : filled.with(containers, "spec", list);
         }
         return filled;
     }

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** Warnings about pods and templates of pods. Source: the server's {@code warningsForPodSpecAndMeta}. */
 final class PodWarnings {
+    private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
+    private static final String SECCOMP_OF_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/";
+    private static final String INERT_SECCOMP = ": non-functional in v1.27+; use the \"seccompProfile\" field instead";
     private static final String NO_SELECTOR = ": a null labelSelector results in matching no pod";
     /** Annotations that have no effect any more. */
     private static final Map<String, String> ANNOTATIONS = Map.of(
@@ -89,7 +92,24 @@ final class PodWarnings {
         });
         Field seccomp = annotations.key("seccomp.security.alpha.kubernetes.io/pod");
         if (seccomp.isSet() && !spec.at("securityContext", "seccompProfile").isSet()) {
-            causes.warn(seccomp + ": non-functional in v1.27+; use the \"seccompProfile\" field instead");
+            causes.warn(seccomp + INERT_SECCOMP);
+        }
+        for (String list : List.of("initContainers", "containers")) {
+            for (Field container : spec.each(list)) {
+                String name = container.at("name").text();
+                Field context = container.at("securityContext");
+                Field ofContainer = annotations.key(SECCOMP_OF_CONTAINER + name);
+                if (ofContainer.isSet() && !context.at("seccompProfile").isSet()) {
+                    causes.warn(ofContainer + INERT_SECCOMP);
+                }
+                Field appArmor = annotations.key(APP_ARMOR + name);
+                boolean isTemplate = !pod.path().isEmpty();
+                if (isTemplate
+                        && appArmor.isSet()
+                        && !context.at("appArmorProfile").isSet()) {
+                    causes.warn(appArmor + ": deprecated since v1.30; use the \"appArmorProfile\" field instead");
+                }
+            }
         }
     }
 

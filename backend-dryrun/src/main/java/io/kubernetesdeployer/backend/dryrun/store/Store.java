@@ -104,6 +104,19 @@ public final class Store {
         return keys;
     }
 
+    /** The objects of a type in a namespace, by name. */
+    public List<StoredObject> inNamespace(String type, String namespace) {
+        List<StoredObject> objects = new ArrayList<>();
+        for (Map.Entry<ObjectKey, StoredObject> entry :
+                ofType(type).tailMap(new ObjectKey(type, namespace, "")).entrySet()) {
+            if (!entry.getKey().namespace().equals(namespace)) {
+                break;
+            }
+            objects.add(entry.getValue());
+        }
+        return objects;
+    }
+
     /** The objects that name an owner of this uid. */
     public List<ObjectKey> ownedBy(String uid) {
         return List.copyOf(byOwner.getOrDefault(uid, Set.of()));

@@ -11,6 +11,8 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.backend.dryrun.admission.LimitRanger;
 import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
 import io.kubernetesdeployer.backend.dryrun.admission.PodReferences;
+import io.kubernetesdeployer.backend.dryrun.admission.PodSecurity;
+import io.kubernetesdeployer.backend.dryrun.admission.ResourceQuotas;
 import io.kubernetesdeployer.backend.dryrun.admission.ServiceAllocation;
 import io.kubernetesdeployer.backend.dryrun.fields.ServerSideApply;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
@@ -147,6 +149,8 @@ public final class Applying {
         List<String> warnings = checkRules(type, key, live, object);
         allocation.check(type, key, live, wanted);
         limits.check(type, key, object, stored == null);
+        warnings = both(warnings, checkPodSecurity(type, key, live, object));
+        checkQuotas(type, key, live, object);
         if (type.custom() != null) {
             object = type.custom().stored(object);
         }
@@ -214,9 +218,47 @@ public final class Applying {
         if (validation.gap().isEmpty() || !gapsTold.add(type.id())) {
             return validation.warnings();
         }
-        List<String> warnings = new ArrayList<>(validation.warnings());
-        warnings.add(validation.gap());
-        return warnings;
+        return both(validation.warnings(), List.of(validation.gap()));
+    }
+
+    /** Returns the warnings. The plugin is loaded only where a namespace has levels. */
+    private List<String> checkPodSecurity(ServedType type, ObjectKey key, Document live, Document object) {
+        if (key.isNamespace()) {
+            return !live.isEmpty() && hasLevels(object)
+                    ? PodSecurity.warnings(live, object, store.inNamespace("pods", key.name()))
+                    : List.of();
+        }
+        StoredObject namespace = store.get(ObjectKey.ofNamespace(key.namespace()));
+        return namespace != null && hasLevels(namespace.document())
+                ? PodSecurity.check(type, key, namespace.document(), live, object)
+                : List.of();
+    }
+
+    private static boolean hasLevels(Document namespace) {
+        for (String label : namespace.document("metadata", "labels").asMap().keySet()) {
+            if (label.startsWith(PodSecurity.LABELS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        if (more.isEmpty()) {
+            return some;
+        }
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /** The plugin is loaded only where a quota is. */
+    private void checkQuotas(ServedType type, ObjectKey key, Document live, Document object) {
+        List<StoredObject> quotas =
+                type.type().namespaced() ? store.inNamespace("resourcequotas", key.namespace()) : List.of();
+        if (!quotas.isEmpty()) {
+            new ResourceQuotas(store, quotas).check(type, key, live, object);
+        }
     }
 
     private static void checkPreconditions(
