@@ -301,10 +301,22 @@ public final class FakeCluster implements ResourceDeployer {
         List<Resource> found = new ArrayList<>();
         for (Resource one : objects.values()) {
             if (isFound(one, type, query)) {
-                found.add(one);
+                found.add(shown(one, query));
             }
         }
         return new ResourcePage(found, Integer.toString(version), null);
+    }
+
+    private static Resource shown(Resource resource, ResourceQuery query) {
+        return query.metadataOnly()
+                ? Resource.of(Document.of(Map.of(
+                        "apiVersion",
+                        resource.apiVersion(),
+                        "kind",
+                        resource.kind(),
+                        "metadata",
+                        resource.document().asMap().get("metadata"))))
+                : resource;
     }
 
     @Override
@@ -421,10 +433,8 @@ public final class FakeCluster implements ResourceDeployer {
 
         private void take(Change change) {
             if (isFound(change.resource(), type, query)) {
-                queue.add(
-                        change.gone()
-                                ? new WatchEvent.Deleted(change.resource())
-                                : new WatchEvent.Modified(change.resource()));
+                Resource shown = shown(change.resource(), query);
+                queue.add(change.gone() ? new WatchEvent.Deleted(shown) : new WatchEvent.Modified(shown));
             }
         }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ApplicationResult;
 import io.kubernetesdeployer.provider.model.PrunedResource;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
@@ -44,6 +45,23 @@ class NamespacesTest {
         scene.ask("web/0", List.of());
         provider.reconcile();
         assertEquals(List.of("Namespace/apps"), scene.cluster.names());
+    }
+
+    @Test
+    void whatWaitsGoesOnInANamespaceThatWasMade() {
+        Scene one = new Scene("web/0");
+        String job =
+                "{apiVersion: batch/v1, kind: Job, metadata: {name: first, annotations: {helm.sh/hook: pre-install}}}";
+        one.ask("web/0", yaml(job, Scene.configMap("a", "x")));
+        // As the command deploy: with one application, the objects of all deployers are listed, as metadata.
+        Provider provider = one.provider(Scene.options()
+                .withdrawMissing(false)
+                .placement(
+                        Placement.DEFAULT.withNamespace("apps").withNewNamespaces(NewNamespaces.NONE.withCreate(true)))
+                .build());
+        ApplicationResult result = Scene.only(provider.reconcile());
+        assertEquals(List.of(), result.errors());
+        assertEquals(Action.WAITING, result.resources().get(1).action());
     }
 
     @Test

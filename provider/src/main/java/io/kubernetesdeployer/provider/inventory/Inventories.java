@@ -83,10 +83,8 @@ public final class Inventories {
 
     /** Its name is made of the application's uuid. What has another name, place or maker is somebody else's, whatever it says. */
     private Optional<Read> own(String uuid) {
-        ResourceRef ref = format.parent(uuid, namespace);
-        return view.owned(uuid).stream()
-                .filter(object -> object.ref().equals(ref) && format.isInventory(object))
-                .findFirst()
+        return view.whole(format.parent(uuid, namespace))
+                .filter(format::isInventory)
                 .map(this::read);
     }
 

@@ -164,7 +164,7 @@ public final class LiveView implements ClusterView {
     private void changed(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
         Optional<Resource> mine = written.find(key);
         boolean news = mine.isEmpty() || now == null || !Versions.isStale(now, mine.get());
-        written.caughtUp(key, before, now);
+        written.caughtUp(scope, key, before, now);
         if (now != null) {
             index(key, now);
         }
@@ -196,16 +196,26 @@ public final class LiveView implements ClusterView {
 
     @Override
     public Optional<Resource> find(ResourceRef ref) {
-        return find(ObjectKey.of(ref), ref.apiVersion());
+        return find(ObjectKey.of(ref), ref.apiVersion(), false);
+    }
+
+    @Override
+    public Optional<Resource> whole(ResourceRef ref) {
+        return find(ObjectKey.of(ref), ref.apiVersion(), true);
     }
 
     private Optional<Resource> find(ObjectKey key, @Nullable String apiVersion) {
+        return find(key, apiVersion, false);
+    }
+
+    private Optional<Resource> find(ObjectKey key, @Nullable String apiVersion, boolean whole) {
         Resource best = written.find(key).orElse(null);
         int bestRank = best == null ? 0 : rank(best, false, apiVersion);
         for (Listing listing : byKind.getOrDefault(key.type(), List.of())) {
-            Resource told = listing.get(key).orElse(null);
+            boolean metadataOnly = listing.scope().metadataOnly();
+            Resource told = whole && metadataOnly ? null : listing.get(key).orElse(null);
             if (told != null && !written.isDeleted(key, told)) {
-                int rank = rank(told, listing.scope().metadataOnly(), apiVersion);
+                int rank = rank(told, metadataOnly, apiVersion);
                 if (best == null || isBetter(told, rank, best, bestRank)) {
                     best = told;
                     bestRank = rank;
@@ -268,7 +278,7 @@ public final class LiveView implements ClusterView {
                     ObjectKey key = ObjectKey.of(told.ref());
                     return written.isDeleted(key, told)
                             ? Stream.<Resource>empty()
-                            : find(key, told.apiVersion()).stream();
+                            : find(key, told.apiVersion(), !selection.metadataOnly()).stream();
                 })
                 .toList();
     }

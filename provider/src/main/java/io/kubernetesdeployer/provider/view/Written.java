@@ -62,22 +62,23 @@ final class Written {
     }
 
     /**
-     * Forgets what a list or watch tells by itself now.
+     * Forgets what a list or watch tells by itself now. Metadata does not tell the same version of the whole.
      *
      * @param before what it told before; {@code null} for nothing
      * @param now what it tells; {@code null} where the object is gone
      */
-    void caughtUp(ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
-        written.computeIfPresent(key, (name, mine) -> isOvertaken(mine.object(), before, now) ? null : mine);
+    void caughtUp(Scope scope, ObjectKey key, @Nullable Resource before, @Nullable Resource now) {
+        written.computeIfPresent(key, (name, mine) -> isOvertaken(mine.object(), scope, before, now) ? null : mine);
         if (now == null || !isDeleted(key, now)) {
             deleted.remove(key);
         }
     }
 
     /** What is gone now was there before: this very object, or one in whose place ours has come since. */
-    private static boolean isOvertaken(Resource mine, @Nullable Resource before, @Nullable Resource now) {
+    private static boolean isOvertaken(Resource mine, Scope scope, @Nullable Resource before, @Nullable Resource now) {
         if (now != null) {
-            return Versions.isStale(mine, now);
+            return Versions.isStale(mine, now)
+                    && !(scope.metadataOnly() && mine.resourceVersion().equals(now.resourceVersion()));
         }
         return before != null && mine.uid().equals(before.uid());
     }

@@ -157,6 +157,11 @@ final class PlanScene {
         }
 
         @Override
+        public Optional<Resource> whole(ResourceRef ref) {
+            return find(ref);
+        }
+
+        @Override
         public Collection<Resource> owned(String uuid) {
             return cluster.values().stream()
                     .filter(one -> labels.isOwnedBy(one, uuid))
