@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import ops
 
@@ -43,8 +44,27 @@ def share(
     size = sum((len(value.encode()) + 2) // 3 * 4 for value in content.values())
     if size > MAX_CONTENT_LENGTH:
         raise _too_large(f"{size} bytes")
+    former = _former(bag)
+    with _size_is_told():
+        if former:
+            try:
+                secret = model.get_secret(id=former)
+                changed = secret.peek_content() != content
+            except ops.SecretNotFoundError:
+                pass
+            else:
+                if changed:
+                    secret.set_content(dict(content))
+                return former, changed
+        added = owner.add_secret(dict(content))
+    added.grant(relation)
+    return str(added.id), True
+
+
+@contextlib.contextmanager
+def _size_is_told() -> Iterator[None]:
     try:
-        return _share(content, relation, owner, model, bag)
+        yield
     except ops.ModelError as e:
         if _TOO_LARGE in str(e):
             raise _too_large(str(e)) from e
@@ -56,29 +76,6 @@ def _too_large(found: str) -> ManifestError:
         f"Juju takes no secret of this size ({found}); the most is {MAX_CONTENT_LENGTH} bytes, as base64, "
         "and 8 KiB before Juju 3.6.9; ask for less, or send the request in clear"
     )
-
-
-def _share(
-    content: Mapping[str, str],
-    relation: ops.Relation,
-    owner: ops.Unit | ops.Application,
-    model: ops.Model,
-    bag: Mapping[str, str],
-) -> tuple[str, bool]:
-    former = _former(bag)
-    if former:
-        try:
-            secret = model.get_secret(id=former)
-            changed = secret.peek_content() != content
-        except ops.SecretNotFoundError:
-            pass
-        else:
-            if changed:
-                secret.set_content(dict(content))
-            return former, changed
-    added = owner.add_secret(dict(content))
-    added.grant(relation)
-    return str(added.id), True
 
 
 def _former(bag: Mapping[str, str]) -> str | None:

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packed example whose leader asks for all its units. */
 class CharmLeaderOnlyIT {
+    private static final String A = "ConfigMap default/a";
+    private static final String B = "ConfigMap default/b";
+
     @TempDir
     Path folder;
 
@@ -37,7 +40,7 @@ class CharmLeaderOnlyIT {
 
     @Test
     void theLeaderAsksInTheBagOfTheApplicationAndAllUnitsShowTheAnswer() {
-        assertDeployed("a");
+        assertDeployed(A);
         assertTrue(model.bag("web", "web").get("resource").contains("\"a\""));
         for (String unit : List.of("web/0", "web/1")) {
             assertFalse(model.bag("web", unit).containsKey("resource"), unit);
@@ -55,13 +58,13 @@ class CharmLeaderOnlyIT {
     void whoLeadsNextAsksForItsOwnAlsoIfItHasLedBefore() {
         model.ask("web/1", configMaps("two", "b"));
         model.settle();
-        assertDeployed("a");
+        assertDeployed(A);
         model.juju().lead("web/1");
         model.settle();
-        assertDeployed("b");
+        assertDeployed(B);
         model.juju().lead("web/0");
         model.settle();
-        assertDeployed("a");
+        assertDeployed(A);
     }
 
     @Test
@@ -71,7 +74,7 @@ class CharmLeaderOnlyIT {
         model.juju().configure("web", "leader-only", false);
         model.settle();
         assertFalse(model.bag("web", "web").containsKey("resource"), "which would count alone");
-        assertDeployed("a", "b");
+        assertDeployed(A, B);
         assertEquals(List.of(), model.errors("web"));
         assertEquals("active", model.juju().status("web/1").status());
     }
@@ -86,14 +89,10 @@ class CharmLeaderOnlyIT {
         model.juju().lead("web/1");
         model.settle();
         assertFalse(model.bag("web", "web").containsKey("resource"));
-        assertDeployed("a");
+        assertDeployed(A);
     }
 
-    private void assertDeployed(String... names) {
-        assertEquals(
-                Set.copyOf(List.of(names).stream()
-                        .map(name -> "ConfigMap default/" + name)
-                        .toList()),
-                model.owners().keySet());
+    private void assertDeployed(String... maps) {
+        assertEquals(Set.of(maps), model.owners().keySet());
     }
 }
