@@ -265,7 +265,7 @@ class ModelAgreementIT {
             return new Answer(
                     false,
                     typed ? Set.of() : fields,
-                    typed ? Set.of() : causes,
+                    typed ? Set.of(e.failure().message()) : causes,
                     e.failure().message());
         }
     }
