@@ -56,6 +56,16 @@ class CelLanguageTest {
     }
 
     @Test
+    void theWorstCostOfARuleIsBoundedByItsSchema() {
+        String rule = "self.all(x, self.exists(y, x == y))";
+        String bounded = "{'type':'array','maxItems':10,'items':{'type':'string','maxLength':10}}";
+        assertTrue(compiled("{'type':'array','items':{'type':'string'}}", rule).worstCost() > 10_000_000);
+        assertTrue(compiled(bounded, rule).worstCost() < 10_000);
+        // self 1, startsWith 1.
+        assertEquals(2, compiled("{'type':'string'}", "self.startsWith('x')").worstCost());
+    }
+
+    @Test
     void anExpressionIsAboutTheOldValueWhereItNamesIt() {
         assertTrue(compiled("{'type':'integer'}", "self >= oldSelf").usesOld());
         assertFalse(compiled("{'type':'integer'}", "self >= 1").usesOld());

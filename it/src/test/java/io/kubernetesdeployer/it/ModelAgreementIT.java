@@ -38,10 +38,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The model judges objects with one field changed as an API server does: the same verdict, the same fields at fault, the same warnings. How many of the
- * messages are the same is counted; what differs is in {@code target/agreement-*.txt}.
+ * messages differ is counted; what differs is in {@code target/agreement-*.txt}.
  */
 class ModelAgreementIT {
-    private static final double LEAST_SAME_MESSAGES = 0.6;
+    /**
+     * How many refusals of a corpus are worded differently, mostly where the server prints a whole structure of its own types. In the others every message is the
+     * same.
+     */
+    private static final Map<String, Integer> WORDED_DIFFERENTLY = Map.of(
+            "pods", 8,
+            "workloads", 12,
+            "networking", 4,
+            "storage", 1,
+            "admission", 1,
+            "cluster", 11,
+            "definitions", 23,
+            "updates", 35);
 
     private static ControlPlane plane;
     private static ResourceDeployer server;
@@ -71,22 +83,22 @@ class ModelAgreementIT {
     @ParameterizedTest
     @ValueSource(strings = {"pods", "workloads", "networking", "storage", "admission", "cluster", "definitions"})
     void everyChangedObjectIsJudgedAsByTheServer(String file) throws IOException {
-        compare(file, false, changes(file));
+        compare(file, changes(file));
     }
 
     @Test
     void everyUpdateIsJudgedAsByTheServer() throws IOException {
-        compare("updates", false, changes("updates"));
+        compare("updates", changes("updates"));
     }
 
     @Test
     void theWorstCostOfRulesIsEstimatedAsByTheServer() throws IOException {
-        compare("rule-costs", true, changes("rule-costs"));
+        compare("rule-costs", changes("rule-costs"));
     }
 
     @Test
     void objectsInANamespaceWithLimitsAreJudgedAsByTheServer() throws IOException {
-        compare("limits", true, changes("limits"));
+        compare("limits", changes("limits"));
     }
 
     @Test
@@ -103,23 +115,23 @@ class ModelAgreementIT {
                 begin(change.object());
             }
         }
-        compare("quotas", true, changes);
+        compare("quotas", changes);
     }
 
     @Test
     void podsAndTemplatesInNamespacesWithPodSecurityLevelsAreJudgedAsByTheServer() throws IOException {
-        compare("pod-security", true, changes("pod-security"));
+        compare("pod-security", changes("pod-security"));
     }
 
     @Test
     void aNewPodSecurityLevelWarnsOfThePodsOfTheNamespaceAsTheServerDoes() throws IOException {
-        compare("pod-security-pods", true, changes("pod-security-pods"));
+        compare("pod-security-pods", changes("pod-security-pods"));
         List<Change> levels = changes("pod-security-levels");
         Instant end = Instant.now().plusSeconds(30);
         while (!answer(server, levels.get(levels.size() - 1)).message().contains("existing pods")) {
             assertTrue(Instant.now().isBefore(end), "the server does not see the pods of the namespace");
         }
-        compare("pod-security-levels", true, levels);
+        compare("pod-security-levels", levels);
     }
 
     /** Does what the controller of quotas would do, which is not here, and waits until the server enforces the quota. */
@@ -159,15 +171,13 @@ class ModelAgreementIT {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** @param word whether every message is the same */
-    private static void compare(String file, boolean word, List<Change> changes) throws IOException {
+    private static void compare(String file, List<Change> changes) throws IOException {
         List<String> wrong = new ArrayList<>();
         List<String> worded = new ArrayList<>();
-        int refused = 0;
+        boolean isEveryMessageSame = !WORDED_DIFFERENTLY.containsKey(file);
         for (Change change : changes) {
             Answer expected = answer(server, change);
             Answer actual = answer(model, change);
-            refused += expected.accepted() ? 0 : 1;
             String difference = change.what() + "\n  server " + expected.message() + "\n  model  " + actual.message();
             boolean isSame = expected.accepted() == actual.accepted()
                     && expected.fields().equals(actual.fields())
@@ -175,7 +185,7 @@ class ModelAgreementIT {
             if (!isSame) {
                 wrong.add(difference);
             } else if (!expected.causes().equals(actual.causes())
-                    || word && !expected.message().equals(actual.message())) {
+                    || isEveryMessageSame && !expected.message().equals(actual.message())) {
                 worded.add(difference);
             }
         }
@@ -184,8 +194,8 @@ class ModelAgreementIT {
         Files.write(Path.of("target/agreement-" + file + ".txt"), all);
         assertEquals(List.of(), wrong);
         assertTrue(
-                worded.size() <= (word ? 0 : refused * (1 - LEAST_SAME_MESSAGES)),
-                worded.size() + " of " + refused + " refusals are worded differently");
+                worded.size() <= WORDED_DIFFERENTLY.getOrDefault(file, 0),
+                worded.size() + " refusals are worded differently: " + worded);
     }
 
     /** @param stays whether it is applied for real */
@@ -265,7 +275,7 @@ class ModelAgreementIT {
             return new Answer(
                     false,
                     typed ? Set.of() : fields,
-                    typed ? Set.of() : causes,
+                    typed ? Set.of(e.failure().message()) : causes,
                     e.failure().message());
         }
     }

@@ -105,11 +105,9 @@ final class SchemaRules {
 
     private void below(SchemaNode node, Surroundings around) {
         others(node, around);
-        boolean isGranular = !node.schema().text(MAP_TYPE).equals("atomic");
         boolean isResource = around.isRoot() || node.schema().isEmbeddedResource();
         node.properties().forEach((name, property) -> {
-            Surroundings inside =
-                    isGranular ? around.below(node) : around.below(node).uncorrelatable(node);
+            Surroundings inside = around.below(node);
             if (isResource && META.contains(name)) {
                 inside = inside.metadata();
                 if (around.isRoot()) {

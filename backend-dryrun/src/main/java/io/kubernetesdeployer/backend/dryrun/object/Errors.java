@@ -57,19 +57,23 @@ public final class Errors {
         List<String> lines = causes.stream()
                 .map(cause -> cause.field().isEmpty() ? cause.message() : "." + cause.field() + ": " + cause.message())
                 .toList();
-        String message = "failed to create typed patch object (" + namespace + "/" + name + "; " + type.apiVersion()
-                + ", Kind=" + type.kind() + "): "
+        String message = "failed to create typed patch object (" + namespace + "/" + name + "; " + kind(type) + "): "
                 + (lines.size() == 1 ? lines.get(0) : "errors:\n  " + String.join("\n  ", lines));
         return new ClusterException(Failure.of(FailureKind.INVALID, message).withCauses(causes));
     }
 
     /** A value that the server's types cannot hold. */
     public static ClusterException undecodable(ResourceType type, String namespace, String name, @Nullable String why) {
-        String kind = (type.group().isEmpty() ? "/" : "") + type.apiVersion() + ", Kind=" + type.kind();
+        String kind = kind(type);
         return of(
                 FailureKind.INVALID,
                 "failed to convert new object (" + namespace + "/" + name + "; " + kind
                         + ") to proper version: unable to convert unstructured object to " + kind + ": " + why);
+    }
+
+    /** As Go prints a kind: {@code /v1, Kind=Service}. */
+    private static String kind(ResourceType type) {
+        return (type.group().isEmpty() ? "/" : "") + type.apiVersion() + ", Kind=" + type.kind();
     }
 
     /** {@code Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas}. */

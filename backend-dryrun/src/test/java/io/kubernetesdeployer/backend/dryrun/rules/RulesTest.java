@@ -27,9 +27,9 @@ class RulesTest {
                 "apps/v1|Deployment|d|'spec':{'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'c'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}|Deployment.apps \"d\" is invalid: spec.template.metadata.labels: Invalid value: {\"a\":\"c\"}: `selector` does not match template `labels`",
                 "v1|PersistentVolumeClaim|p|'spec':{'accessModes':['ReadWriteOnce']}|PersistentVolumeClaim \"p\" is invalid: spec.resources[storage]: Required value",
                 "batch/v1|Job|j|'spec':{'template':{'spec':{'containers':[{'name':'c','image':'i'}]}}}|Job.batch \"j\" is invalid: spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"",
-                "v1|ConfigMap|c|'dta':{}|failed to create typed patch object (default/c; v1, Kind=ConfigMap): .dta: field not declared in schema",
-                "v1|ConfigMap|c|'data':{'a':1}|failed to create typed patch object (default/c; v1, Kind=ConfigMap): .data.a: expected string, got &value.valueUnstructured{Value:1}",
-                "v1|Pod|p|'spec':{'containers':[{'name':'c','image':'i'},{'name':'c','image':'j'}]}|failed to create typed patch object (default/p; v1, Kind=Pod): .spec.containers: duplicate entries for key [name=\"c\"]",
+                "v1|ConfigMap|c|'dta':{}|failed to create typed patch object (default/c; /v1, Kind=ConfigMap): .dta: field not declared in schema",
+                "v1|ConfigMap|c|'data':{'a':1}|failed to create typed patch object (default/c; /v1, Kind=ConfigMap): .data.a: expected string, got &value.valueUnstructured{Value:1}",
+                "v1|Pod|p|'spec':{'containers':[{'name':'c','image':'i'},{'name':'c','image':'j'}]}|failed to create typed patch object (default/p; /v1, Kind=Pod): .spec.containers: duplicate entries for key [name=\"c\"]",
                 "v1|Secret|s|'data':{'a':'***'}|failed to convert new object (default/s; /v1, Kind=Secret) to proper version: unable to convert unstructured object to /v1, Kind=Secret: error decoding from json: illegal base64 data at input byte 0"
             })
     void whatBreaksARuleIsInvalid(String apiVersion, String kind, String name, String rest, String message) {
