@@ -2,7 +2,7 @@
 """Compares what we and kubectl make of real files, and prints each file that is not read the same.
 
     ./mvnw -q test-compile -pl codec -am
-    KUBEBUILDER_ASSETS=FOLDER codec/src/test/compare-kubectl.py FOLDER_WITH_MANIFESTS...
+    KUBEBUILDER_ASSETS=FOLDER codec/src/test/compare-kubectl.py FILE_OR_FOLDER...
 
 Prints how many files are read the same, how many are refused by both, and for each other file what differs. Files that only we
 refuse because a resource has no name, or a bad one, are counted and not listed: an API server refuses them.
@@ -60,8 +60,13 @@ def comparable(resource):
     return json.dumps(resource, sort_keys=True)
 
 
-files = sorted(str(file) for folder in sys.argv[1:] for file in pathlib.Path(folder).rglob("*")
-               if file.suffix in (".yaml", ".yml", ".json") and file.is_file())
+def manifests(given):
+    if given.is_file():
+        return [given]
+    return [file for file in given.rglob("*") if file.suffix in (".yaml", ".yml", ".json") and file.is_file()]
+
+
+files = sorted({str(file) for given in sys.argv[1:] for file in manifests(pathlib.Path(given))})
 mine = ours(files)
 counts = {}
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

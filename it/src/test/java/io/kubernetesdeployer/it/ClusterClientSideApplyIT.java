@@ -18,18 +18,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A cluster that was filled with {@code kubectl apply}, which is what the deployer charm in Python called, is taken over: with another
  * request than the one that was applied last. What comes of it is what a cluster has that never was filled so.
  */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterClientSideApplyIT {
+class ClusterClientSideApplyIT extends OnEachBackend {
     private static final String NAMESPACE = "kubectl-left";
     private static final String FRESH = "kubectl-never";
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -52,16 +46,10 @@ class ClusterClientSideApplyIT {
                   containers: [{name: main, image: "example.com/main:1"}]
             """;
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
     @BeforeEach
     void filled() {
-        Cluster.plane().kubectl("create", "namespace", NAMESPACE);
-        Cluster.plane().kubectl("create", "namespace", FRESH);
+        plane.kubectl("create", "namespace", NAMESPACE);
+        plane.kubectl("create", "namespace", FRESH);
         kubectlApply("kubectl-before.yaml");
     }
 
@@ -69,7 +57,7 @@ class ClusterClientSideApplyIT {
     void clean() {
         Cluster.report(0, home, backend, "withdraw", "--destroy-storage", "--namespace", NAMESPACE, "web");
         Cluster.report(0, home, backend, "withdraw", "--destroy-storage", "--namespace", FRESH, "web");
-        Cluster.plane().kubectl("delete", "namespace", NAMESPACE, FRESH, "--ignore-not-found");
+        plane.kubectl("delete", "namespace", NAMESPACE, FRESH, "--ignore-not-found");
     }
 
     @Test
@@ -89,15 +77,8 @@ class ClusterClientSideApplyIT {
     @Test
     void ofAClusterThatKeptNoAccountOfOwnersTheSameComes() {
         for (String kind : List.of("configmap/settings", "secret/keys", "service/web", "role/web", "deployment/web")) {
-            Cluster.plane()
-                    .kubectl(
-                            "patch",
-                            "-n",
-                            NAMESPACE,
-                            kind,
-                            "--type=merge",
-                            "-p",
-                            "{\"metadata\":{\"managedFields\":[{}]}}");
+            plane.kubectl(
+                    "patch", "-n", NAMESPACE, kind, "--type=merge", "-p", "{\"metadata\":{\"managedFields\":[{}]}}");
         }
         List<Document> told = diff(1);
         deploy(NAMESPACE, 0);
@@ -108,16 +89,15 @@ class ClusterClientSideApplyIT {
 
     @Test
     void whatWasEditedSinceIsAConflictThatTouchesNothing() {
-        Cluster.plane()
-                .kubectl(
-                        "patch",
-                        "-n",
-                        NAMESPACE,
-                        "configmap/settings",
-                        "--field-manager=kubectl-edit",
-                        "--type=merge",
-                        "-p",
-                        "{\"data\":{\"changed\":\"3\"}}");
+        plane.kubectl(
+                "patch",
+                "-n",
+                NAMESPACE,
+                "configmap/settings",
+                "--field-manager=kubectl-edit",
+                "--type=merge",
+                "-p",
+                "{\"data\":{\"changed\":\"3\"}}");
         Document before = objects(NAMESPACE).get("ConfigMap settings");
         assertEquals("failed", deploy(NAMESPACE, 7).get("ConfigMap"));
         assertEquals("failed", deploy(NAMESPACE, 7).get("ConfigMap"), "nor does another try take it");
@@ -160,13 +140,7 @@ class ClusterClientSideApplyIT {
     }
 
     private void kubectlApply(String manifest) {
-        Cluster.plane()
-                .kubectl(
-                        "apply",
-                        "-n",
-                        NAMESPACE,
-                        "-f",
-                        Cluster.resource(manifest).toString());
+        plane.kubectl("apply", "-n", NAMESPACE, "-f", Cluster.resource(manifest).toString());
     }
 
     private void assertIsAsIfNeverApplied() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Document;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +15,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application of a real cluster is renamed, or moves to another namespace of the command, and none of its objects is deleted. */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterHandoverIT {
+class ClusterHandoverIT extends OnEachBackend {
     private static final String NAMESPACE = "handover";
     private static final String KINDS = "configmaps,services,persistentvolumeclaims,deployments.apps";
     private static final String MANIFESTS = """
@@ -54,17 +47,11 @@ class ClusterHandoverIT {
                 spec: {containers: [{name: main, image: "example.com/main:1"}]}
             """;
 
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
     private String manifests;
 
     @BeforeEach
     void deployed() throws IOException {
-        Cluster.plane().kubectl("create", "namespace", NAMESPACE);
+        plane.kubectl("create", "namespace", NAMESPACE);
         manifests = Files.writeString(home.resolve("handed.yaml"), MANIFESTS).toString();
         assertEquals(4, deploy(0, "--application", "old").size());
     }
@@ -74,7 +61,7 @@ class ClusterHandoverIT {
         Cluster.report(0, home, backend, "withdraw", "--destroy-storage", "old");
         Cluster.report(0, home, backend, "withdraw", "--destroy-storage", "new");
         Cluster.report(0, home, backend, "withdraw", "--destroy-storage", "--namespace", NAMESPACE, "old");
-        Cluster.plane().kubectl("delete", "namespace", NAMESPACE);
+        plane.kubectl("delete", "namespace", NAMESPACE);
     }
 
     @Test

@@ -4,41 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * On a real control plane: a value that only one object can have moves from an object that is no longer asked for to a new one,
  * where the request asks for it.
  */
-@ParameterizedClass
-@ValueSource(strings = {"fabric8", "official"})
-class ClusterMovingValuesIT {
+class ClusterMovingValuesIT extends OnEachBackend {
     private static final int MOST_TRIES = 100;
     private static final String FIRST = "kubernetes-deployer/prune-first: \"true\"";
-
-    @Parameter
-    String backend;
-
-    @TempDir
-    Path home;
-
-    private ControlPlane plane;
-
-    @BeforeEach
-    void needsAControlPlane() {
-        plane = Cluster.plane();
-    }
 
     @AfterEach
     void withdraw() {
@@ -139,9 +118,5 @@ class ClusterMovingValuesIT {
 
     private String write(String manifest) throws IOException {
         return Files.writeString(home.resolve("moving.yaml"), manifest).toString();
-    }
-
-    private Run.Result run(String... arguments) {
-        return Cluster.command(home, backend, "admin", arguments).run();
     }
 }

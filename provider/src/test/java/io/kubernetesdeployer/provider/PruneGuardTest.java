@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.provider.diff.Change;
 import io.kubernetesdeployer.provider.model.PruneGuard;
 import io.kubernetesdeployer.provider.model.PrunePreview;
 import io.kubernetesdeployer.provider.model.PrunedResource;
@@ -15,6 +16,8 @@ import io.kubernetesdeployer.provider.options.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Whoever has a say in what is deleted hears of it before the first write. */
@@ -131,6 +134,32 @@ class PruneGuardTest {
         assertEquals(
                 "1 object of its kind is deleted, too: Ring.example.com default/one",
                 seen.get(0).deleted().get(0).message());
+    }
+
+    @Test
+    void aDiffTellsWhatGoesWithWhatIsDeletedInTheSameWords() {
+        deploy(NAMESPACE, Scene.configMap("a", "x"), CLAIM, Scene.DEFINITION, Scene.RING);
+        ask(Scene.configMap("a", "x"));
+        Map<String, String> diff = new TreeMap<>();
+        scene.provider().diff().applications().get(0).resources().stream()
+                .filter(one -> one.change() == Change.PRUNED)
+                .forEach(one -> diff.put(one.ref().toString(), one.note()));
+        assertEquals(
+                Map.of(
+                        "Namespace shop",
+                        "everything in it is deleted, too",
+                        "PersistentVolumeClaim default/data",
+                        "the data in its volume is deleted, too, unless the reclaim policy of the volume is Retain",
+                        "CustomResourceDefinition.apiextensions.k8s.io rings.example.com",
+                        "1 object of its kind is deleted, too: Ring.example.com default/one",
+                        "Ring.example.com default/one",
+                        ""),
+                diff);
+        scene.provider().reconcile(seen::add);
+        seen.get(0)
+                .deleted()
+                .forEach(one -> assertEquals(diff.get(one.ref().toString()), one.message(), one::toString));
+        assertEquals(diff.size(), seen.get(0).deleted().size());
     }
 
     private boolean overlaps(String... documents) {

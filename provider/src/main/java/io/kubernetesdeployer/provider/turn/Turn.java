@@ -1,7 +1,5 @@
 package io.kubernetesdeployer.provider.turn;
 
-import io.kubernetesdeployer.api.cluster.ClusterException;
-import io.kubernetesdeployer.provider.client.Attempts;
 import io.kubernetesdeployer.provider.desired.Claims;
 import io.kubernetesdeployer.provider.desired.DesiredResource;
 import io.kubernetesdeployer.provider.desired.DesiredState;
@@ -18,7 +16,6 @@ import io.kubernetesdeployer.provider.object.ObjectKey;
 import io.kubernetesdeployer.provider.observe.Attention;
 import io.kubernetesdeployer.provider.plan.Item;
 import io.kubernetesdeployer.provider.plan.Mode;
-import io.kubernetesdeployer.provider.plan.Needs;
 import io.kubernetesdeployer.provider.plan.Outcome;
 import io.kubernetesdeployer.provider.plan.Plan;
 import io.kubernetesdeployer.provider.plan.Situation;
@@ -33,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +40,9 @@ public final class Turn {
     private final Engine engine;
     private DesiredState desired;
     private final Carried carried;
+    private final Inquiry inquiry;
     private final Map<ObjectKey, Action> actions = new HashMap<>();
     private final Map<ObjectKey, PrunedResource> pruned = new LinkedHashMap<>();
-    private final List<Selection> asked = new ArrayList<>();
-    private List<Selection> objects = List.of();
     private @Nullable Plan plan;
     private @Nullable Execution execution;
     private Attention attention = new Attention();
@@ -57,6 +52,7 @@ public final class Turn {
         this.engine = engine;
         this.desired = desired;
         this.carried = carried;
+        this.inquiry = new Inquiry(engine, carried);
     }
 
     /** What the application wants. */
@@ -70,43 +66,19 @@ public final class Turn {
 
     /** What has to be known, as far as the answers to the stages before tell. */
     public List<Selection> needs(Stage stage) {
-        List<DesiredResource> resources = desired.resources();
-        List<Inventory> inventories = engine.relevant(inventory());
-        Needs needs = engine.needs();
-        List<Selection> now = switch (stage) {
-            case NEW_NAMESPACES -> needs.newNamespaces(resources, List.of(inventory()), engine.view(), engine.types());
-            case OBJECTS -> {
-                objects = needs.objects(resources, inventories, engine.view(), engine.types());
-                // Side by side: these are needed whatever the answer to the others is.
-                yield Stream.concat(
-                                objects.stream(), needs.furnished(resources, engine.view(), engine.types()).stream())
-                        .toList();
-            }
-            case NAMESPACES ->
-                needs.namespaces(
-                        resources,
-                        resources.isEmpty() ? List.of() : List.of(inventory()),
-                        engine.view(),
-                        engine.types());
-            case STRANGERS -> needs.strangers(resources, engine.view(), engine.types());
-            case ONE_BY_ONE -> needs.oneByOne(resources, engine.view(), engine.types());
-        };
-        asked.addAll(now);
-        return now;
+        return inquiry.needs(stage, desired.resources(), inventory());
     }
 
     /** Begins another round. */
     public void begin() {
         // What a round before has made once is not made again.
         desired = desired.withMade(inventory().made());
-        asked.clear();
+        inquiry.begin();
     }
 
     /** What of something is to be asked now: not what was asked a moment ago, and was not answered. */
     List<Selection> unheld(List<Selection> needed, Instant now) {
-        return needed.stream()
-                .filter(selection -> carried.attempts().held(selection, now).isEmpty())
-                .toList();
+        return inquiry.unheld(needed, now);
     }
 
     /**
@@ -115,28 +87,7 @@ public final class Turn {
      * @return when to ask again; empty where a plan can be made
      */
     public Optional<Instant> askAgain(Instant now) {
-        Instant first = null;
-        for (Selection selection : asked) {
-            Optional<ClusterException> failure = engine.view().failure(selection);
-            if (failure.isEmpty()) {
-                carried.attempts().succeeded(selection);
-                continue;
-            }
-            Optional<Attempts.Again> next = carried.attempts()
-                    .held(selection, now)
-                    .or(() -> failed(selection, failure.get(), now))
-                    .filter(Attempts.Again::isHopeful);
-            if (next.isPresent() && (first == null || next.get().at().isBefore(first))) {
-                first = next.get().at();
-            }
-        }
-        return Optional.ofNullable(first);
-    }
-
-    private Optional<Attempts.Again> failed(Selection selection, ClusterException failure, Instant now) {
-        Optional<Attempts.Again> again = carried.attempts().failed(selection, failure, now);
-        again.ifPresent(next -> carried.told().again(null, failure.failure().message(), next));
-        return again;
+        return inquiry.askAgain(now);
     }
 
     /** Returns what would be deleted. For one who has asked what is not known. */
@@ -189,7 +140,7 @@ public final class Turn {
 
     /** What this deployer has that concerns the application, as it was asked for. */
     public List<Selection> objects() {
-        return objects;
+        return inquiry.objects();
     }
 
     /** Whether it wants or has something of a kind that the cluster does not serve. */
