@@ -45,6 +45,16 @@ class ClusterHelmHooksIT extends OnEachBackend {
     }
 
     @Test
+    void hooksRunInANamespaceThatIsMadeForThem() throws IOException {
+        String namespace = "hooks-" + backend;
+        Run.Result result =
+                run("deploy", write("1"), "-a", "made", "-n", namespace, "--create-namespace", "--timeout", "60s");
+        assertEquals(0, result.exitCode(), result.out() + result.err());
+        Cluster.report(0, home, backend, "withdraw", "made", "-n", namespace);
+        Cluster.plane().kubectl("delete", "namespace", namespace, "--wait=false");
+    }
+
+    @Test
     void aHookThatStillRunsIsNotEndedForTheNextOne() throws IOException {
         // No controller changes the status of such a Job.
         String byHand = text("1").replace("suspend: false", "managedBy: hooks.example.com/by-hand");
