@@ -73,7 +73,7 @@ public final class Admission {
             return Allowance.all(wanted);
         }
         ServedType type = workloads.type();
-        Document pod = workloads.pod(workload, object);
+        Document pod = workloads.pod(type, workload, object);
         String prefix = PodNames.prefix(workload, object);
         // A stateful pod has its name from the start; the others get theirs after these plugins.
         String first = PodNames.name(workload, prefix, object, 0);

@@ -155,7 +155,7 @@ final class ResourceQuotas {
             count.accept(stored.document(), 1);
         }
         if (type.is("", "Pod")) {
-            workloads.forEach(key, count);
+            workloads.forEach(type, key, count);
         }
         return used;
     }

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.backend.dryrun.controller;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.admission.Admission;
 import io.kubernetesdeployer.backend.dryrun.admission.Allowance;
+import io.kubernetesdeployer.backend.dryrun.admission.WorkloadPods;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 
 /**
@@ -20,7 +21,7 @@ record MadePods(long wanted, long updated, long old, String refusal) {
     /** @param nodes on how many nodes a DaemonSet runs */
     static MadePods of(Admission admission, ObjectKey key, Document object, long nodes) {
         long wanted = wanted(key.type(), object, nodes);
-        long before = object.integer("status", replicas(key.type())).orElse(0);
+        long before = WorkloadPods.count(key.type(), object);
         // A ReplicaSet keeps its pods whatever becomes of its template.
         boolean isSeen = key.type().startsWith("replica")
                 || object.integer("status", "observedGeneration").equals(object.integer("metadata", "generation"));
@@ -60,10 +61,6 @@ record MadePods(long wanted, long updated, long old, String refusal) {
                         : object.integer("spec", "parallelism").orElse(1);
             default -> 0;
         };
-    }
-
-    private static String replicas(String type) {
-        return type.equals("daemonsets.apps") ? "currentNumberScheduled" : "replicas";
     }
 
     private static String updated(String type) {

@@ -1,9 +1,12 @@
 package io.kubernetesdeployer.backend.dryrun.controller;
 
+import io.kubernetesdeployer.backend.dryrun.admission.WorkloadPods;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.Change;
+import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The workloads whose pods are refused. Their controllers try again, which is worth it when what refuses has changed, or pods have gone. */
 final class Refused {
@@ -34,8 +37,7 @@ final class Refused {
             return;
         }
         ObjectKey key = change.key();
-        boolean mayHelp = REFUSING.contains(key.type()) || change.before() != null && StatusModel.covers(key.type());
-        if (!mayHelp) {
+        if (!REFUSING.contains(key.type()) && pods(key, change.after()) >= pods(key, change.before())) {
             return;
         }
         String namespace = key.isNamespace() ? key.name() : key.namespace();
@@ -47,5 +49,12 @@ final class Refused {
             }
             return isConcerned;
         });
+    }
+
+    private static long pods(ObjectKey key, @Nullable StoredObject object) {
+        if (object == null) {
+            return 0;
+        }
+        return key.type().equals("pods") ? 1 : WorkloadPods.count(key.type(), object.document());
     }
 }
