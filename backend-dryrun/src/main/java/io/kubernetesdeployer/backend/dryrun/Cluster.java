@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
+import io.kubernetesdeployer.backend.dryrun.admission.Admission;
 import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
 import io.kubernetesdeployer.backend.dryrun.controller.Controllers;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
@@ -31,8 +32,9 @@ record Cluster(Store store, Types types, Applying applying, Deleting deleting, C
         Types types = new Types(() -> definitions(store));
         NamespaceLifecycle namespaces = new NamespaceLifecycle(store);
         Deleting deleting = new Deleting(store, namespaces);
-        Controllers controllers =
-                new Controllers(store, types, deleting, settings.readyAfter(), settings.failures(), settings.workers());
+        Admission admission = new Admission(store, types, namespaces);
+        Controllers controllers = new Controllers(
+                store, types, deleting, admission, settings.readyAfter(), settings.failures(), settings.workers());
         store.tell((change, at) -> {
             if (change.key().isDefinition()) {
                 types.refresh();
@@ -41,7 +43,7 @@ record Cluster(Store store, Types types, Applying applying, Deleting deleting, C
         });
         Seed.into(store, types, now);
         controllers.start(now);
-        return new Cluster(store, types, new Applying(store, namespaces, json), deleting, controllers);
+        return new Cluster(store, types, new Applying(store, admission, json), deleting, controllers);
     }
 
     private static List<Document> definitions(Store store) {

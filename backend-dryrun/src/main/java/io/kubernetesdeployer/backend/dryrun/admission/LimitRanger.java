@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Fills into the containers of a new pod what the LimitRanges of its namespace say, and refuses pods and claims beyond them. Source: the admission plugin
  * LimitRanger.
  */
-public final class LimitRanger {
+final class LimitRanger {
     private static final String REQUESTS = "requests";
     private static final String LIMITS = "limits";
 
     private final Store store;
 
-    public LimitRanger(Store store) {
+    LimitRanger(Store store) {
         this.store = store;
     }
 
     /** The object with the requests and limits that its namespace has for containers; only a new pod gets any. */
-    public Document defaulted(ServedType type, ObjectKey key, Document object, boolean isNew) {
+    Document defaulted(ServedType type, ObjectKey key, Document object, boolean isNew) {
         if (!isNew || !type.is("", "Pod")) {
             return object;
         }
@@ -86,7 +86,7 @@ public final class LimitRanger {
     /**
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if the object is beyond the limits of its namespace
      */
-    public void check(ServedType type, ObjectKey key, Document object, boolean isNew) {
+    void check(ServedType type, ObjectKey key, Document object, boolean isNew) {
         boolean isPod = isNew && type.is("", "Pod");
         if (!isPod && !type.is("", "PersistentVolumeClaim")) {
             return;

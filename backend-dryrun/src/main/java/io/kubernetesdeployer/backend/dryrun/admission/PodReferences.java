@@ -7,14 +7,14 @@ import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Refuses pods whose service account, priority class or runtime class is missing, or says something else than the pod; pods that workloads make fail
- * later. Source: the admission plugins ServiceAccount, Priority and RuntimeClass.
+ * Refuses pods whose service account, priority class or runtime class is missing, or says something else than the pod. Source: the admission plugins ServiceAccount, Priority and RuntimeClass.
  */
-public final class PodReferences {
+final class PodReferences {
     /** Every namespace gets one of that name. */
     private static final String DEFAULT_ACCOUNT = "default";
 
@@ -25,16 +25,29 @@ public final class PodReferences {
             "system-cluster-critical", Document.empty().with(2_000_000_000L, "value"),
             "system-node-critical", Document.empty().with(2_000_001_000L, "value"));
 
+    private static final List<String> FIELDS =
+            List.of("serviceAccountName", "priorityClassName", "priority", PREEMPTION, "runtimeClassName", "overhead");
+
     private final Store store;
 
-    public PodReferences(Store store) {
+    PodReferences(Store store) {
         this.store = store;
+    }
+
+    /** Whether there is something in a template by which its pods may be refused. */
+    static boolean mayRefuse(Document template) {
+        for (String field : FIELDS) {
+            if (template.value("spec", field).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
      * @throws ClusterException if a pod cannot be created
      */
-    public void checkCreate(ServedType type, ObjectKey key, Document object) {
+    void checkCreate(ServedType type, ObjectKey key, Document object) {
         if (type.is("", "Pod")) {
             account(type, key, object);
             priority(type, key, object);

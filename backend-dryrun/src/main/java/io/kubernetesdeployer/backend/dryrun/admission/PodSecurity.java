@@ -18,9 +18,9 @@ import java.util.TreeSet;
 /**
  * Refuses pods that violate the Pod Security Standard of their namespace, and warns of templates that do. Source: the admission plugin PodSecurity.
  */
-public final class PodSecurity {
+final class PodSecurity {
     /** What the labels of namespaces start with that name levels. */
-    public static final String LABELS = Policy.LABELS;
+    static final String LABELS = Policy.LABELS;
 
     private PodSecurity() {}
 
@@ -31,8 +31,7 @@ public final class PodSecurity {
      * @param live the object as it was; empty for a new one
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if the object is a pod and violates what is enforced
      */
-    public static List<String> check(
-            ServedType type, ObjectKey key, Document namespace, Document live, Document object) {
+    static List<String> check(ServedType type, ObjectKey key, Document namespace, Document live, Document object) {
         Document pod = pod(type, object);
         boolean isPod = type.is("", "Pod");
         if (pod.isEmpty() || isPod && !live.isEmpty() && hasSameImages(live, object)) {
@@ -60,7 +59,7 @@ public final class PodSecurity {
      * @param live the namespace as it was
      * @param pods the pods in it
      */
-    public static List<String> warnings(Document live, Document namespace, List<StoredObject> pods) {
+    static List<String> warnings(Document live, Document namespace, List<StoredObject> pods) {
         Standard standard = Policy.of(namespace).enforced();
         if (!standard.isStricterThan(Policy.of(live).enforced())) {
             return List.of();
@@ -107,14 +106,8 @@ public final class PodSecurity {
         return switch (type.type().groupKind().toString()) {
             case "Pod" -> object;
             case "PodTemplate" -> object.document("template");
-            case "ReplicationController",
-                    "ReplicaSet.apps",
-                    "Deployment.apps",
-                    "StatefulSet.apps",
-                    "DaemonSet.apps",
-                    "Job.batch" -> object.document("spec", "template");
             case "CronJob.batch" -> object.document("spec", "jobTemplate", "spec", "template");
-            default -> Document.empty();
+            default -> WorkloadPods.template(type.id(), object);
         };
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Refuses addresses and ports of Services that are taken, or that a cluster does not give away. */
-public final class ServiceAllocation {
+final class ServiceAllocation {
     private static final String SERVICES = "services";
     private static final IpNetwork RANGE = IpNetwork.parse("10.96.0.0/16");
     private static final int LEAST_PORT = 30_000;
@@ -24,7 +24,7 @@ public final class ServiceAllocation {
 
     private final Store store;
 
-    public ServiceAllocation(Store store) {
+    ServiceAllocation(Store store) {
         this.store = store;
     }
 
@@ -35,7 +35,7 @@ public final class ServiceAllocation {
      * @param wanted the Service as it is asked for
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if it cannot have that
      */
-    public void check(ServedType type, ObjectKey key, Document before, Document wanted) {
+    void check(ServedType type, ObjectKey key, Document before, Document wanted) {
         if (!type.is("", "Service")) {
             return;
         }
@@ -83,7 +83,7 @@ public final class ServiceAllocation {
      * @param wanted the Service as it is asked for
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if it cannot have that
      */
-    public static void checkFamilies(ServedType type, ObjectKey key, Document wanted) {
+    static void checkFamilies(ServedType type, ObjectKey key, Document wanted) {
         if (!type.is("", "Service") || wanted.string("spec", "type").orElse("").equals("ExternalName")) {
             return;
         }

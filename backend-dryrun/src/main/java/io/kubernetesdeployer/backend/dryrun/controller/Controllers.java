@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun.controller;
 
+import io.kubernetesdeployer.backend.dryrun.admission.Admission;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.Change;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
@@ -16,22 +17,32 @@ public final class Controllers {
     private final Schedule schedule = new Schedule();
     private final Owners owners;
     private final Planner planner;
+    private final Refused refused;
     private final StatusModel status;
 
     /**
      * Creates the controllers of a cluster.
      *
+     * @param admission judges the pods of workloads
      * @param readyAfter within what time objects become ready
      * @param failures which objects fail
      * @param nodes how many worker nodes there are
      */
-    public Controllers(Store store, Types types, Deleting deleting, Duration readyAfter, Failures failures, int nodes) {
+    public Controllers(
+            Store store,
+            Types types,
+            Deleting deleting,
+            Admission admission,
+            Duration readyAfter,
+            Failures failures,
+            int nodes) {
         this.store = store;
         this.deleting = deleting;
         Timing timing = new Timing(readyAfter);
         owners = new Owners(store, types);
         planner = new Planner(store, schedule, timing, owners, failures.any());
-        status = new StatusModel(store, timing, failures, nodes);
+        refused = new Refused(schedule, timing);
+        status = new StatusModel(store, admission, timing, failures, nodes);
     }
 
     /** Looks at everything, after a start. */
@@ -42,6 +53,7 @@ public final class Controllers {
     /** Plans what a change entails; it happens in {@link #run}. */
     public void changed(Change change, long now) {
         planner.changed(change, now);
+        refused.changed(change, now);
     }
 
     /** When something is to be done next, in milliseconds of the epoch; {@link Long#MAX_VALUE} if never. */
@@ -67,8 +79,10 @@ public final class Controllers {
             finish(key, object, now);
         } else if (owners.areAllGone(key, object)) {
             deleting.collect(key, now);
-        } else {
-            status.advance(key, object, now);
+        } else if (PodWarnings.isOver(key, object, now)) {
+            store.remove(key, now);
+        } else if (status.advance(key, object, now)) {
+            refused.add(key);
         }
     }
 

@@ -38,7 +38,7 @@ final class DeploymentStatus {
         return object.with(status, "status");
     }
 
-    private static Map<String, @Nullable Object> available(boolean holds, String time) {
+    static Map<String, @Nullable Object> available(boolean holds, String time) {
         return holds
                 ? Conditions.of(
                         "Available", true, "MinimumReplicasAvailable", "Deployment has minimum availability.", time)

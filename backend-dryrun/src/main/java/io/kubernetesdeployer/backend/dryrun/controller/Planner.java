@@ -69,6 +69,9 @@ final class Planner {
     }
 
     private void planStatus(ObjectKey key, long since, long now) {
+        if (key.type().equals(PodWarnings.EVENTS)) {
+            schedule.add(Math.max(now, since + PodWarnings.KEPT), key);
+        }
         if (StatusModel.covers(key.type()) || everyObject) {
             // Never back in time: what was done would be undone.
             schedule.add(Math.max(now, timing.seen(key, since)), key);

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.controller;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.backend.dryrun.admission.Admission;
 import io.kubernetesdeployer.backend.dryrun.object.Conditions;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.object.Timestamps;
@@ -34,13 +35,17 @@ final class StatusModel {
 
     private final Store store;
     private final Timing timing;
+    private final Admission admission;
+    private final PodWarnings warnings;
     private final Failures failures;
     private final int nodes;
 
     /** @param nodes on how many nodes a DaemonSet runs */
-    StatusModel(Store store, Timing timing, Failures failures, int nodes) {
+    StatusModel(Store store, Admission admission, Timing timing, Failures failures, int nodes) {
         this.store = store;
         this.timing = timing;
+        this.admission = admission;
+        warnings = new PodWarnings(store);
         this.failures = failures;
         this.nodes = nodes;
     }
@@ -50,24 +55,37 @@ final class StatusModel {
         return COVERED.contains(type);
     }
 
-    /** Gives an object the status it has by now. */
-    void advance(ObjectKey key, StoredObject object, long now) {
+    /** Gives an object the status it has by now, and tells whether pods of it are refused. */
+    boolean advance(ObjectKey key, StoredObject object, long now) {
         if (now < timing.seen(key, object.since())) {
-            return;
+            return false;
         }
         Stage stage = now < timing.done(key, object.since()) ? Stage.SEEN : Stage.DONE;
         String time = Timestamps.of(
                 stage == Stage.SEEN ? timing.seen(key, object.since()) : timing.done(key, object.since()));
         Document document = object.document();
         String reason = failures.reason(document.string("kind").orElse(""), key.name());
-        Document next = next(key, document, stage, time, reason);
+        MadePods pods = reason == null ? MadePods.of(admission, key, document, nodes) : MadePods.NOT_REFUSED;
+        Simulation simulation = Simulation.of(document);
+        Document next = pods.isRefused()
+                ? RefusedStatus.of(key.type(), document, pods, stage == Stage.DONE && simulation == null, time)
+                : next(key, document, stage, time, reason, simulation);
         if (!Values.same(next.asMap(), document.asMap())) {
             store.put(key, object.with(next), now);
         }
+        if (pods.isRefused()) {
+            warnings.tell(key, document, pods, now);
+        }
+        return pods.isRefused();
     }
 
-    private Document next(ObjectKey key, Document object, Stage stage, String time, @Nullable String reason) {
-        Simulation simulation = Simulation.of(object);
+    private Document next(
+            ObjectKey key,
+            Document object,
+            Stage stage,
+            String time,
+            @Nullable String reason,
+            @Nullable Simulation simulation) {
         return switch (key.type()) {
             case "deployments.apps" -> DeploymentStatus.of(object, stage, time, reason, simulation);
             case "statefulsets.apps", "daemonsets.apps", "replicasets.apps", "replicationcontrollers" -> {

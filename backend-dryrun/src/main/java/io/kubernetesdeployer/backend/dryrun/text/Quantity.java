@@ -95,6 +95,10 @@ public record Quantity(BigDecimal amount, boolean isBinary) implements Comparabl
         return new Quantity(amount.subtract(other.amount), isBinary);
     }
 
+    public Quantity times(long factor) {
+        return new Quantity(amount.multiply(BigDecimal.valueOf(factor)), isBinary);
+    }
+
     /** As the server writes it: with the largest suffix that leaves a whole number. */
     @Override
     public String toString() {

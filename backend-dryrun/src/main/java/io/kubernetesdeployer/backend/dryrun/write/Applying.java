@@ -8,12 +8,7 @@ import io.kubernetesdeployer.api.cluster.ApplyOptions;
 import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.codec.JsonCodec;
-import io.kubernetesdeployer.backend.dryrun.admission.LimitRanger;
-import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
-import io.kubernetesdeployer.backend.dryrun.admission.PodReferences;
-import io.kubernetesdeployer.backend.dryrun.admission.PodSecurity;
-import io.kubernetesdeployer.backend.dryrun.admission.ResourceQuotas;
-import io.kubernetesdeployer.backend.dryrun.admission.ServiceAllocation;
+import io.kubernetesdeployer.backend.dryrun.admission.Admission;
 import io.kubernetesdeployer.backend.dryrun.fields.ServerSideApply;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
@@ -42,20 +37,14 @@ public final class Applying {
     private static final long MAX_OBJECT = 3L * 512 * 1024;
 
     private final Store store;
-    private final NamespaceLifecycle namespaces;
-    private final PodReferences references;
-    private final ServiceAllocation allocation;
-    private final LimitRanger limits;
+    private final Admission admission;
     private final PathElements elements;
     private final ServerSideApply ownership;
     private final Set<String> gapsTold = new HashSet<>();
 
-    public Applying(Store store, NamespaceLifecycle namespaces, JsonCodec json) {
+    public Applying(Store store, Admission admission, JsonCodec json) {
         this.store = store;
-        this.namespaces = namespaces;
-        references = new PodReferences(store);
-        allocation = new ServiceAllocation(store);
-        limits = new LimitRanger(store);
+        this.admission = admission;
         elements = new PathElements(json);
         ownership = new ServerSideApply(elements);
     }
@@ -139,18 +128,13 @@ public final class Applying {
             ApplyOptions options,
             long now) {
         Document live = stored == null ? Document.empty() : stored.document();
-        Document object = limits.defaulted(
+        Document object = admission.mutate(
                 type, key, completed(type, live, decoded(type, key, merged.object()), now), stored == null);
         if (stored == null) {
-            namespaces.checkCreate(type, key);
-            references.checkCreate(type, key, object);
-            ServiceAllocation.checkFamilies(type, key, wanted);
+            admission.checkNew(type, key, object, wanted);
         }
         List<String> warnings = checkRules(type, key, live, object);
-        allocation.check(type, key, live, wanted);
-        limits.check(type, key, object, stored == null);
-        warnings = both(warnings, checkPodSecurity(type, key, live, object));
-        checkQuotas(type, key, live, object);
+        warnings = both(warnings, admission.check(type, key, live, object, wanted));
         if (type.custom() != null) {
             object = type.custom().stored(object);
         }
@@ -221,28 +205,6 @@ public final class Applying {
         return both(validation.warnings(), List.of(validation.gap()));
     }
 
-    /** Returns the warnings. The plugin is loaded only where a namespace has levels. */
-    private List<String> checkPodSecurity(ServedType type, ObjectKey key, Document live, Document object) {
-        if (key.isNamespace()) {
-            return !live.isEmpty() && hasLevels(object)
-                    ? PodSecurity.warnings(live, object, store.inNamespace("pods", key.name()))
-                    : List.of();
-        }
-        StoredObject namespace = store.get(ObjectKey.ofNamespace(key.namespace()));
-        return namespace != null && hasLevels(namespace.document())
-                ? PodSecurity.check(type, key, namespace.document(), live, object)
-                : List.of();
-    }
-
-    private static boolean hasLevels(Document namespace) {
-        for (String label : namespace.document("metadata", "labels").asMap().keySet()) {
-            if (label.startsWith(PodSecurity.LABELS)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static List<String> both(List<String> some, List<String> more) {
         if (more.isEmpty()) {
             return some;
@@ -250,15 +212,6 @@ public final class Applying {
         List<String> all = new ArrayList<>(some);
         all.addAll(more);
         return all;
-    }
-
-    /** The plugin is loaded only where a quota is. */
-    private void checkQuotas(ServedType type, ObjectKey key, Document live, Document object) {
-        List<StoredObject> quotas =
-                type.type().namespaced() ? store.inNamespace("resourcequotas", key.namespace()) : List.of();
-        if (!quotas.isEmpty()) {
-            new ResourceQuotas(store, quotas).check(type, key, live, object);
-        }
     }
 
     private static void checkPreconditions(
