@@ -126,9 +126,11 @@ class RefusedPodsIT {
         return warnings;
     }
 
+    /** A server combines Events about one object that are alike. */
     private static String named(String message) {
         String random = "[bcdfghjklmnpqrstvwxz2456789]";
-        return message.replaceFirst("\"web-" + random + "{8,10}-", "\"web-HASH-")
+        return message.replace("(combined from similar events): ", "")
+                .replaceFirst("\"web-" + random + "{8,10}-", "\"web-HASH-")
                 .replaceFirst("-" + random + "{5}\"", "-SUFFIX\"");
     }
 
