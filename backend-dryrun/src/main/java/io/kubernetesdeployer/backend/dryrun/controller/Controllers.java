@@ -79,7 +79,7 @@ public final class Controllers {
             finish(key, object, now);
         } else if (owners.areAllGone(key, object)) {
             deleting.collect(key, now);
-        } else if (PodWarnings.isOver(key, object, now)) {
+        } else if (PodEvents.isOver(key, object, now)) {
             store.remove(key, now);
         } else if (status.advance(key, object, now)) {
             refused.add(key);

@@ -69,8 +69,8 @@ final class Planner {
     }
 
     private void planStatus(ObjectKey key, long since, long now) {
-        if (key.type().equals(PodWarnings.EVENTS)) {
-            schedule.add(Math.max(now, since + PodWarnings.KEPT), key);
+        if (key.type().equals(PodEvents.EVENTS)) {
+            schedule.add(Math.max(now, since + PodEvents.KEPT), key);
         }
         if (StatusModel.covers(key.type()) || everyObject) {
             // Never back in time: what was done would be undone.

@@ -36,7 +36,7 @@ final class StatusModel {
     private final Store store;
     private final Timing timing;
     private final Admission admission;
-    private final PodWarnings warnings;
+    private final PodEvents events;
     private final Failures failures;
     private final int nodes;
 
@@ -45,7 +45,7 @@ final class StatusModel {
         this.store = store;
         this.timing = timing;
         this.admission = admission;
-        warnings = new PodWarnings(store);
+        events = new PodEvents(store);
         this.failures = failures;
         this.nodes = nodes;
     }
@@ -74,7 +74,7 @@ final class StatusModel {
             store.put(key, object.with(next), now);
         }
         if (pods.isRefused()) {
-            warnings.tell(key, document, pods, now);
+            events.tell(key, document, pods, now);
         }
         return pods.isRefused();
     }

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The Events by which controllers say that they could not make pods. */
-final class PodWarnings {
+final class PodEvents {
     static final String EVENTS = "events";
     /** How long Events are kept, in milliseconds: the default of the server. */
     static final long KEPT = Duration.ofHours(1).toMillis();
 
     private final Store store;
 
-    PodWarnings(Store store) {
+    PodEvents(Store store) {
         this.store = store;
     }
 
