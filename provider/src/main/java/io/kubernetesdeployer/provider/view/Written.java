@@ -62,7 +62,7 @@ final class Written {
     }
 
     /**
-     * Forgets what a list or watch tells by itself now. Metadata does not tell the same version of the whole.
+     * Forgets what a list or watch tells by itself now. Of an object that is still the same, metadata does not tell the whole.
      *
      * @param before what it told before; {@code null} for nothing
      * @param now what it tells; {@code null} where the object is gone
@@ -78,7 +78,7 @@ final class Written {
     private static boolean isOvertaken(Resource mine, Scope scope, @Nullable Resource before, @Nullable Resource now) {
         if (now != null) {
             return Versions.isStale(mine, now)
-                    && !(scope.metadataOnly() && mine.resourceVersion().equals(now.resourceVersion()));
+                    && !(scope.metadataOnly() && mine.uid().equals(now.uid()));
         }
         return before != null && mine.uid().equals(before.uid());
     }
