@@ -34,6 +34,16 @@ class PackedCharmIT {
     }
 
     @Test
+    void theyLinkToTheProject() throws IOException {
+        String project = Files.readString(Path.of("../pom.xml"));
+        for (Path charm : charms()) {
+            String metadata = read(charm, "metadata.yaml");
+            assertEquals(List.of(found(project, "<url>(\\S+)</url>").get(0)), found(metadata, "website: (\\S+)"));
+            assertEquals(found(project, "<url>(\\S+)</url>\\s*</scm>"), found(metadata, "source: (\\S+)"));
+        }
+    }
+
+    @Test
     void theySayWhichJujuAndWhichBasesTheyNeed() throws IOException {
         for (Path charm : charms()) {
             assertTrue(read(charm, "metadata.yaml").contains("assumes:\n  - juju >= "), charm::toString);
