@@ -3,10 +3,8 @@ package io.kubernetesdeployer.backend.official;
 import io.kubernetesdeployer.backend.rest.HttpAnswer;
 import io.kubernetesdeployer.backend.rest.HttpCall;
 import io.kubernetesdeployer.backend.rest.Transport;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +35,6 @@ final class OfficialTransport implements Transport {
         try {
             response = isStream ? headers(sent, call.timeout()) : sent.execute();
             return new Answer(sent, response, underWay::remove);
-        } catch (IOException e) {
-            throw io(e);
         } finally {
             if (response == null) {
                 underWay.remove(sent);
@@ -78,18 +74,6 @@ final class OfficialTransport implements Transport {
         source.close();
     }
 
-    /** OkHttp tells of the time limit of a whole call with the class that elsewhere tells of an interrupt. */
-    private static IOException io(IOException thrown) {
-        if (thrown instanceof InterruptedIOException
-                && !(thrown instanceof SocketTimeoutException)
-                && "timeout".equals(thrown.getMessage())) {
-            IOException timeout = new SocketTimeoutException("timeout");
-            timeout.initCause(thrown);
-            return timeout;
-        }
-        return thrown;
-    }
-
     private record Answer(Call call, Response response, Consumer<Call> atEnd) implements HttpAnswer {
         @Override
         public int status() {
@@ -103,7 +87,7 @@ final class OfficialTransport implements Transport {
 
         @Override
         public InputStream body() {
-            return new Body(response.body().byteStream());
+            return response.body().byteStream();
         }
 
         @Override
@@ -112,30 +96,6 @@ final class OfficialTransport implements Transport {
             call.cancel();
             response.close();
             atEnd.accept(call);
-        }
-    }
-
-    private static final class Body extends FilterInputStream {
-        Body(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                return super.read();
-            } catch (IOException e) {
-                throw io(e);
-            }
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            try {
-                return super.read(target, offset, length);
-            } catch (IOException e) {
-                throw io(e);
-            }
         }
     }
 }

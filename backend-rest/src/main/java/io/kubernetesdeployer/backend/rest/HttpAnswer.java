@@ -18,8 +18,8 @@ public interface HttpAnswer extends AutoCloseable {
 
     /**
      * {@return the body} Reading fails with {@link java.net.SocketTimeoutException} when the time of the call has
-     * passed, and with another {@link java.io.IOException} when the connection breaks off or another thread closes the
-     * answer.
+     * passed (OkHttp: with an {@link java.io.InterruptedIOException} that says {@code timeout}), and with another
+     * {@link java.io.IOException} when the connection breaks off or another thread closes the answer.
      */
     InputStream body();
 

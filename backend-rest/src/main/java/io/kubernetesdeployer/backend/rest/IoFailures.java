@@ -67,7 +67,7 @@ final class IoFailures {
         if (has(thrown, UnknownHostException.class) || has(thrown, UnresolvedAddressException.class)) {
             return failure(FailureKind.UNAVAILABLE, "the host " + host + " is not known; check the server URL", "");
         }
-        if (has(thrown, SocketTimeoutException.class)) {
+        if (has(thrown, SocketTimeoutException.class) || isLimitOfCall(find(thrown, InterruptedIOException.class))) {
             return timedOut();
         }
         if (has(thrown, InterruptedIOException.class)) {
@@ -96,6 +96,11 @@ final class IoFailures {
                 || message.contains("certificate_unknown")
                 || message.contains("certificate_expired")
                 || message.contains("unknown_ca");
+    }
+
+    /** OkHttp tells of the time limit of a whole call with the class that elsewhere tells of an interrupt. */
+    private static boolean isLimitOfCall(@Nullable InterruptedIOException thrown) {
+        return thrown != null && "timeout".equals(thrown.getMessage());
     }
 
     /** What the innermost exception says. */
