@@ -152,7 +152,7 @@ final class JsonText {
 
     private String string(JsonParser parser) {
         String string = parser.getString();
-        if (asKubectl && Surrogates.indexOfLone(string, 0) >= 0) {
+        if (asKubectl && Surrogates.indexOfLone(string) >= 0) {
             throw error(parser, "half of a surrogate pair stands alone; write both halves or none");
         }
         return string;

@@ -7,16 +7,19 @@ package io.kubernetesdeployer.codec;
 final class Surrogates {
     private Surrogates() {}
 
-    /** The index of the first one from an index on, or -1. */
-    static int indexOfLone(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
+    /** The index of the first one, or -1. */
+    static int indexOfLone(String text) {
+        return indexOfLone(text.toCharArray(), 0);
+    }
+
+    private static int indexOfLone(char[] text, int from) {
+        for (int i = from; i < text.length; i++) {
+            char c = text[i];
             if (!Character.isSurrogate(c)) {
                 continue;
             }
-            boolean paired = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
+            boolean paired =
+                    Character.isHighSurrogate(c) && i + 1 < text.length && Character.isLowSurrogate(text[i + 1]);
             if (!paired) {
                 return i;
             }
@@ -27,14 +30,15 @@ final class Surrogates {
 
     /** JSON text with each of them as an escape; in JSON they can only stand in a string. */
     static String escapeLone(String json) {
-        int next = indexOfLone(json, 0);
+        char[] text = json.toCharArray();
+        int next = indexOfLone(text, 0);
         if (next < 0) {
             return json;
         }
         StringBuilder escaped = new StringBuilder(json.length() + 16);
         int done = 0;
-        for (; next >= 0; next = indexOfLone(json, done)) {
-            escaped.append(json, done, next).append("\\u").append(Integer.toHexString(json.charAt(next)));
+        for (; next >= 0; next = indexOfLone(text, done)) {
+            escaped.append(json, done, next).append("\\u").append(Integer.toHexString(text[next]));
             done = next + 1;
         }
         return escaped.append(json, done, json.length()).toString();

@@ -36,7 +36,7 @@ final class YamlQuoting {
                 return true;
             }
         }
-        return Surrogates.indexOfLone(text, 0) >= 0;
+        return Surrogates.indexOfLone(text) >= 0;
     }
 
     /** A float so that every reader takes it for one: YAML 1.1 wants a point and a sign in the exponent. */

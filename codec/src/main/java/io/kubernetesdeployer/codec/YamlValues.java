@@ -109,7 +109,7 @@ final class YamlValues {
         if (event.getTag() != null) {
             return YamlTags.resolve(event.getTag(), text, line(event));
         }
-        if (event.isDQuoted() && Surrogates.indexOfLone(text, 0) >= 0) {
+        if (event.isDQuoted() && Surrogates.indexOfLone(text) >= 0) {
             throw new BadDocumentException(
                     line(event),
                     "half of a surrogate pair stands alone; write the character itself, or as \\U and 8 digits");

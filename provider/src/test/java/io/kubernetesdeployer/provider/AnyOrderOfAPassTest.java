@@ -22,11 +22,14 @@ class AnyOrderOfAPassTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int LONGEST_MILLIS = 200;
+    /** Changes within 50 ms make one look, and each step takes its time. */
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
 
     private static final class Run {
         private final Scene scene = new Scene("web/0");
         private final SimulatedLoop.World world = new SimulatedLoop.World();
         private final Random random;
+        private Instant completed = Instant.MAX;
 
         Run(int seed) {
             random = new Random(seed);
@@ -50,23 +53,20 @@ class AnyOrderOfAPassTest {
                     "Job",
                     "migrate",
                     job -> job.with(List.of(Map.of("type", "Complete", "status", "True")), "status", "conditions"));
+            completed = scene.time.now();
         }
 
-        ResourceState pass() {
+        Provider provider(String... manifests) {
             scene.cluster.unwatchable(null);
-            scene.ask("web/0", Scene.yaml(AFTER_JOB, JOB));
+            scene.ask("web/0", Scene.yaml(manifests));
             later(this::begin);
             return scene.provider(
-                            "deployer/0",
-                            scene.cluster,
-                            Scene.options()
-                                    .waiting(Waiting.DEFAULT.withDependencies(PATIENCE))
-                                    .build(),
-                            new SimulatedLoop(scene.time, random, world))
-                    .reconcile()
-                    .applications()
-                    .get(0)
-                    .state();
+                    "deployer/0",
+                    scene.cluster,
+                    Scene.options()
+                            .waiting(Waiting.DEFAULT.withDependencies(PATIENCE))
+                            .build(),
+                    new SimulatedLoop(scene.time, random, world));
         }
     }
 
@@ -76,9 +76,32 @@ class AnyOrderOfAPassTest {
             Run run = new Run(seed);
             Instant begun = run.scene.time.now();
             String when = "seed " + seed;
-            assertEquals(ResourceState.CURRENT, run.pass(), when);
+            assertEquals(
+                    ResourceState.CURRENT,
+                    run.provider(AFTER_JOB, JOB)
+                            .reconcile()
+                            .applications()
+                            .get(0)
+                            .state(),
+                    when);
             Duration taken = Duration.between(begun, run.scene.time.now());
             assertTrue(taken.compareTo(SOON) < 0, () -> taken + ", " + when);
+        }
+    }
+
+    @Test
+    void theWaitForTheEndSeesEachChangeAtOnce() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Run run = new Run(seed);
+            String when = "seed " + seed;
+            Provider provider = run.provider(JOB);
+            provider.reconcile();
+            assertEquals(
+                    ResourceState.CURRENT,
+                    provider.awaitSettled(PATIENCE, () -> false).state(),
+                    when);
+            Duration late = Duration.between(run.completed, run.scene.time.now());
+            assertTrue(late.compareTo(AT_ONCE) <= 0, () -> late + " late, " + when);
         }
     }
 }

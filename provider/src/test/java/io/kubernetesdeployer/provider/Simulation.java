@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.RequestReport;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.ResourceWatch;
 import io.kubernetesdeployer.codec.JacksonJsonCodec;
 import io.kubernetesdeployer.provider.client.FakeTime;
 import io.kubernetesdeployer.provider.loop.SimulatedLoop;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Some minutes in the life of a deployer that goes on, in which everything comes by chance: applications that come, change
@@ -49,6 +51,7 @@ final class Simulation {
     private final List<String> story = new ArrayList<>();
     private final Instant end;
     private String unit = UNITS.get(0);
+    private Connections connections = new Connections();
     private SimulatedLoop loop;
     private Provider provider;
     private long steps;
@@ -100,6 +103,8 @@ final class Simulation {
             } catch (Killed e) {
                 unit = UNITS.get(random.nextInt(UNITS.size()));
                 scene.model.setLeader(unit);
+                connections.end();
+                connections = new Connections();
                 tell("killed; now it is " + unit);
                 steps += loop.steps();
                 loop = start();
@@ -110,6 +115,29 @@ final class Simulation {
         assertAllIsWell();
     }
 
+    /** A process's own: they end with it. */
+    private final class Connections implements FaultyDeployer.Fault {
+        private final List<ResourceWatch> watches = new ArrayList<>();
+        private boolean ended;
+
+        @Override
+        public <T> T around(String call, Supplier<T> inner) {
+            T result = faults.around(call, inner);
+            if (result instanceof ResourceWatch watch) {
+                watches.add(watch);
+                if (ended) {
+                    watch.close();
+                }
+            }
+            return result;
+        }
+
+        void end() {
+            ended = true;
+            watches.forEach(ResourceWatch::close);
+        }
+    }
+
     private SimulatedLoop start() {
         return new SimulatedLoop(scene.time, random, world);
     }
@@ -118,7 +146,7 @@ final class Simulation {
         return new Provider(
                 new ProviderEndpoint(faults.around(scene.open(unit)), scene.codec),
                 new JacksonJsonCodec(),
-                new FaultyDeployer(scene.cluster, faults),
+                new FaultyDeployer(scene.cluster, connections),
                 Scene.options().build(),
                 this::tell,
                 loop);

@@ -1,8 +1,10 @@
 package io.kubernetesdeployer.provider;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,5 +35,19 @@ class SimulationTest {
                         e);
             }
         }
+    }
+
+    /** Else a seed that fails could not be run again. */
+    @Test
+    void aSeedTellsOneStory() {
+        for (long seed = FIRST; seed < FIRST + 3; seed++) {
+            assertEquals(story(seed), story(seed), "seed " + seed);
+        }
+    }
+
+    private static List<String> story(long seed) {
+        Simulation simulation = new Simulation(seed);
+        simulation.run();
+        return simulation.story();
     }
 }

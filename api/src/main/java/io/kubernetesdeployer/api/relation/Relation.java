@@ -12,8 +12,10 @@ import java.util.List;
  */
 public record Relation(String id, String remoteApplication, List<String> remoteUnits) {
     /** By the number an id ends in, so the oldest first ({@code db:2} before {@code db:10}); then as text. */
-    public static final Comparator<Relation> BY_ID =
-            Comparator.comparingLong((Relation relation) -> number(relation.id)).thenComparing(Relation::id);
+    public static final Comparator<Relation> BY_ID = (one, other) -> {
+        int byNumber = Long.compare(number(one.id), number(other.id));
+        return byNumber != 0 ? byNumber : one.id.compareTo(other.id);
+    };
 
     /** Copies the list. */
     public Relation {

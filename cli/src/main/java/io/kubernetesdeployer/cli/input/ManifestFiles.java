@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.cli.input;
 
-import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.Problem;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.codec.Manifest;
@@ -26,7 +25,8 @@ public final class ManifestFiles {
     private final InputStream in;
     private final List<Resource> resources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<Named, Manifest.Entry> read = new HashMap<>();
+    /** The first entry of each object, by its kind, namespace and name. */
+    private final Map<List<Object>, Manifest.Entry> read = new HashMap<>();
 
     private ManifestFiles(ManifestCodec codec, InputStream in) {
         this.codec = codec;
@@ -95,7 +95,7 @@ public final class ManifestFiles {
     private void add(Manifest.Entry entry) {
         Resource resource = entry.resource();
         Optional<Manifest.Entry> first = resource.name()
-                .map(name -> new Named(resource.groupKind(), resource.namespace(), name))
+                .map(name -> List.of(resource.groupKind(), resource.namespace(), name))
                 .flatMap(name -> Optional.ofNullable(read.putIfAbsent(name, entry)));
         boolean differs =
                 first.filter(other -> !other.resource().equals(resource)).isPresent();
@@ -107,8 +107,6 @@ public final class ManifestFiles {
             resources.add(resource);
         }
     }
-
-    private record Named(GroupKind kind, Optional<String> namespace, String name) {}
 
     private static String cannotBeRead(String name, IOException e) {
         if (e instanceof AccessDeniedException denied) {

@@ -62,7 +62,7 @@ final class Keeper implements AutoCloseable {
                 parts.engine(Mode.APPLY, null, true), calls, types, view, parts.format(), loop, parts.progress());
         this.feeds = new Feeds(loop, calls, view, FEEDS, parts.progress());
         this.discovery = new Discovery(loop, types, feeds, this::typesChanged);
-        this.attempts = parts.endlessAttempts();
+        this.attempts = parts.endlessAttempts(loop);
         Endpoint endpoint = parts.endpoint();
         this.outbox = new Outbox(loop, endpoint.channel(), parts.publisher(), endpoint.bags(), parts.progress());
         Shared shared = new Shared(
@@ -78,7 +78,7 @@ final class Keeper implements AutoCloseable {
         this.requests =
                 new Requests(endpoint.channel(), endpoint.codec(), endpoint.memory(), loop, applications::asked);
         this.workers = new WorkerWatch(
-                loop, calls, types, feeds, parts.endlessAttempts(), parts.progress(), outbox::tellWorkers);
+                loop, calls, types, feeds, parts.endlessAttempts(loop), parts.progress(), outbox::tellWorkers);
         this.watcher = loop.repeat(
                 RELATIONS,
                 new RelationWatcher(

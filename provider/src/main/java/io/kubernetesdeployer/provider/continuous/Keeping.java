@@ -75,7 +75,7 @@ final class Keeping implements Attentive {
     record Wanted(ApplicationRequest request, @Nullable ResourceError tooMuch, boolean withdrawn) {}
 
     private Carried carried() {
-        return new Carried(new Restraint(shared.parts().endlessAttempts()), told, answers);
+        return new Carried(new Restraint(shared.parts().endlessAttempts(shared.loop())), told, answers);
     }
 
     private Deadlines deadlines() {

@@ -84,8 +84,7 @@ public final class Preparer {
         // What is not admitted defines nothing.
         Definitions definitions = new Definitions(wanted.stream()
                 .filter(resource -> resource.groupKind().equals(Kinds.DEFINITION))
-                .filter(resource -> prepare(request, resource, added, none, RequestContext.empty(), inventory)
-                        .refused()
+                .filter(resource -> refusal(request, withoutOwner(resource), added, none, RequestContext.empty())
                         .isEmpty())
                 .toList());
         RequestContext context = new RequestContext(roles(wanted), kinds(definitions));
@@ -112,24 +111,11 @@ public final class Preparer {
             RequestContext context,
             Inventory inventory) {
         Resource resource = withoutOwner(asked);
-        Optional<Boolean> namespaced = isNamespaced(resource, definitions);
-        String namespace = namespaced.orElse(resource.namespace().isPresent()) ? namespace(resource) : null;
-        Resource ready = AggregatedRoles.normalized(PodAccounts.normalized(
-                Secrets.normalized(named(request, resource).withLabels(added).withNamespace(namespace))));
+        Resource ready = AggregatedRoles.normalized(PodAccounts.normalized(Secrets.normalized(
+                named(request, resource).withLabels(added).withNamespace(placed(resource, definitions)))));
         if (ready.groupKind().equals(Kinds.NAMESPACE)) {
             ready = secured(ready);
         }
-        ResourceError refusal = Admission.check(new Candidate(
-                        policies.of(request.application()),
-                        resource,
-                        namespaced.orElse(null),
-                        namespace,
-                        added,
-                        context))
-                .or(() -> namespaced.isPresent()
-                        ? Optional.empty()
-                        : types.map(known -> known.unknown(resource.apiVersion(), resource.kind())))
-                .orElse(null);
         return new DesiredResource(
                 request.application(),
                 request.uuid(),
@@ -139,7 +125,33 @@ public final class Preparer {
                 Optional.ofNullable(asked.annotations().get(Annotations.TAKE_OVER_FROM))
                         .map(OwnerName::parse)
                         .orElse(null),
-                refusal);
+                refusal(request, resource, added, definitions, context).orElse(null));
+    }
+
+    private Optional<ResourceError> refusal(
+            ApplicationRequest request,
+            Resource resource,
+            Map<String, String> added,
+            Definitions definitions,
+            RequestContext context) {
+        Optional<Boolean> namespaced = isNamespaced(resource, definitions);
+        return Admission.check(new Candidate(
+                        policies.of(request.application()),
+                        resource,
+                        namespaced.orElse(null),
+                        placed(resource, definitions),
+                        added,
+                        context))
+                .or(() -> namespaced.isPresent()
+                        ? Optional.empty()
+                        : types.map(known -> known.unknown(resource.apiVersion(), resource.kind())));
+    }
+
+    /** The namespace of what is in one, as far as that is known. */
+    private @Nullable String placed(Resource resource, Definitions definitions) {
+        return isNamespaced(resource, definitions).orElse(resource.namespace().isPresent())
+                ? namespace(resource)
+                : null;
     }
 
     private static boolean isLeftOut(Resource resource) {

@@ -10,6 +10,7 @@ import io.kubernetesdeployer.provider.client.TimeLimit;
 import io.kubernetesdeployer.provider.desired.ApplyOrder;
 import io.kubernetesdeployer.provider.desired.DesiredState;
 import io.kubernetesdeployer.provider.inventory.InventoryFormat;
+import io.kubernetesdeployer.provider.loop.Loop;
 import io.kubernetesdeployer.provider.model.ProviderEvent;
 import io.kubernetesdeployer.provider.model.ProviderListener;
 import io.kubernetesdeployer.provider.object.Labels;
@@ -20,7 +21,6 @@ import io.kubernetesdeployer.provider.options.ProviderOptions;
 import io.kubernetesdeployer.provider.plan.Mode;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
 import io.kubernetesdeployer.provider.turn.EngineOptions;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider has for all its passes. */
@@ -79,17 +79,13 @@ public final class Parts {
     }
 
     /** @param limit after which nothing is tried again */
-    public Attempts attempts(TimeLimit limit) {
-        return Attempts.bounded(
-                options.retry(), () -> ThreadLocalRandom.current().nextDouble(), limit);
+    public Attempts attempts(Loop loop, TimeLimit limit) {
+        return Attempts.bounded(options.retry(), loop::jitter, limit);
     }
 
     /** For who goes on for ever. */
-    public Attempts endlessAttempts() {
-        return Attempts.endless(
-                options.retry(),
-                options.resync(),
-                () -> ThreadLocalRandom.current().nextDouble());
+    public Attempts endlessAttempts(Loop loop) {
+        return Attempts.endless(options.retry(), options.resync(), loop::jitter);
     }
 
     /** @param only the uuid of the one application that it is about; {@code null} where it is about all */

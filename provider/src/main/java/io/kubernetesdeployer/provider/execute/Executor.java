@@ -16,7 +16,9 @@ import io.kubernetesdeployer.provider.plan.NamespaceFurniture;
 import io.kubernetesdeployer.provider.plan.Plan;
 import io.kubernetesdeployer.provider.plan.PlanOptions;
 import io.kubernetesdeployer.provider.plan.Step;
+import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans, with all that steps need. */
@@ -49,8 +51,9 @@ public final class Executor {
                 .withDryRun(mode == Mode.SERVER_DRY_RUN);
         NamespaceContents contents = new NamespaceContents(cluster.calls(), cluster.types(), loop);
         this.deletions = new DeleteSteps(cluster, contents, options.retention(), mode, DeleteOptions.BACKGROUND);
-        NewRights newRights = new NewRights(loop::now);
-        Vacated vacated = new Vacated(loop::now);
+        Supplier<Instant> now = loop::now;
+        NewRights newRights = new NewRights(now);
+        Vacated vacated = new Vacated(now);
         // Namespaces and inventories belong to no application.
         NamespaceSteps namespaces = new NamespaceSteps(
                 cluster, new NamespaceFurniture(options.placement().newNamespaces()), apply, newRights);

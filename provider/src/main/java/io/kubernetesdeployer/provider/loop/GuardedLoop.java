@@ -45,6 +45,11 @@ public final class GuardedLoop implements Loop, AutoCloseable {
     }
 
     @Override
+    public double jitter() {
+        return loop.jitter();
+    }
+
+    @Override
     public void post(Runnable event) {
         loop.post(unlessClosed(event));
     }

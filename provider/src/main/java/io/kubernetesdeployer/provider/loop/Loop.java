@@ -5,11 +5,14 @@ import java.time.Instant;
 /**
  * Where the engine's work runs. One thread decides: it runs posted events one at a time, so state that only events touch
  * needs no lock. Workers make calls that block and post what came of them. Everything that takes time goes through
- * here, so that a simulation can decide about time and order.
+ * here, so that a simulation can decide about time, order and chance.
  */
 public interface Loop {
     /** The time. */
     Instant now();
+
+    /** By how much a pause is longer, so that many do not come back at once: a chance from 0 to below 1. From any thread. */
+    double jitter();
 
     /** Has the deciding thread run an event soon. From any thread. */
     void post(Runnable event);

@@ -37,6 +37,10 @@ final class WorkerThreads implements AutoCloseable {
 
     void submit(String lane, Runnable task) {
         lanes.add(lane, task);
+        begin();
+    }
+
+    private void begin() {
         threads.execute(this::next);
     }
 
@@ -49,7 +53,7 @@ final class WorkerThreads implements AutoCloseable {
             } finally {
                 lanes.end(started.get());
                 // Where its lane kept this one back, nobody else comes for it.
-                threads.execute(this::next);
+                begin();
             }
         }
     }

@@ -15,41 +15,51 @@ public final class Digest {
 
     /** md5 in hex, as the original names an application. */
     public static String md5(String text) {
-        return hex("MD5", text);
+        MessageDigest digest = digest("MD5");
+        add(digest, text);
+        return hex(digest);
     }
 
     /** The first hex digits of the SHA-256 of a value; equal for equal values, whatever the order of their keys. */
     public static String ofValue(@Nullable Object value, int digits) {
-        StringBuilder text = new StringBuilder();
-        append(text, value);
-        return hex("SHA-256", text.toString()).substring(0, digits);
+        MessageDigest digest = digest("SHA-256");
+        append(digest, value);
+        return hex(digest).substring(0, digits);
     }
 
-    private static void append(StringBuilder text, @Nullable Object value) {
+    private static void append(MessageDigest digest, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> sorted = new TreeMap<>();
             map.forEach((key, field) -> sorted.put((String) key, field));
-            text.append('{');
+            digest.update((byte) '{');
             sorted.forEach((key, field) -> {
-                append(text, key);
-                append(text, field);
+                append(digest, key);
+                append(digest, field);
             });
-            text.append('}');
+            digest.update((byte) '}');
         } else if (value instanceof List<?> list) {
-            text.append('[');
-            list.forEach(element -> append(text, element));
-            text.append(']');
+            digest.update((byte) '[');
+            list.forEach(element -> append(digest, element));
+            digest.update((byte) ']');
         } else if (value instanceof String string) {
-            text.append('"').append(string.length()).append(':').append(string);
+            add(digest, "\"" + string.length() + ":");
+            add(digest, string);
         } else {
-            text.append('<').append(value).append('>');
+            add(digest, "<" + value + ">");
         }
     }
 
-    private static String hex(String algorithm, String text) {
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }

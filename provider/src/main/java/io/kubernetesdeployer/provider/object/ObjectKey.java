@@ -2,7 +2,6 @@ package io.kubernetesdeployer.provider.object;
 
 import io.kubernetesdeployer.api.GroupKind;
 import io.kubernetesdeployer.api.ResourceRef;
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * when their names are chosen to have one hash code.
  */
 public record ObjectKey(GroupKind type, @Nullable String namespace, String name) implements Comparable<ObjectKey> {
-    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::name)
-            .thenComparing(ObjectKey::namespace, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(key -> key.type().toString());
-
     public static ObjectKey of(ResourceRef ref) {
         return new ObjectKey(ref.groupKind(), ref.namespace(), ref.name());
     }
@@ -35,6 +30,13 @@ public record ObjectKey(GroupKind type, @Nullable String namespace, String name)
 
     @Override
     public int compareTo(ObjectKey other) {
-        return ORDER.compare(this, other);
+        int byName = name.compareTo(other.name);
+        if (byName != 0) {
+            return byName;
+        }
+        int byNamespace = namespace == null || other.namespace == null
+                ? Boolean.compare(namespace != null, other.namespace != null)
+                : namespace.compareTo(other.namespace);
+        return byNamespace != 0 ? byNamespace : type.toString().compareTo(other.type.toString());
     }
 }

@@ -128,7 +128,7 @@ public final class OneShot {
     }
 
     private WorkersQuestion question(Calls calls) {
-        return new WorkersQuestion(calls, loop, parts.attempts(limit), parts.progress());
+        return new WorkersQuestion(calls, loop, parts.attempts(loop, limit), parts.progress());
     }
 
     /** Looks at each application, and answers it. */

@@ -71,7 +71,7 @@ final class Sessions {
      * @throws ClusterException if it is not reached
      */
     List<Inventory> reach(Session session) {
-        Attempts attempts = parts.attempts(limit);
+        Attempts attempts = parts.attempts(loop, limit);
         while (true) {
             try {
                 if (session.engine().types().isEmpty()) {

@@ -18,6 +18,7 @@ import io.kubernetesdeployer.provider.view.Selection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -103,19 +104,15 @@ final class SettledWait {
             if (!now.isBefore(next) || changed && !now.isBefore(looked.plus(BURST))) {
                 return true;
             }
-            Instant wake = earliest(now.plus(SLICE), next, end);
-            Instant slice = changed ? earliest(wake, looked.plus(BURST), end) : wake;
+            boolean isBurst = changed;
+            Instant calm = isBurst ? looked.plus(BURST) : end;
+            Instant wake = Collections.min(List.of(now.plus(SLICE), next, calm, end));
             try {
-                session.runnable().run(() -> changed && !loop.now().isBefore(looked.plus(BURST)), slice);
+                session.runnable().run(() -> changed != isBurst, wake);
             } catch (InterruptedLoopException e) {
                 return false;
             }
         }
-    }
-
-    private static Instant earliest(Instant one, Instant two, Instant three) {
-        Instant first = one.isBefore(two) ? one : two;
-        return first.isBefore(three) ? first : three;
     }
 
     /** With what stands behind that which is not progressing, unless the thread is called away. */

@@ -60,7 +60,9 @@ final class Turns {
     private Turn turn(Session session, DesiredState desired) {
         Told told = new Told(desired.application(), parts.progress(), loop::now);
         return new Turn(
-                session.engine(), desired, new Carried(new Restraint(parts.attempts(limit)), told, new Answers()));
+                session.engine(),
+                desired,
+                new Carried(new Restraint(parts.attempts(loop, limit)), told, new Answers()));
     }
 
     /** Who gets what several ask for; in the order of the turns. */

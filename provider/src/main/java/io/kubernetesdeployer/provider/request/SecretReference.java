@@ -41,7 +41,8 @@ record SecretReference(String secret, Optional<String> key) {
         Set<String> secrets = new LinkedHashSet<>();
         for (String text : texts) {
             parse(text).filter(one -> secrets.size() < MAX_SECRETS).ifPresent(one -> secrets.add(one.secret()));
-            Matcher matcher = IN_JSON.matcher(text);
+            // A text may have megabytes and name none.
+            Matcher matcher = IN_JSON.matcher(text.contains("\"secret:") ? text : "");
             while (secrets.size() < MAX_SECRETS && matcher.find()) {
                 secrets.add(matcher.group(1));
             }

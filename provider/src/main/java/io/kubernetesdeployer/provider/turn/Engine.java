@@ -34,9 +34,11 @@ import io.kubernetesdeployer.provider.plan.Selections;
 import io.kubernetesdeployer.provider.status.Kstatus;
 import io.kubernetesdeployer.provider.view.LiveView;
 import io.kubernetesdeployer.provider.view.Selection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The parts that turns are made with, put together for one cluster. */
 public final class Engine {
@@ -81,7 +83,8 @@ public final class Engine {
         this.needs = new Needs(placement, plan.policies(), selections, options.mode());
         this.preparer = new Preparer(placement, plan.policies(), plan.labels(), Optional.of(types));
         this.planner = new Planner(plan, selections, options.mode());
-        Kstatus kstatus = new Kstatus(options.status(), loop::now);
+        Supplier<Instant> now = loop::now;
+        Kstatus kstatus = new Kstatus(options.status(), now);
         FailedPods pods = new FailedPods(view, calls, types, kstatus);
         this.observer = new Observer(view, types, selections, kstatus, pods);
         this.diagnostician = new Diagnostician(calls, types, pods);
@@ -93,7 +96,7 @@ public final class Engine {
                 options.forceConflicts(),
                 inventories,
                 new InventoryStore(calls, view, format, plan.fieldManager()),
-                new Observer(view, types, selections, new Kstatus(untilComplete, loop::now), pods),
+                new Observer(view, types, selections, new Kstatus(untilComplete, now), pods),
                 loop,
                 listener);
     }

@@ -65,6 +65,11 @@ public final class SimulatedLoop extends ThreadlessLoop {
     }
 
     @Override
+    public double jitter() {
+        return random.nextDouble();
+    }
+
+    @Override
     void beforeStep() {
         if (killed) {
             throw new Killed();

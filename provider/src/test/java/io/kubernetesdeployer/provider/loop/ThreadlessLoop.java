@@ -64,6 +64,11 @@ abstract class ThreadlessLoop implements RunnableLoop {
     }
 
     @Override
+    public double jitter() {
+        return 0;
+    }
+
+    @Override
     public void post(Runnable event) {
         events.add(event);
     }
