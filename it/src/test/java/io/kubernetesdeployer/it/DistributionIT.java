@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, the folder around it, and what it says of itself. */
@@ -135,17 +137,30 @@ class DistributionIT {
     void classDataHasThoseOfTheOptionParser() throws IOException {
         assertEquals(0, deploy().run().exitCode());
         assertEquals(0, deploy().run().exitCode());
-        Path log = home.resolve("classes");
-        Run.Result third = deploy().environment("KUBERNETES_DEPLOYER_JAVA_OPTIONS", "-Xlog:class+load:file=" + log)
-                .run();
-        assertEquals(0, third.exitCode(), third.err());
-        List<String> loaded = Files.readAllLines(log);
-        assertTrue(loaded.stream().anyMatch(line -> line.matches(".* picocli[.].*shared objects file.*")));
+        LoadedClasses loaded = loadedByDeploy();
+        assertTrue(loaded.lines().stream().anyMatch(line -> line.matches(".* picocli[.].*shared objects file.*")));
         assertEquals(
                 List.of(),
-                loaded.stream()
+                loaded.lines().stream()
                         .filter(line -> line.matches(".* picocli[.].*source: file:.*"))
                         .toList());
+    }
+
+    /** The log of a newer runtime does not name the classes that are in its AOT cache. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23)
+    void aDeployMakesNoMethodsOfRecords() throws IOException {
+        LoadedClasses loaded = loadedByDeploy();
+        assertTrue(loaded.has(".oneshot.OneShot "), "a pass was made");
+        loaded.assertNoMethodsOfRecords();
+    }
+
+    private LoadedClasses loadedByDeploy() throws IOException {
+        Path log = home.resolve("classes");
+        Run.Result result = deploy().environment("KUBERNETES_DEPLOYER_JAVA_OPTIONS", "-Xlog:class+load:file=" + log)
+                .run();
+        assertEquals(0, result.exitCode(), result.err());
+        return LoadedClasses.of(log);
     }
 
     /** Class data of another build must not be found under this name. The digest is that of Ant's task checksum. */
