@@ -1,5 +1,5 @@
 /**
- * The validation rules of custom resources for the model of a cluster: the Common Expression Language, by cel-java, with the
+ * The validation rules of custom resources and admission policies for the model of a cluster: the Common Expression Language, by cel-java, with the
  * functions and the cost limits of Kubernetes.
  *
  * @provides io.kubernetesdeployer.backend.dryrun.expression.ExpressionLanguage the language

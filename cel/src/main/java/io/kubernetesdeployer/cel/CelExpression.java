@@ -1,12 +1,9 @@
 package io.kubernetesdeployer.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
 import io.kubernetesdeployer.backend.dryrun.expression.Evaluation;
 import io.kubernetesdeployer.backend.dryrun.expression.Expression;
 import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
-import io.kubernetesdeployer.cel.cost.CostMeter;
 import io.kubernetesdeployer.cel.estimate.DeclaredSize;
 import io.kubernetesdeployer.cel.estimate.WorstCost;
 import io.kubernetesdeployer.cel.value.Values;
@@ -17,24 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. */
 final class CelExpression implements Expression {
-    private final String text;
     private final CelAbstractSyntaxTree tree;
-    private final CelRuntime.Program program;
+    private final CelProgram program;
     private final JsonSchema schema;
     private final DeclaredSize size;
     private final boolean isOldOptional;
     private final boolean usesOld;
 
     CelExpression(
-            String text,
-            CelAbstractSyntaxTree tree,
-            CelRuntime.Program program,
-            JsonSchema schema,
-            DeclaredSize size,
-            boolean isOldOptional) {
-        this.text = text;
+            String text, CelAbstractSyntaxTree tree, JsonSchema schema, DeclaredSize size, boolean isOldOptional) {
         this.tree = tree;
-        this.program = program;
+        program = new CelProgram(text, tree, true);
         this.schema = schema;
         this.size = size;
         this.isOldOptional = isOldOptional;
@@ -61,16 +51,6 @@ final class CelExpression implements Expression {
         } else if (old != null) {
             variables.put(CelDeclarations.OLD_SELF, Values.of(schema, old));
         }
-        CostMeter meter = new CostMeter(limit);
-        try {
-            Object value = program.trace(variables, meter);
-            return value instanceof Boolean || value instanceof String
-                    ? new Evaluation.Value(value, meter.cost())
-                    : new Evaluation.Failed("unexpected result", meter.cost());
-        } catch (CelEvaluationException | RuntimeException e) {
-            return meter.isOver()
-                    ? new Evaluation.TooExpensive(meter.cost())
-                    : new Evaluation.Failed(FailureText.of(e, text), meter.cost());
-        }
+        return program.evaluate(variables, limit);
     }
 }

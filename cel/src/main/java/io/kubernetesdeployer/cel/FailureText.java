@@ -8,15 +8,22 @@ import java.util.regex.Pattern;
 final class FailureText {
     private static final Pattern PLACE = Pattern.compile("^evaluation error(?: at [^:]*:(\\d+))?: ");
     private static final Pattern KEY = Pattern.compile("^key '(.*)' is not present in map\\.$", Pattern.DOTALL);
+    private static final Pattern FIELD = Pattern.compile("^Error resolving field '(.*)'\\. .*$", Pattern.DOTALL);
+    private static final String NO_KEY = "no such key: ";
     private static final Pattern FUNCTION = Pattern.compile("(\\w+)\\s*$");
 
     private FailureText() {}
 
-    /** @param text the expression */
-    static String of(Exception failure, String text) {
+    /**
+     * The failure of an expression in words.
+     *
+     * @param text the expression
+     * @param hasTypes whether the values that it is about have types, of which the server knows that they have no fields
+     */
+    static String of(Exception failure, String text, boolean hasTypes) {
         Throwable root = root(failure);
         String message = PLACE.matcher(String.valueOf(root.getMessage())).replaceFirst("");
-        return failure instanceof CelEvaluationException evaluation ? of(evaluation, message, text) : message;
+        return failure instanceof CelEvaluationException evaluation ? of(evaluation, message, text, hasTypes) : message;
     }
 
     /** What says best what is wrong: what our functions throw, or else what the library has wrapped. */
@@ -51,13 +58,15 @@ final class FailureText {
                 : 0;
     }
 
-    private static String of(CelEvaluationException failure, String message, String text) {
+    private static String of(CelEvaluationException failure, String message, String text, boolean hasTypes) {
         return switch (failure.getErrorCode()) {
             case ATTRIBUTE_NOT_FOUND -> {
+                Matcher field = FIELD.matcher(message);
+                if (field.matches()) {
+                    yield hasTypes ? "no such overload" : NO_KEY + field.group(1);
+                }
                 Matcher key = KEY.matcher(message);
-                yield message.startsWith("Error resolving field")
-                        ? "no such overload"
-                        : "no such key: " + (key.matches() ? key.group(1) : message);
+                yield NO_KEY + (key.matches() ? key.group(1) : message);
             }
             case DIVIDE_BY_ZERO -> isModulus(failure, text) ? "modulus by zero" : "division by zero";
             case INDEX_OUT_OF_BOUNDS -> message.replaceFirst("^Index out of bounds", "index out of bounds");

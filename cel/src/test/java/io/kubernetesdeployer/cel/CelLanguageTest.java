@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
@@ -103,8 +104,10 @@ class CelLanguageTest {
     }
 
     private static Expression compiled(String schema, String rule) {
-        return assertInstanceOf(Compilation.Compiled.class, declare(schema).compile(rule, ResultType.BOOL, false))
-                .expression();
+        Compilation<Expression> compilation = declare(schema).compile(rule, ResultType.BOOL, false);
+        return compilation instanceof Compilation.Compiled<Expression> compiled
+                ? compiled.expression()
+                : fail("it does not compile: " + compilation);
     }
 
     private static String refused(String schema, String rule) {

@@ -10,10 +10,6 @@ import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.codec.ManifestCodec;
-import io.kubernetesdeployer.api.service.Settings;
-import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
-import io.kubernetesdeployer.backend.fabric8.Fabric8Factory;
-import io.kubernetesdeployer.testkit.ControlPlane;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -22,36 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The model judges custom resources by their rules as an API server does, word for word. */
-class CelRulesIT {
+class CelRulesIT extends ModelBesideServer {
     private static final Duration SERVED = Duration.ofSeconds(20);
-
-    private static ControlPlane plane;
-    private static ResourceDeployer server;
-    private static ResourceDeployer model;
-
-    @BeforeAll
-    static void open() {
-        ControlPlane.assumeAvailable();
-        plane = ControlPlane.start();
-        server = new Fabric8Factory()
-                .open(Settings.of(Map.of("kubeconfig", plane.kubeconfig("admin").toString())));
-        model = new DryRunFactory().open(Settings.of(Map.of("ready-after", "0s")));
-    }
-
-    @AfterAll
-    static void close() {
-        if (plane != null) {
-            server.close();
-            model.close();
-            plane.close();
-        }
-    }
 
     static Stream<Resource> cases() throws IOException {
         try (InputStream in = CelRulesIT.class.getResourceAsStream("/cel/rules.yaml")) {

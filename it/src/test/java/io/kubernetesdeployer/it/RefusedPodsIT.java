@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ApplyOptions;
+import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
 import io.kubernetesdeployer.api.cluster.ResourceQuery;
 import io.kubernetesdeployer.api.cluster.ResourceType;
@@ -61,11 +62,13 @@ class RefusedPodsIT {
                 apply(model, object);
                 if (object.kind().equals("ResourceQuota")) {
                     awaitEnforced(server, object);
+                } else if (object.kind().equals("ValidatingAdmissionPolicyBinding")) {
+                    awaitAsked(server);
                 } else if (KINDS.containsKey(object.kind())) {
                     workloads.add(object);
                 }
             }
-            assertEquals(44, workloads.size());
+            assertEquals(50, workloads.size());
             for (Resource workload : workloads) {
                 compare(server, model, workload);
             }
@@ -176,6 +179,28 @@ class RefusedPodsIT {
                         type.kind().equals(object.kind()) && type.apiVersion().equals(object.apiVersion()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A policy is asked a moment after it is bound. */
+    private static void awaitAsked(ResourceDeployer server) {
+        Resource pod = Resource.of(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Pod",
+                "metadata",
+                Map.of("name", "asked", "namespace", "refused-policy"),
+                "spec",
+                Map.of("serviceAccountName", "default", "containers", List.of(Map.of("name", "c", "image", "i")))));
+        Instant end = Instant.now().plus(SETTLED);
+        String answer = "";
+        while (!answer.contains("denied request") && Instant.now().isBefore(end)) {
+            try {
+                server.apply(type(server, pod), pod, ApplyOptions.as("test").withDryRun(true));
+            } catch (ClusterException e) {
+                answer = e.failure().message();
+            }
+        }
     }
 
     /** Until its controller has seen it, a quota refuses nothing. */

@@ -3,7 +3,6 @@ package io.kubernetesdeployer.backend.dryrun;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.backend.dryrun.admission.Admission;
-import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
 import io.kubernetesdeployer.backend.dryrun.controller.Controllers;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.store.StateFile;
@@ -30,9 +29,8 @@ record Cluster(Store store, Types types, Applying applying, Deleting deleting, C
                 ? new Store(settings.history(), 0)
                 : StateFile.open(settings.state(), settings.lockTimeout(), settings.history(), json);
         Types types = new Types(() -> definitions(store));
-        NamespaceLifecycle namespaces = new NamespaceLifecycle(store);
-        Deleting deleting = new Deleting(store, namespaces);
-        Admission admission = new Admission(store, types, namespaces);
+        Admission admission = new Admission(store, types, settings.forbidden()::allows);
+        Deleting deleting = new Deleting(store, admission);
         Controllers controllers = new Controllers(
                 store, types, deleting, admission, settings.readyAfter(), settings.failures(), settings.workers());
         store.tell((change, at) -> {

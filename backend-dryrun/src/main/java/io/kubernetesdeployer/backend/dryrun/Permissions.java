@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.cluster.ImpersonatedUser;
 import io.kubernetesdeployer.api.cluster.ResourceType;
 import io.kubernetesdeployer.api.service.SettingsException;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
+import io.kubernetesdeployer.backend.dryrun.policy.Requester;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Permissions {
     /** As whom the model is reached. */
-    static final String USER = "dryrun";
+    static final String USER = Requester.OWN.name();
 
     private final List<Rule> forbidden;
 

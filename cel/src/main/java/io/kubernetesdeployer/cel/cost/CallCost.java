@@ -15,6 +15,9 @@ final class CallCost {
     /** The length of a pattern that a format is charged for, where it does not say. */
     static final long FORMAT_PATTERN = 128;
 
+    /** So much that an expression cannot ask three times. */
+    private static final long ACCESS_CHECK = 350_000;
+
     private CallCost() {}
 
     /** @param arguments the target first, if there is one */
@@ -26,6 +29,8 @@ final class CallCost {
         Object second = arguments.size() > 1 ? arguments.get(1) : first;
         return switch (function) {
             case "_&&_", "_||_", "_?_:_" -> 0;
+            case "check" -> ACCESS_CHECK;
+            case "fieldSelector", "labelSelector" -> characters(second, 1);
             case "isSorted", "sum", "max", "min", "indexOf", "lastIndexOf" -> ValueSize.traversal(first);
             case "url",
                     "lowerAscii",

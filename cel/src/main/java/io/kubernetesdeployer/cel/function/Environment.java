@@ -38,12 +38,20 @@ public final class Environment {
             new CidrFunctions(),
             new FormatFunctions(),
             new SemVerFunctions(),
-            new StringFunctions());
-
-    /** Evaluates expressions of all schemas. */
-    public static final CelRuntime RUNTIME = runtime();
+            new StringFunctions(),
+            new AuthorizerFunctions());
 
     private Environment() {}
+
+    /** Evaluates expressions of all schemas. */
+    public static CelRuntime runtime() {
+        return Runtime.INSTANCE;
+    }
+
+    /** Made when the first expression is evaluated: whoever only compiles does without. */
+    private static final class Runtime {
+        static final CelRuntime INSTANCE = newRuntime();
+    }
 
     /** Begins a compiler, to which the variables are yet to be added. */
     public static CelCompilerBuilder compiler() {
@@ -59,7 +67,7 @@ public final class Environment {
         return builder.addLibraries(OURS.toArray(CelCompilerLibrary[]::new));
     }
 
-    private static CelRuntime runtime() {
+    private static CelRuntime newRuntime() {
         return CelRuntimeFactory.legacyCelRuntimeBuilder()
                 .setOptions(OPTIONS)
                 .addLibraries(

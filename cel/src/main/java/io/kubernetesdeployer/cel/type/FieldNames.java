@@ -1,33 +1,11 @@
 package io.kubernetesdeployer.cel.type;
 
+import io.kubernetesdeployer.backend.dryrun.expression.ReservedWords;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The identifiers by which expressions name fields. Source: apiserver's {@code cel.Escape}. */
 public final class FieldNames {
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
     private static final Pattern FORM = Pattern.compile("[a-zA-Z_./-][a-zA-Z0-9_./-]*");
 
     private FieldNames() {}
@@ -38,7 +16,7 @@ public final class FieldNames {
             return Optional.empty();
         }
         return Optional.of(
-                RESERVED.contains(field)
+                ReservedWords.contain(field)
                         ? "__" + field + "__"
                         : field.replace("__", "__underscores__")
                                 .replace(".", "__dot__")

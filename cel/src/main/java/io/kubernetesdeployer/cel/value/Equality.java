@@ -21,6 +21,9 @@ public final class Equality {
     }
 
     public boolean same(Object a, Object b) {
+        if (Plain.isNull(a) || Plain.isNull(b)) {
+            return Plain.isNull(a) && Plain.isNull(b);
+        }
         if (a instanceof List<?> x && b instanceof List<?> y) {
             return x.size() == y.size() && (isOrdered(x) ? sameElements(x, y) : sameSet(x, y));
         }

@@ -31,8 +31,7 @@ public final class JsonSize {
 
     private static long ofText(String text) {
         long size = 2;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (char c : text.toCharArray()) {
             if (c < ' ') {
                 size += 6;
             } else if (c < 0x80) {

@@ -2,25 +2,37 @@ package io.kubernetesdeployer.backend.dryrun.admission;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.backend.dryrun.expression.Authorizer;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.policy.AdmissionRequest;
+import io.kubernetesdeployer.backend.dryrun.policy.Policies;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import io.kubernetesdeployer.backend.dryrun.types.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The plugins, in the order of the server. One that few clusters need is loaded only where there is something for it. */
 public final class Admission {
     private final Store store;
+    private final Types types;
+    private final Authorizer authorizer;
     private final NamespaceLifecycle namespaces;
     private final PodReferences references;
     private final ServiceAllocation allocation;
     private final LimitRanger limits;
     private final WorkloadPods workloads;
+    private @Nullable Optional<Policies> policies;
 
-    public Admission(Store store, Types types, NamespaceLifecycle namespaces) {
+    /** @param authorizer what users may do */
+    public Admission(Store store, Types types, Authorizer authorizer) {
         this.store = store;
-        this.namespaces = namespaces;
+        this.types = types;
+        this.authorizer = authorizer;
+        namespaces = new NamespaceLifecycle(store);
         references = new PodReferences(store);
         allocation = new ServiceAllocation(store);
         limits = new LimitRanger(store);
@@ -47,20 +59,44 @@ public final class Admission {
     /**
      * Called after the rules of the kind.
      *
-     * @param live the object as it was; empty for a new one
      * @param wanted what the request gives
      * @return the warnings
      * @throws ClusterException if the object is refused
      */
-    public List<String> check(ServedType type, ObjectKey key, Document live, Document object, Document wanted) {
+    public List<String> check(AdmissionRequest request, Document wanted) {
+        ServedType type = request.type();
+        ObjectKey key = request.key();
+        Document live = request.live();
         allocation.check(type, key, live, wanted);
-        limits.check(type, key, object, live.isEmpty());
-        List<String> warnings = checkPodSecurity(type, key, live, object);
+        limits.check(type, key, request.object(), live.isEmpty());
+        List<String> warnings = new ArrayList<>(checkPodSecurity(type, key, live, request.object()));
+        warnings.addAll(ask(request));
         List<StoredObject> quotas = type.type().namespaced() ? quotas(key) : List.of();
         if (!quotas.isEmpty()) {
-            new ResourceQuotas(store, workloads, quotas).check(type, key, live, object);
+            new ResourceQuotas(store, workloads, quotas).check(type, key, live, request.object());
         }
         return warnings;
+    }
+
+    /**
+     * Called before an object is deleted.
+     *
+     * @throws ClusterException if it must stay
+     */
+    public void checkDelete(AdmissionRequest request) {
+        namespaces.checkDelete(request.type(), request.key());
+        ask(request);
+    }
+
+    /** Asks the policies, and returns their warnings. */
+    private List<String> ask(AdmissionRequest request) {
+        if (!Policies.areIn(store)) {
+            return List.of();
+        }
+        if (policies == null) {
+            policies = Policies.of(store, types, authorizer);
+        }
+        return policies.map(all -> all.check(request)).orElse(List.of());
     }
 
     /** How many pods a workload may have, by what refuses pods. The old ones of a rollout do not count: they give their place to new ones. */
@@ -68,6 +104,7 @@ public final class Admission {
         List<StoredObject> quotas = quotas(workload);
         boolean isBound = !quotas.isEmpty()
                 || hasLevels(namespace(workload))
+                || Policies.areIn(store)
                 || !store.inNamespace("limitranges", workload.namespace()).isEmpty();
         if (!isBound && !PodReferences.mayRefuse(WorkloadPods.template(workload.type(), object))) {
             return Allowance.all(wanted);
@@ -83,6 +120,8 @@ public final class Admission {
             ObjectKey key = type.key(workload.namespace(), first);
             limits.check(type, key, pod, true);
             checkPodSecurity(type, key, Document.empty(), pod);
+            Document named = pod.with(first, "metadata", "name").with(workload.namespace(), "metadata", "namespace");
+            ask(AdmissionRequest.pod(type, key, named, WorkloadPods.controller(workload.type())));
         } catch (ClusterException e) {
             return new Allowance(0, e.failure().message());
         }

@@ -11,19 +11,19 @@ import java.util.Set;
  * Refuses new objects in namespaces that are missing or terminating, and the deletion of the namespaces of the system.
  * Source: the admission plugin NamespaceLifecycle.
  */
-public final class NamespaceLifecycle {
+final class NamespaceLifecycle {
     private static final Set<String> IMMORTAL = Set.of("default", "kube-public", "kube-system");
 
     private final Store store;
 
-    public NamespaceLifecycle(Store store) {
+    NamespaceLifecycle(Store store) {
         this.store = store;
     }
 
     /**
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if no object may be created there
      */
-    public void checkCreate(ServedType type, ObjectKey key) {
+    void checkCreate(ServedType type, ObjectKey key) {
         if (!type.type().namespaced()) {
             return;
         }
@@ -40,7 +40,7 @@ public final class NamespaceLifecycle {
     /**
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if the object is a namespace that must stay
      */
-    public void checkDelete(ServedType type, ObjectKey key) {
+    void checkDelete(ServedType type, ObjectKey key) {
         if (key.isNamespace() && IMMORTAL.contains(key.name())) {
             throw Errors.forbidden(type.type(), key.name(), "this namespace may not be deleted");
         }

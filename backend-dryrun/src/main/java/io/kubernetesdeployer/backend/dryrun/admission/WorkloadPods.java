@@ -2,6 +2,7 @@ package io.kubernetesdeployer.backend.dryrun.admission;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.policy.Requester;
 import io.kubernetesdeployer.backend.dryrun.rules.Defaults;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
@@ -41,6 +42,18 @@ public final class WorkloadPods {
     public static long count(String type, Document object) {
         String counter = COUNTERS.get(type);
         return counter == null ? 0 : object.integer("status", counter).orElse(0);
+    }
+
+    /** The user who makes the pods of a type of workloads. */
+    static Requester controller(String type) {
+        return Requester.ofController(
+                switch (type) {
+                    case "statefulsets.apps" -> "statefulset-controller";
+                    case "daemonsets.apps" -> "daemon-set-controller";
+                    case "replicationcontrollers" -> "replication-controller";
+                    case "jobs.batch" -> "job-controller";
+                    default -> "replicaset-controller";
+                });
     }
 
     ServedType type() {

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun.check;
 
+import io.kubernetesdeployer.backend.dryrun.text.GoQuote;
 import io.kubernetesdeployer.backend.dryrun.text.IpAddress;
 import io.kubernetesdeployer.backend.dryrun.text.IpNetwork;
 import java.util.Optional;
@@ -17,6 +18,47 @@ public final class Addresses {
     public static void cidr(Field field) {
         if (!IpNetwork.isFormat(field.text())) {
             field.invalid("must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+        }
+    }
+
+    /** An address in its canonical spelling. */
+    public static void canonical(Field field) {
+        String text = field.text();
+        IpAddress address = parsed(text).orElse(null);
+        if (address == null) {
+            ip(field);
+        } else if (!isStrict(() -> IpAddress.parse(text))) {
+            field.invalid("must not have leading 0s");
+        } else if (address.isMapped()) {
+            field.invalid("must not be an IPv4-mapped IPv6 address");
+        } else if (!address.toString().equals(text)) {
+            field.invalid("must be in canonical form (" + GoQuote.quoted(address.toString()) + ")");
+        }
+    }
+
+    /** A network in its canonical spelling. */
+    public static void canonicalNetwork(Field field) {
+        String text = field.text();
+        IpNetwork network = IpNetwork.parseSloppy(text).orElse(null);
+        if (network == null) {
+            cidr(field);
+        } else if (!isStrict(() -> IpNetwork.parse(text))) {
+            field.invalid("must not have leading 0s in IP or prefix length");
+        } else if (network.address().isMapped()) {
+            field.invalid("must not have an IPv4-mapped IPv6 address");
+        } else if (!network.masked().equals(network)) {
+            field.invalid("must not have bits set beyond the prefix length");
+        } else if (!network.toString().equals(text)) {
+            field.invalid("must be in canonical form (" + GoQuote.quoted(network.toString()) + ")");
+        }
+    }
+
+    private static boolean isStrict(Runnable parse) {
+        try {
+            parse.run();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

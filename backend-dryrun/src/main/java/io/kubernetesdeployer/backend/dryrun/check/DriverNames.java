@@ -11,12 +11,16 @@ public final class DriverNames {
 
     /** A name that must be there: a subdomain of at most 63 characters, in any case. */
     public static void check(Field name) {
-        if (name.required().isEmpty()) {
-            return;
+        if (!name.required().isEmpty()) {
+            check(name, name.text());
         }
-        if (name.text().length() > MAX) {
-            name.tooLong(MAX);
+    }
+
+    /** A text that is told of a field, and must be such a name. */
+    public static void check(Field field, String name) {
+        if (name.length() > MAX) {
+            field.tooLong(MAX);
         }
-        NameForm.SUBDOMAIN.errors(name.text().toLowerCase(Locale.ROOT)).forEach(name::invalid);
+        NameForm.SUBDOMAIN.errors(name.toLowerCase(Locale.ROOT)).forEach(error -> field.invalid(name, error));
     }
 }

@@ -181,6 +181,11 @@ public final class Field {
         return this;
     }
 
+    /** Where what is wrong with it is collected. */
+    Causes causes() {
+        return causes;
+    }
+
     /** How many errors have been reported so far. */
     public int errors() {
         return causes.all().size();

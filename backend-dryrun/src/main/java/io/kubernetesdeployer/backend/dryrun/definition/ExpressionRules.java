@@ -3,6 +3,7 @@ package io.kubernetesdeployer.backend.dryrun.definition;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.expression.Compilation;
 import io.kubernetesdeployer.backend.dryrun.expression.Declarations;
+import io.kubernetesdeployer.backend.dryrun.expression.Expression;
 import io.kubernetesdeployer.backend.dryrun.expression.ExpressionLanguage;
 import io.kubernetesdeployer.backend.dryrun.expression.ResultType;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
@@ -105,11 +106,11 @@ final class ExpressionRules {
         SchemaNode uncorrelatable = around.uncorrelatable();
         String text = props.string("rule").orElse("");
         boolean isOldOptional = props.isTrue("optionalOldSelf");
-        Compilation compilation = declarations.compile(text, ResultType.BOOL, isOldOptional);
+        Compilation<Expression> compilation = declarations.compile(text, ResultType.BOOL, isOldOptional);
         boolean usesOld = false;
-        if (compilation instanceof Compilation.Refused refused) {
+        if (compilation instanceof Compilation.Refused<Expression> refused) {
             causes.invalid(path + ".rule", internal(props), refused.why());
-        } else if (compilation instanceof Compilation.Compiled compiled) {
+        } else if (compilation instanceof Compilation.Compiled<Expression> compiled) {
             usesOld = compiled.expression().usesOld();
             long occurrences = around.occurrences().orElse(declarations.mostOccurrences());
             costs.add(
@@ -138,10 +139,11 @@ final class ExpressionRules {
         if (text.isEmpty()) {
             return;
         }
-        Compilation compilation = declarations.compile(text, ResultType.STRING, props.isTrue("optionalOldSelf"));
-        if (compilation instanceof Compilation.Refused refused) {
+        Compilation<Expression> compilation =
+                declarations.compile(text, ResultType.STRING, props.isTrue("optionalOldSelf"));
+        if (compilation instanceof Compilation.Refused<Expression> refused) {
             causes.invalid(path, internal(props), refused.why());
-        } else if (compilation instanceof Compilation.Compiled compiled) {
+        } else if (compilation instanceof Compilation.Compiled<Expression> compiled) {
             costs.add(
                     path,
                     "estimated messageExpression cost",

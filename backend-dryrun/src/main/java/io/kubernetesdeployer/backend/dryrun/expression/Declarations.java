@@ -12,7 +12,8 @@ public interface Declarations {
      * Compiles an expression.
      *
      * @param text the expression
+     * @param result {@link ResultType#BOOL} of a rule, {@link ResultType#STRING} of its message
      * @param isOldOptional whether {@code oldSelf} is an optional value
      */
-    Compilation compile(String text, ResultType result, boolean isOldOptional);
+    Compilation<Expression> compile(String text, ResultType result, boolean isOldOptional);
 }

@@ -1,5 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.expression;
 
+import org.jspecify.annotations.Nullable;
+
 /** What came of an evaluation. */
 public sealed interface Evaluation {
     /** The cost in the server's units. */
@@ -8,9 +10,9 @@ public sealed interface Evaluation {
     /**
      * A value.
      *
-     * @param value a {@code Boolean} or a {@code String}, as the expression was compiled
+     * @param value a {@code Boolean} or a {@code String}, as the expression was compiled; {@code null} for null
      */
-    record Value(Object value, long cost) implements Evaluation {}
+    record Value(@Nullable Object value, long cost) implements Evaluation {}
 
     /**
      * An evaluation that ended without a value.

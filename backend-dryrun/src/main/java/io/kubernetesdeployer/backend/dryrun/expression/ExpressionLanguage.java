@@ -19,4 +19,20 @@ public interface ExpressionLanguage {
      * @param isResource whether both are objects of a cluster, which have metadata whether the schema says so or not
      */
     Declarations declare(JsonSchema schema, boolean isResource);
+
+    /**
+     * Declares the variables of admission.
+     *
+     * @param hasParams whether {@code params} is one of them
+     * @param hasVariables whether {@code variables} is one of them, to which fields are yet to be added
+     */
+    AdmissionScope declareAdmission(boolean hasParams, boolean hasVariables);
+
+    /**
+     * Compiles a selector of devices, an expression about the variable {@code device}. Source: dynamic-resource-allocation's
+     * {@code cel.Compiler}.
+     *
+     * @return why it is refused, in the server's words; empty if it is not
+     */
+    Optional<String> refusalOfDeviceSelector(String text);
 }

@@ -1,10 +1,16 @@
 package io.kubernetesdeployer.backend.dryrun.expression;
 
-/** The type that an expression must have. */
+/** A type that an expression may have. */
 public enum ResultType {
-    /** Of a rule. */
+    /** Of a rule or a condition. */
     BOOL,
 
     /** Of a message. */
-    STRING
+    STRING,
+
+    /** Of what is left out. */
+    NULL,
+
+    /** Of a variable: whatever comes. */
+    ANY
 }

@@ -88,27 +88,34 @@ final class Fields {
     }
 
     /**
-     * The value without some fields. What is empty then goes, too; where it is named, {@code null} is left of it, as on the server.
-     * {@code null} if nothing is left of the whole.
+     * The value without some fields. A declared field of which nothing is kept goes as a whole, with what the server has filled in there. What is empty
+     * then goes, too; where it is named, {@code null} is left of it, as on the server. {@code null} if nothing is left of the whole.
      *
+     * @param kept the fields that somebody names
      * @param named the fields that the manager names now
      */
     @Nullable
-    Object without(Schema schema, @Nullable Object value, FieldSet fields, FieldSet named) {
+    Object without(Schema schema, @Nullable Object value, FieldSet fields, FieldSet kept, FieldSet named) {
         if (value instanceof Map<?, ?> map && !Schema.isAtomic(schema)) {
             Map<String, @Nullable Object> rest = new LinkedHashMap<>();
             map.forEach((rawKey, child) -> {
                 String key = (String) rawKey;
-                FieldSet set = fields.child(PathElements.field(key));
-                FieldSet namedBelow = named.child(PathElements.field(key));
+                String element = PathElements.field(key);
+                FieldSet set = fields.child(element);
+                FieldSet namedBelow = named.child(element);
                 Schema below = Schema.child(schema, key);
-                Object kept = set.isMember()
-                        ? null
-                        : set.isEmpty()
-                                ? child
-                                : without(below == null ? Schema.ANYTHING : below, child, set, namedBelow);
-                if (kept != null || !set.isMember() && (child == null || !namedBelow.isEmpty())) {
-                    rest.put(key, kept);
+                boolean goes = set.isMember()
+                        || !set.isEmpty()
+                                && isDeclared(schema, below)
+                                && kept.child(element).isEmpty();
+                if (set.isEmpty()) {
+                    rest.put(key, child);
+                } else if (!goes) {
+                    Object left = without(
+                            below == null ? Schema.ANYTHING : below, child, set, kept.child(element), namedBelow);
+                    if (left != null || child == null || !namedBelow.isEmpty()) {
+                        rest.put(key, left);
+                    }
                 }
             });
             return rest.isEmpty() ? null : rest;
@@ -121,7 +128,10 @@ final class Fields {
                 String item = elements.item(type, element);
                 FieldSet set = fields.child(item);
                 if (!set.isMember()) {
-                    rest.add(set.isEmpty() ? element : without(type.elements(), element, set, named.child(item)));
+                    rest.add(
+                            set.isEmpty()
+                                    ? element
+                                    : without(type.elements(), element, set, kept.child(item), named.child(item)));
                 }
             }
             return rest.isEmpty() ? null : rest;

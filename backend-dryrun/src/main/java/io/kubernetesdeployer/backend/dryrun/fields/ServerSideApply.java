@@ -93,11 +93,13 @@ public final class ServerSideApply {
                     time,
                     owned(fields.of(schema, live.without("status").asMap()))));
         }
-        FieldSet own = owned(fields.of(schema, applied.asMap()));
+        FieldSet asked = fields.of(schema, applied.asMap());
+        FieldSet own = owned(asked);
         Object merged = merger.merge(schema, live.asMap(), applied.asMap());
         FieldManager before = find(managers, how.fieldManager());
         if (before != null) {
-            merged = fields.without(schema, merged, dropped(before.fields(), own, managers, before), own);
+            FieldSet kept = kept(asked, managers, before);
+            merged = fields.without(schema, merged, minusAncestors(before.fields(), kept), kept, own);
         }
         Map<?, ?> result = merged instanceof Map<?, ?> map ? map : Map.of();
 
@@ -167,17 +169,18 @@ public final class ServerSideApply {
         return owned;
     }
 
-    /** What the manager owned, gives no longer, and nobody else owns (nor anything inside it). */
-    private static FieldSet dropped(FieldSet owned, FieldSet own, List<FieldManager> managers, FieldManager self) {
-        FieldSet kept = own;
+    /** What the manager gives, and what others own. */
+    private static FieldSet kept(FieldSet asked, List<FieldManager> managers, FieldManager self) {
+        FieldSet kept = asked;
         for (FieldManager manager : managers) {
             if (manager != self) {
                 kept = kept.union(manager.fields());
             }
         }
-        return minusAncestors(owned, kept);
+        return kept;
     }
 
+    /** The fields that are not kept, nor anything inside them. */
     private static FieldSet minusAncestors(FieldSet set, FieldSet kept) {
         Map<String, FieldSet> rest = new LinkedHashMap<>();
         set.children().forEach((element, child) -> rest.put(element, minusAncestors(child, kept.child(element))));

@@ -49,12 +49,7 @@ public final class ClusterRules {
             handler.missing("");
         }
         Names.label(handler);
-        for (Field amount : object.entries("overhead", "podFixed")) {
-            Field told = amount.reportedAt(
-                    object.at("overhead", "limits").key(amount.name()).path());
-            ResourceRules.containerName(told);
-            ResourceRules.amount(told);
-        }
+        ResourceRules.overhead(object.at("overhead", "podFixed"), object.at("overhead"));
         Field scheduling = object.at("scheduling");
         Selectors.labels(scheduling.at("nodeSelector"));
         TolerationRules.check(scheduling);
@@ -120,6 +115,10 @@ public final class ClusterRules {
             Field told = finalizer.reportedAt("spec.finalizers");
             Names.qualified(told);
             Names.finalizer(told);
+        }
+        if (object.errors() > 0) {
+            // A plugin looks at the levels, after everything else.
+            return;
         }
         for (String mode : List.of("enforce", "audit", "warn")) {
             Field labels = object.at("metadata", "labels");

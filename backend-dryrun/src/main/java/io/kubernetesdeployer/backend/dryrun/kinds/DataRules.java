@@ -3,9 +3,14 @@ package io.kubernetesdeployer.backend.dryrun.kinds;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
+import io.kubernetesdeployer.backend.dryrun.text.GoJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 
 /** ConfigMaps and Secrets. No message has a value of a Secret. */
 public final class DataRules {
+    private static final String REDACTED = "<secret contents redacted>";
     private static final long MAX_BYTES = 1024 * 1024;
 
     private DataRules() {}
@@ -43,8 +48,8 @@ public final class DataRules {
                 object.at("metadata", "annotations")
                         .key("kubernetes.io/service-account.name")
                         .required();
-            case "kubernetes.io/dockercfg" -> present(data.key(".dockercfg"));
-            case "kubernetes.io/dockerconfigjson" -> present(data.key(".dockerconfigjson"));
+            case "kubernetes.io/dockercfg" -> json(data.key(".dockercfg"));
+            case "kubernetes.io/dockerconfigjson" -> json(data.key(".dockerconfigjson"));
             case "kubernetes.io/basic-auth" -> {
                 if (!data.key("username").isSet() && !data.key("password").isSet()) {
                     data.key("username").missing("");
@@ -58,6 +63,29 @@ public final class DataRules {
             }
             default -> {}
         }
+    }
+
+    /** An object as JSON, which must be there; the server tells what is wrong with it, and nothing of it but for a character. */
+    private static void json(Field value) {
+        present(value);
+        if (!value.isSet()) {
+            return;
+        }
+        try {
+            Object parsed = GoJson.parse(decoded(value.text()));
+            if (parsed != null && !(parsed instanceof Map)) {
+                value.invalid(
+                        REDACTED,
+                        "json: cannot unmarshal " + GoJson.type(parsed)
+                                + " into Go value of type map[string]interface {}");
+            }
+        } catch (IllegalArgumentException e) {
+            value.invalid(REDACTED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     private static void present(Field value) {

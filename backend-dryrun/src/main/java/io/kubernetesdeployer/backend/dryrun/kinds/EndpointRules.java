@@ -45,17 +45,18 @@ public final class EndpointRules {
         }
     }
 
-    public static void slice(Field object) {
+    /** @param areNew whether its endpoints are other ones than before; those that were there stay, whatever they are */
+    public static void slice(Field object, boolean areNew) {
         Field type = object.at("addressType");
         if (type.isEmpty()) {
             type.missing("");
         } else {
             type.oneOf("FQDN", "IPv4", "IPv6");
         }
-        if (object.at("endpoints").size() > MAX_ENDPOINTS) {
+        if (areNew && object.at("endpoints").size() > MAX_ENDPOINTS) {
             object.at("endpoints").tooMany(MAX_ENDPOINTS);
         }
-        for (Field endpoint : object.each("endpoints")) {
+        for (Field endpoint : areNew ? object.each("endpoints") : List.<Field>of()) {
             Field addresses = endpoint.at("addresses");
             if (addresses.isEmpty()) {
                 addresses.missing("must contain at least 1 address");
@@ -63,16 +64,7 @@ public final class EndpointRules {
                 addresses.tooMany(MAX_ADDRESSES);
             }
             for (Field address : endpoint.each("addresses")) {
-                String version = type.is("IPv6") ? "IPv6" : "IPv4";
-                if (type.is("FQDN")) {
-                    Names.subdomain(address);
-                } else if (!Addresses.isAddress(address.text())) {
-                    address.invalid("must be a valid " + version + " address");
-                } else if (address.text().contains(":") != type.is("IPv6")) {
-                    address.reportedAt(addresses.path()).invalid("must be an " + version + " address");
-                } else {
-                    Addresses.endpoint(address);
-                }
+                address(address, addresses, type.text());
             }
             Names.nameIfSet(endpoint.at("hostname"), NameForm.LABEL);
             Names.nameIfSet(endpoint.at("nodeName"), NameForm.SUBDOMAIN);
@@ -96,5 +88,21 @@ public final class EndpointRules {
                 Names.qualified(port.at("appProtocol"));
             }
         }
+    }
+
+    private static void address(Field address, Field addresses, String type) {
+        int errors = address.errors();
+        switch (type) {
+            case "FQDN" -> Names.subdomain(address);
+            case "IPv6" -> Addresses.canonical(address);
+            default -> Addresses.ip(address);
+        }
+        if (type.equals("FQDN") || address.errors() > errors) {
+            return;
+        }
+        if (address.text().contains(":") != type.equals("IPv6")) {
+            address.reportedAt(addresses.path()).invalid("must be an " + type + " address");
+        }
+        Addresses.endpoint(address);
     }
 }

@@ -79,7 +79,7 @@ public final class JobRules {
         if (job.at("manualSelector").isTrue()) {
             job.at("manualSelector").unsupported("nil", "false");
         }
-        if (job.at("selector").isSet() && !job.at("manualSelector").isTrue()) {
+        if (job.at("selector").isSet()) {
             job.at("selector").invalid("`selector` will be auto-generated");
         }
         nonNegative(spec, "successfulJobsHistoryLimit", "failedJobsHistoryLimit");

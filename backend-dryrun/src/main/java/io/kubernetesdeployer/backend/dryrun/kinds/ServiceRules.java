@@ -47,6 +47,10 @@ public final class ServiceRules {
         balancer(spec, type);
         traffic(spec, type);
         sourceRanges(object, type);
+        Field families = spec.at("ipFamilyPolicy");
+        if (families.is("RequireDualStack") && !type.equals("ExternalName")) {
+            families.invalid("this cluster is not configured for dual-stack services");
+        }
     }
 
     private static void sourceRanges(Field object, String type) {
@@ -106,7 +110,11 @@ public final class ServiceRules {
             }
             int index = 0;
             for (Field range : spec.each("loadBalancerSourceRanges")) {
-                Addresses.cidr(range.reportedAt(ranges.path() + "[" + index++ + "]"));
+                Field told = range.reportedAt(ranges.path() + "[" + index++ + "]");
+                if (!IpNetwork.isFormat(range.text().strip())) {
+                    told.invalid(
+                            range.text().strip(), "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+                }
             }
         }
         if (!balanced && spec.at("allocateLoadBalancerNodePorts").isSet()) {

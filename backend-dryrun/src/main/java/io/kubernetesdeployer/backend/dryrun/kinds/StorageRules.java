@@ -86,6 +86,29 @@ public final class StorageRules {
         }
     }
 
+    /** The specification of a volume within a VolumeAttachment. */
+    public static void inline(Field spec) {
+        String inline = "in the context of inline volumes";
+        for (String field : List.of("claimRef", "capacity", "nodeAffinity", "storageClassName")) {
+            if (!spec.at(field).isEmpty()
+                    || field.equals("nodeAffinity") && spec.at(field).isSet()) {
+                spec.at(field).forbidden("may not be specified " + inline);
+            }
+        }
+        if (!spec.at("csi").isSet()) {
+            spec.at("csi").missing("has to be specified " + inline);
+        }
+        spec.at("accessModes").required();
+        ClaimSpecRules.accessModes(spec);
+        if (!spec.at("persistentVolumeReclaimPolicy").text("Retain").equals("Retain")) {
+            spec.at("persistentVolumeReclaimPolicy").forbidden("may only be Retain " + inline);
+        }
+        source(spec);
+        if (spec.at("volumeMode").isSet() && !spec.at("volumeMode").is("Filesystem")) {
+            spec.at("volumeMode").forbidden("may not specify volumeMode other than Filesystem " + inline);
+        }
+    }
+
     private static void source(Field spec) {
         boolean found = false;
         for (String kind : SOURCES) {
@@ -102,14 +125,13 @@ public final class StorageRules {
         }
         Field host = spec.at("hostPath");
         if (host.isSet()) {
-            Paths.withoutBacksteps(host.at("path").required());
             if (host.at("path").is("/")
                     && spec.at("persistentVolumeReclaimPolicy").is("Recycle")) {
                 spec.at("persistentVolumeReclaimPolicy").forbidden("may not be 'recycle' for a hostPath mount of '/'");
             }
         }
         if (spec.at("local").isSet()) {
-            spec.at("local", "path").required();
+            Paths.withoutBacksteps(spec.at("local", "path").required());
             if (!spec.at("nodeAffinity").isSet()) {
                 spec.at("nodeAffinity").missing("Local volume requires node affinity");
             }

@@ -10,8 +10,6 @@ import java.util.Set;
 
 /** ValidatingWebhookConfigurations and MutatingWebhookConfigurations. */
 public final class WebhookRules {
-    private static final int MAX_CONDITIONS = 64;
-
     private WebhookRules() {}
 
     public static void check(Field object) {
@@ -45,27 +43,7 @@ public final class WebhookRules {
         Selectors.selector(hook.at("objectSelector"));
         hook.at("reinvocationPolicy").ifSetOneOf("IfNeeded", "Never");
         WebhookClientRules.check(hook.at("clientConfig"));
-        conditions(hook);
-    }
-
-    /** Checks the conditions under which a webhook or a policy is asked, but for the types in their expressions. */
-    public static void conditions(Field hook) {
-        if (hook.at("matchConditions").size() > MAX_CONDITIONS) {
-            hook.at("matchConditions").tooMany(MAX_CONDITIONS);
-        }
-        Set<String> names = new HashSet<>();
-        for (Field condition : hook.each("matchConditions")) {
-            if (condition.at("expression").text().isBlank()) {
-                condition.at("expression").missing("");
-            }
-            Field name = condition.at("name").required();
-            if (!name.isEmpty()) {
-                Names.qualified(name);
-                if (!names.add(name.text())) {
-                    name.duplicate();
-                }
-            }
-        }
+        MatchConditionRules.check(hook, false);
     }
 
     private static void versions(Field hook) {

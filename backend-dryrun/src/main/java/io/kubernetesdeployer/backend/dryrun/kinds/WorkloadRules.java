@@ -89,7 +89,8 @@ public final class WorkloadRules {
         Field unavailable = rolling.at("maxUnavailable");
         countOrPercent(unavailable);
         countOrPercent(surge);
-        boolean someUnavailable = unavailable.isSet() ? countOf(unavailable) != 0 : rolling.isEmpty();
+        // The server fills in 1 where nothing is given.
+        boolean someUnavailable = !unavailable.isSet() || countOf(unavailable) != 0;
         if (someUnavailable && countOf(surge) != 0) {
             surge.invalid("may not be set when maxUnavailable is non-zero");
         } else if (unavailable.isSet() && countOf(unavailable) == 0 && countOf(surge) == 0) {
@@ -139,6 +140,8 @@ public final class WorkloadRules {
     public static void revision(Field object) {
         if (!object.at("data").isSet()) {
             object.at("data").missing("data is mandatory");
+        } else if (!(object.at("data").value() instanceof Map)) {
+            object.at("data").missing("data must be a valid JSON object");
         }
         nonNegative(object, "revision");
     }

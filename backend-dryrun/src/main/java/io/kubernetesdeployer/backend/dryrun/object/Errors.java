@@ -27,6 +27,12 @@ public final class Errors {
         return of(FailureKind.FORBIDDEN, type + " \"" + name + "\" is forbidden: " + why);
     }
 
+    /** For a request that a policy does not let through. */
+    public static ClusterException denied(FailureKind kind, ResourceType type, String name, String why) {
+        return new ClusterException(Failure.of(kind, type + " \"" + name + "\" is forbidden: " + why)
+                .withCauses(List.of(new Failure.Cause("", "", why))));
+    }
+
     /** For an object that would come into a namespace that goes. */
     public static ClusterException terminating(ResourceType type, String name, String namespace, String why) {
         return new ClusterException(Failure.of(

@@ -1,5 +1,6 @@
 package io.kubernetesdeployer.backend.dryrun.object;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ public final class JsonSize {
 
     public static long of(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            long size = 2;
+            long size = map.isEmpty() ? 2 : 1;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 size += of(entry.getKey()) + 2 + of(entry.getValue());
             }
             return size;
         }
         if (value instanceof List<?> list) {
-            long size = 2;
+            long size = list.isEmpty() ? 2 : 1;
             for (Object element : list) {
                 size += of(element) + 1;
             }
@@ -30,13 +31,7 @@ public final class JsonSize {
 
     /** The length of a text in UTF-8. */
     public static long utf8(String text) {
-        long size = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                size += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-            }
-        }
-        return size;
+        // Faster than to count, while little of a new process is compiled.
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

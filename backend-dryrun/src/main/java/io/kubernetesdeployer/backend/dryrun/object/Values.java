@@ -15,6 +15,9 @@ public final class Values {
     private Values() {}
 
     public static boolean same(@Nullable Object a, @Nullable Object b) {
+        if (a == b) {
+            return true;
+        }
         if (a instanceof Number x && b instanceof Number y) {
             return x.equals(y) || x.getClass() != y.getClass() && decimal(x).compareTo(decimal(y)) == 0;
         }

@@ -1,24 +1,30 @@
 package io.kubernetesdeployer.backend.dryrun.platform;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.check.Addresses;
 import io.kubernetesdeployer.backend.dryrun.check.DriverNames;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
+import io.kubernetesdeployer.backend.dryrun.kinds.StorageRules;
 import io.kubernetesdeployer.backend.dryrun.object.LabelSyntax;
+import io.kubernetesdeployer.backend.dryrun.text.GoJson;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes, and the drivers of storage on them. */
 public final class NodeRules {
+    private static final String AVOIDED = "scheduler.alpha.kubernetes.io/preferAvoidPods";
     private static final int MAX_NODE_ID = 256;
 
     private NodeRules() {}
 
     public static void node(Field object) {
+        avoidedPods(object.at("metadata", "annotations"));
         taints(object);
         Field networks = object.at("spec", "podCIDRs");
         List<Field> given = networks.isSet()
@@ -35,6 +41,36 @@ public final class NodeRules {
 
     private static boolean areAlike(List<Field> networks) {
         return networks.get(0).text().contains(":") == networks.get(1).text().contains(":");
+    }
+
+    /** The annotation that names pods which a node should not get: it must be JSON, and name controllers. */
+    private static void avoidedPods(Field annotations) {
+        String text = annotations.key(AVOIDED).text();
+        Field told = annotations.at("AvoidPods");
+        try {
+            Object parsed = text.isEmpty() ? null : GoJson.parse(text);
+            if (parsed != null && !(parsed instanceof Map)) {
+                told.invalid(
+                        AVOIDED,
+                        "json: cannot unmarshal " + GoJson.type(parsed) + " into Go value of type v1.AvoidPods");
+            } else if (parsed instanceof Map<?, ?> map) {
+                int index = 0;
+                for (Document entry : Document.of(map).documents("preferAvoidPods")) {
+                    avoidedPod(annotations.at(AVOIDED).path() + "[" + index++ + "].PodSignature", entry, annotations);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            told.invalid(AVOIDED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void avoidedPod(String path, Document entry, Field annotations) {
+        Document controller = entry.document("podSignature", "podController");
+        if (entry.value("podSignature", "podController").isEmpty()) {
+            annotations.reportedAt(path).missing("");
+        } else if (controller.value("controller").equals(Optional.of(false))) {
+            annotations.reportedAt(path + ".PodController.Controller").invalid(false, "must point to a controller");
+        }
     }
 
     /** The server tells of taints as if they were in the metadata. */
@@ -112,6 +148,8 @@ public final class NodeRules {
                 volume.missing("must specify non empty persistentVolumeName");
             }
             Names.nameOf(volume);
+        } else {
+            StorageRules.inline(inline);
         }
     }
 }

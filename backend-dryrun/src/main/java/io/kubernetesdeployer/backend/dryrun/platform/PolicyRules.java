@@ -3,18 +3,16 @@ package io.kubernetesdeployer.backend.dryrun.platform;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
+import io.kubernetesdeployer.backend.dryrun.kinds.MatchConditionRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.WebhookRuleRules;
-import io.kubernetesdeployer.backend.dryrun.kinds.WebhookRules;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** ValidatingAdmissionPolicies and their bindings, but for the types in their expressions. */
+/** ValidatingAdmissionPolicies and their bindings. */
 public final class PolicyRules {
-    private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
     private static final int MAX_ANNOTATIONS = 20;
     private static final String NOTHING = "validations or auditAnnotations must contain at least one item";
 
@@ -22,8 +20,9 @@ public final class PolicyRules {
 
     public static void policy(Field object) {
         Field spec = object.at("spec");
+        boolean hasParams = spec.at("paramKind").isSet();
         spec.at("failurePolicy").ifSetOneOf("Fail", "Ignore");
-        if (spec.at("paramKind").isSet()) {
+        if (hasParams) {
             paramKind(spec.at("paramKind"));
         }
         Field constraints = spec.at("matchConstraints");
@@ -33,44 +32,39 @@ public final class PolicyRules {
         } else {
             constraints.missing("");
         }
-        WebhookRules.conditions(spec);
-        for (Field variable : spec.each("variables")) {
-            if (variable.at("name").text().isBlank()) {
-                variable.at("name").missing("name is not specified");
-            } else if (!IDENTIFIER.matcher(variable.at("name").text()).matches()) {
-                variable.at("name").invalid("must be a valid CEL identifier");
-            }
-            expression(variable.at("expression"), "expression is not specified");
-        }
+        MatchConditionRules.check(spec, hasParams);
+        PolicyExpressions expressions = new PolicyExpressions(hasParams, spec.each("variables"));
         if (spec.at("validations").isEmpty() && spec.at("auditAnnotations").isEmpty()) {
             spec.at("validations").missing(NOTHING);
             spec.at("auditAnnotations").missing(NOTHING);
         }
-        spec.each("validations").forEach(PolicyRules::validation);
-        annotations(object);
+        spec.each("validations").forEach(validation -> validation(validation, expressions));
+        annotations(object, expressions);
     }
 
-    private static void expression(Field expression, String missing) {
-        if (expression.text().isBlank()) {
-            expression.missing(missing);
+    private static void validation(Field validation, PolicyExpressions expressions) {
+        expressions.condition(validation.at("expression"));
+        Field messageExpression = validation.at("messageExpression");
+        if (mayBeMissing(messageExpression) && !messageExpression.isEmpty()) {
+            expressions.message(messageExpression);
         }
+        Field message = validation.at("message");
+        if (mayBeMissing(message) && message.text().strip().matches("(?s).*[\n\r].*")) {
+            message.invalid("must not contain line breaks");
+        }
+        validation.at("reason").ifSetOneOf("Forbidden", "Invalid", "RequestEntityTooLarge");
     }
 
-    private static void validation(Field validation) {
-        expression(validation.at("expression"), "expression is not specified");
-        for (String name : List.of("messageExpression", "message")) {
-            Field text = validation.at(name);
-            if (!text.isEmpty() && text.text().isBlank()) {
-                text.invalid("must be non-empty if specified");
-            }
+    /** Reports a text of blanks alone. */
+    private static boolean mayBeMissing(Field text) {
+        boolean isBlank = !text.isEmpty() && text.text().isBlank();
+        if (isBlank) {
+            text.invalid("must be non-empty if specified");
         }
-        if (validation.at("message").text().strip().matches("(?s).*[\n\r].*")) {
-            validation.at("message").invalid("must not contain line breaks");
-        }
-        validation.at("reason").ifSetOneOf("Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized");
+        return !isBlank;
     }
 
-    private static void annotations(Field object) {
+    private static void annotations(Field object, PolicyExpressions expressions) {
         Field all = object.at("spec", "auditAnnotations");
         if (all.size() > MAX_ANNOTATIONS) {
             all.invalid("must not have more than " + MAX_ANNOTATIONS + " auditAnnotations");
@@ -79,7 +73,7 @@ public final class PolicyRules {
         for (Field annotation : all.each()) {
             Field key = annotation.at("key");
             Names.qualifiedText(key, object.at("metadata", "name").text() + "/" + key.text());
-            expression(annotation.at("valueExpression"), "valueExpression is not specified");
+            expressions.annotation(annotation.at("valueExpression"));
             if (!keys.add(key.text())) {
                 key.duplicate();
             }

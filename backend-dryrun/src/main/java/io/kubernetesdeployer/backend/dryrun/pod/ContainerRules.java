@@ -12,6 +12,9 @@ import java.util.Set;
 final class ContainerRules {
     private static final String[] ONLY_SIDECARS = {"lifecycle", "livenessProbe", "readinessProbe", "startupProbe"};
 
+    private static final int MAX_RESTART_RULES = 20;
+    private static final int MAX_EXIT_CODES = 255;
+
     private ContainerRules() {}
 
     static void containers(PodScope scope) {
@@ -22,7 +25,7 @@ final class ContainerRules {
             common(container, scope);
             unique(container.at("name"), names);
             ProbeRules.all(container, scope);
-            container.at("restartPolicy").ifSetOneOf("Always", "Never", "OnFailure");
+            restarts(container);
         }
         hostPorts(containers, new HashSet<>());
     }
@@ -34,7 +37,7 @@ final class ContainerRules {
                 .forEach(container -> names.add(container.at("name").text()));
         for (Field container : scope.spec().each("initContainers")) {
             common(container, scope);
-            container.at("restartPolicy").ifSetOneOf("Always", "Never", "OnFailure");
+            restarts(container);
             unique(container.at("name"), names);
             hostPorts(List.of(container), new HashSet<>());
             if (container.at("restartPolicy").is("Always")) {
@@ -45,6 +48,29 @@ final class ContainerRules {
                 if (container.at(field).isSet()) {
                     container.at(field).forbidden("may not be set for init containers without restartPolicy=Always");
                 }
+            }
+        }
+    }
+
+    private static void restarts(Field container) {
+        Field rules = container.at("restartPolicyRules");
+        Field policy = container.at("restartPolicy").ifSetOneOf("Always", "Never", "OnFailure");
+        if (!policy.isSet() && !rules.isEmpty()) {
+            policy.missing("must specify restartPolicy when restart rules are used");
+        }
+        if (rules.size() > MAX_RESTART_RULES) {
+            rules.tooLong(MAX_RESTART_RULES);
+        }
+        for (Field rule : rules.each()) {
+            rule.at("action").mustBeOneOf("Restart");
+            Field codes = rule.at("exitCodes");
+            if (!codes.isSet()) {
+                codes.missing("must be specified");
+                continue;
+            }
+            codes.at("operator").mustBeOneOf("In", "NotIn");
+            if (codes.at("values").size() > MAX_EXIT_CODES) {
+                codes.at("values").tooLong(MAX_EXIT_CODES);
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.kubernetesdeployer.backend.dryrun.pod;
 
 import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
+import java.util.stream.Stream;
 
 /** Annotations of pods that the server reads. */
 final class PodAnnotationRules {
@@ -17,19 +19,35 @@ final class PodAnnotationRules {
         if (isPod && annotations.key(MIRROR).isSet() && spec.at("nodeName").isEmpty()) {
             annotations.key(MIRROR).invalid("must set spec.nodeName if mirror pod annotation is set");
         }
+        String templates = annotations.path().replaceFirst("metadata\\.annotations$", "annotations");
         for (Field annotation : metadata.entries("annotations")) {
-            String profile = annotation.text();
-            if (annotation.name().startsWith(APP_ARMOR)
-                    && !profile.isEmpty()
-                    && !profile.equals("runtime/default")
-                    && !profile.equals("unconfined")
-                    && !profile.startsWith(LOCAL)) {
-                annotation.invalid("invalid AppArmor profile name: \"" + profile + "\"");
+            if (annotation.name().startsWith(APP_ARMOR)) {
+                // Of a template the server does not tell that they are in the metadata.
+                appArmor(isPod ? annotation : annotation.reportedAt(FieldPath.key(templates, annotation.name())), spec);
             }
             if (annotation.name().equals(SECCOMP) || annotation.name().startsWith(SECCOMP_OF_CONTAINER)) {
                 seccomp(annotations.at(annotation.name()));
             }
         }
+    }
+
+    private static void appArmor(Field annotation, Field spec) {
+        String container = annotation.name().substring(APP_ARMOR.length());
+        if (containers(spec).noneMatch(each -> each.at("name").text().equals(container))) {
+            annotation.invalid(container, "container not found");
+        }
+        String profile = annotation.text();
+        if (!profile.isEmpty()
+                && !profile.equals("runtime/default")
+                && !profile.equals("unconfined")
+                && !profile.startsWith(LOCAL)) {
+            annotation.invalid("invalid AppArmor profile name: \"" + profile + "\"");
+        }
+    }
+
+    private static Stream<Field> containers(Field spec) {
+        return Stream.of("initContainers", "containers", "ephemeralContainers")
+                .flatMap(list -> spec.each(list).stream());
     }
 
     private static void seccomp(Field annotation) {
@@ -42,39 +60,57 @@ final class PodAnnotationRules {
         }
     }
 
-    /** The annotations about seccomp say the same as the fields, where there are both. */
-    static void checkFields(Field metadata, Field spec) {
+    /**
+     * The annotations about seccomp and AppArmor say the same as the fields, where there are both. In a pod, a container whose annotation names a profile has
+     * that one, and not that of the pod.
+     */
+    static void checkFields(Field metadata, Field spec, boolean isPod) {
         Field annotations = metadata.at("annotations");
         if (annotations.isEmpty()) {
             return;
         }
-        same(annotations.key(SECCOMP), spec.at("securityContext", "seccompProfile"));
-        for (String list : new String[] {"initContainers", "containers", "ephemeralContainers"}) {
-            for (Field container : spec.each(list)) {
-                same(
-                        annotations.key(
-                                SECCOMP_OF_CONTAINER + container.at("name").text()),
-                        container.at("securityContext", "seccompProfile"));
+        same("seccomp", annotations.key(SECCOMP), spec.at("securityContext", "seccompProfile"));
+        boolean isWindows = spec.at("os", "name").is("windows");
+        containers(spec).forEach(container -> {
+            String name = container.at("name").text();
+            same(
+                    "seccomp",
+                    annotations.key(SECCOMP_OF_CONTAINER + name),
+                    container.at("securityContext", "seccompProfile"));
+            if (!isWindows) {
+                Field profile = container.at("securityContext", "appArmorProfile");
+                Field ofPod = spec.at("securityContext", "appArmorProfile").reportedAt(profile.path());
+                Field annotation = annotations.key(APP_ARMOR + name);
+                boolean isOwn = profile.isSet() || isPod && isProfile(annotation.text());
+                same("apparmor", annotation, isOwn ? profile : ofPod);
             }
-        }
+        });
     }
 
-    private static void same(Field annotation, Field profile) {
+    private static boolean isProfile(String text) {
+        return text.equals("unconfined")
+                || text.equals("runtime/default")
+                || text.startsWith(LOCAL) && text.length() > LOCAL.length();
+    }
+
+    /** @param what what the server calls the profiles */
+    private static void same(String what, Field annotation, Field profile) {
         if (!annotation.isSet() || !profile.isSet()) {
             return;
         }
         String text = annotation.text();
         boolean isSameType = switch (profile.at("type").text()) {
             case "Unconfined" -> text.equals("unconfined");
-            case "RuntimeDefault" -> text.equals("runtime/default") || text.equals("docker/default");
+            case "RuntimeDefault" ->
+                text.equals("runtime/default") || text.equals("docker/default") && what.equals("seccomp");
             case "Localhost" -> text.startsWith(LOCAL);
             default -> true;
         };
         if (!isSameType) {
-            profile.at("type").forbidden("seccomp type in annotation and field must match");
+            profile.at("type").forbidden(what + " type in annotation and field must match");
         } else if (profile.at("type").is("Localhost")
                 && !profile.at("localhostProfile").is(text.substring(LOCAL.length()))) {
-            profile.at("localhostProfile").forbidden("seccomp profile in annotation and field must match");
+            profile.at("localhostProfile").forbidden(what + " profile in annotation and field must match");
         }
     }
 }

@@ -30,7 +30,7 @@ public final class PodRules {
         spec(spec, Map.of(), true);
         PodAnnotationRules.check(pod.at("metadata"), spec, true);
         if (isNew) {
-            PodAnnotationRules.checkFields(pod.at("metadata"), spec);
+            PodAnnotationRules.checkFields(pod.at("metadata"), spec, true);
         }
         if (isNew && !spec.at("ephemeralContainers").isEmpty()) {
             spec.at("ephemeralContainers").forbidden("cannot be set on create");
@@ -62,7 +62,7 @@ public final class PodRules {
                 metadata.document().without("ownerReferences").without("finalizers"), template.path(), causes);
         spec(template.at("spec"), more, false);
         PodAnnotationRules.check(metadata, template.at("spec"), false);
-        PodAnnotationRules.checkFields(metadata, template.at("spec"));
+        PodAnnotationRules.checkFields(metadata, template.at("spec"), false);
         Field ephemeral = template.at("spec", "ephemeralContainers");
         if (!ephemeral.isEmpty()) {
             ephemeral.forbidden("ephemeral containers not allowed in pod template");
@@ -105,6 +105,8 @@ public final class PodRules {
             Field name = spec.at("os", "name").required();
             name.reportedAt(spec.at("os").path()).oneOf("linux", "windows");
         }
+        HostRules.check(spec);
+        ResourceRules.overhead(spec.at("overhead"), spec.at("overhead"));
     }
 
     /** On the network of the node, a port is that of the node. */

@@ -76,6 +76,28 @@ public final class ResourceRules {
         }
     }
 
+    /**
+     * What pods take beside their containers, of which the server tells as of limits.
+     *
+     * @param overhead what has the amounts
+     */
+    public static void overhead(Field amounts, Field overhead) {
+        boolean hasHugePages = false;
+        boolean hasOthers = false;
+        for (Field amount : amounts.entries()) {
+            Field told =
+                    amount.reportedAt(overhead.at("limits").key(amount.name()).path());
+            containerName(told);
+            amount(told);
+            pages(told);
+            hasHugePages |= amount.name().startsWith(HUGE_PAGES);
+            hasOthers |= amount.name().equals("cpu") || amount.name().equals("memory");
+        }
+        if (hasHugePages && !hasOthers) {
+            overhead.forbidden("HugePages require cpu or memory");
+        }
+    }
+
     /** What a pod requests for all its containers, and its limits. */
     static void pod(Field resources) {
         for (String list : new String[] {"limits", "requests"}) {

@@ -7,6 +7,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Numbers;
 import io.kubernetesdeployer.backend.dryrun.check.Paths;
 import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,11 @@ public final class StorageSources {
             "iqn\\.\\d{4}-\\d{2}\\.([[:alnum:]-.]+)(:[^,;*&$|\\s]+)$".replace("[[:alnum:]-.]", "[a-zA-Z0-9.-]"));
     private static final Pattern EUI = Pattern.compile("^eui.[a-fA-F0-9]{16}$");
     private static final Pattern NAA = Pattern.compile("^naa.[a-fA-F0-9]{32}$");
+    private static final Pattern PAIR = Pattern.compile("([^:\\[\\]]*|\\[[^\\[\\]]*\\]):[^:\\[\\]]*");
+    private static final String[] HOST_PATHS = {
+        "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"
+    };
+    private static final int MAX_TENANT = 64;
     private static final long MAX_LUN = 255;
 
     private StorageSources() {}
@@ -65,8 +71,14 @@ public final class StorageSources {
             case "fc" -> fibre(source);
             case "gitRepo" -> Paths.descending(source.at("directory"));
             case "azureDisk" -> azureDisk(source);
-            case "quobyte" ->
-                source.at("registry").required("must be a host:port pair or multiple pairs separated by commas");
+            case "quobyte" -> quobyte(source);
+            case "hostPath" -> {
+                if (!source.at("path").required().isEmpty()) {
+                    Paths.withoutBacksteps(source.at("path"));
+                    source.at("type").oneOf(HOST_PATHS);
+                }
+            }
+            case "flexVolume" -> source.entries("options").forEach(StorageSources::option);
             case "flocker" -> {
                 if (source.at("datasetName").isEmpty()
                         && source.at("datasetUUID").isEmpty()) {
@@ -146,16 +158,40 @@ public final class StorageSources {
             return;
         }
         source.at("volumeHandle").required();
-        for (String secret : List.of(
+        for (String name : List.of(
                 "controllerPublishSecretRef",
-                "nodeStageSecretRef",
-                "nodePublishSecretRef",
                 "controllerExpandSecretRef",
+                "nodePublishSecretRef",
                 "nodeExpandSecretRef")) {
-            if (source.at(secret).isSet()) {
-                source.at(secret, "name").required();
-                source.at(secret, "namespace").required();
+            Field secret = source.at(name);
+            if (secret.isSet()) {
+                Names.subdomain(secret.at("name").required());
+                Names.label(secret.at("namespace").required());
             }
+        }
+    }
+
+    private static void quobyte(Field source) {
+        String pairs = "must be a host:port pair or multiple pairs separated by commas";
+        Field registry = source.at("registry").required(pairs);
+        if (!registry.isEmpty() && source.at("tenant").text().length() > MAX_TENANT) {
+            source.at("tenant").missing("must be a UUID and may not exceed a length of " + MAX_TENANT + " characters");
+        } else if (!registry.isEmpty()) {
+            for (String pair : registry.text().split(",", -1)) {
+                if (!PAIR.matcher(pair).matches()) {
+                    registry.invalid(pairs);
+                }
+            }
+        }
+    }
+
+    /** An option for a driver, whose name has a domain that is not that of Kubernetes. */
+    private static void option(Field option) {
+        String name = option.name();
+        int slash = name.indexOf('/');
+        String domain = "." + (slash < 0 ? name : name.substring(0, slash)).toLowerCase(Locale.ROOT);
+        if (domain.endsWith(".kubernetes.io") || domain.endsWith(".k8s.io")) {
+            option.invalid(name, "kubernetes.io and k8s.io namespaces are reserved");
         }
     }
 

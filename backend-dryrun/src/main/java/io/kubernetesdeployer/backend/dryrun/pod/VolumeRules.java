@@ -4,6 +4,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Paths;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
+import io.kubernetesdeployer.backend.dryrun.check.TemplateMetadata;
 import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,9 +45,6 @@ final class VolumeRules {
         "image"
     };
 
-    private static final String[] HOST_PATHS = {
-        "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"
-    };
     private static final long MAX_MODE = 0777;
 
     private VolumeRules() {}
@@ -113,10 +111,6 @@ final class VolumeRules {
                     limit.forbidden("SizeLimit field must be a valid resource quantity");
                 }
             }
-            case "hostPath" -> {
-                Paths.withoutBacksteps(source.at("path").required());
-                source.at("type").oneOf(HOST_PATHS);
-            }
             case "secret" -> files(source, "secretName");
             case "configMap" -> files(source, "name");
             case "persistentVolumeClaim" -> source.at("claimName").required();
@@ -126,10 +120,7 @@ final class VolumeRules {
             }
             case "projected" -> ProjectionRules.check(source);
             case "ephemeral" -> {
-                Field metadata = source.at("volumeClaimTemplate", "metadata");
-                if (metadata.isSet()) {
-                    templateMetadata(metadata);
-                }
+                TemplateMetadata.check(source.at("volumeClaimTemplate", "metadata"));
                 if (source.at("volumeClaimTemplate").isSet()) {
                     ClaimSpecRules.template(source.at("volumeClaimTemplate", "spec"));
                 } else {
@@ -138,15 +129,6 @@ final class VolumeRules {
             }
             case "image" -> source.at("pullPolicy").oneOf("Always", "IfNotPresent", "Never");
             default -> StorageSources.check(kind, source, true);
-        }
-    }
-
-    /** The claim gets its name from the pod and the volume. */
-    private static void templateMetadata(Field metadata) {
-        for (String field : new String[] {"name", "namespace", "generateName"}) {
-            if (!metadata.at(field).isEmpty()) {
-                metadata.at(field).forbidden("cannot be set");
-            }
         }
     }
 

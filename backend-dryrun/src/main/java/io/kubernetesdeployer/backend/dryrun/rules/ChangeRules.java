@@ -11,6 +11,7 @@ import java.util.List;
 /** What may not change once an object is there. */
 final class ChangeRules {
     private static final String SPEC = "spec";
+    private static final String CLAIMS = "volumeClaimTemplates";
 
     private ChangeRules() {}
 
@@ -26,34 +27,22 @@ final class ChangeRules {
             case "StatefulSet" -> statefulSet(before, after, causes);
             case "Job" -> job(before, after, causes);
             case "Pod" -> PodChangeRules.check(before, after, causes);
-            case "PersistentVolume" -> volume(before, after, causes);
+            case "PersistentVolume" -> StorageChangeRules.volume(before, after, causes);
             case "RuntimeClass" -> causes.unchanged(before, after, "handler");
             case "EndpointSlice" -> causes.unchanged(before, after, "addressType");
             case "ControllerRevision" -> causes.unchanged(before, after, "data");
             case "ResourceQuota" -> causes.unchanged(before, after, SPEC, "scopes");
-            case "CSIDriver" -> {
-                unchanged(before, after, causes, "spec.attachedRequired", SPEC, "attachRequired");
-                causes.unchanged(before, after, SPEC, "volumeLifecycleModes");
-            }
+            case "CSIDriver" -> StorageChangeRules.driver(before, after, causes);
             case "CSIStorageCapacity" -> {
                 causes.unchanged(before, after, "nodeTopology");
                 causes.unchanged(before, after, "storageClassName");
             }
-            case "CSINode" -> drivers(before, after, causes);
+            case "CSINode" -> StorageChangeRules.drivers(before, after, causes);
             case "VolumeAttachment" -> causes.unchanged(before, after, SPEC);
-            case "ServiceCIDR" -> networks(before, after, causes);
-            case "Node" -> {
-                String provider = before.string(SPEC, "providerID").orElse("");
-                if (!provider.isEmpty()
-                        && !provider.equals(after.string(SPEC, "providerID").orElse(""))) {
-                    causes.forbidden(
-                            "spec.providerID", "node updates may not change providerID except from \"\" to valid");
-                }
-            }
             case "VolumeAttributesClass" -> forbidden(before, after, causes, "driverName", "parameters");
             case "Service" -> service(before, after, causes);
             case "ConfigMap", "Secret" -> data(before, after, type.is("", "Secret"), causes);
-            case "PersistentVolumeClaim" -> claim(before, after, causes);
+            case "PersistentVolumeClaim" -> StorageChangeRules.claim(before, after, causes);
             case "RoleBinding", "ClusterRoleBinding" -> {
                 if (!Values.same(
                         before.value("roleRef").orElse(null),
@@ -80,7 +69,7 @@ final class ChangeRules {
                 causes.unchanged(before, after, "preemptionPolicy");
             }
             case "IngressClass" -> causes.unchanged(before, after, SPEC, "controller");
-            default -> {}
+            default -> PlatformChangeRules.check(type, before, after, causes);
         }
     }
 
@@ -119,7 +108,9 @@ final class ChangeRules {
         }
         causes.unchanged(before, after, SPEC, "selector");
         Document template = JobTemplates.changed(before, after);
-        if (!Values.same(template.asMap(), after.document(SPEC, "template").asMap())) {
+        if (!Values.same(
+                PlainPods.template(template).asMap(),
+                PlainPods.template(after.document(SPEC, "template")).asMap())) {
             causes.invalid("spec.template", after.value(SPEC, "template").orElse(null), "field is immutable");
         }
         for (String field :
@@ -129,21 +120,8 @@ final class ChangeRules {
         }
     }
 
-    private static void volume(Document before, Document after, Causes causes) {
-        for (String source : new String[] {"csi", "nfs", "hostPath", "local", "iscsi", "fc"}) {
-            if (!Values.same(
-                    before.value(SPEC, source).orElse(null),
-                    after.value(SPEC, source).orElse(null))) {
-                causes.forbidden(
-                        "spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation");
-                return;
-            }
-        }
-        unchanged(before, after, causes, "volumeMode", SPEC, "volumeMode");
-    }
-
     /** Refuses a difference of which the server tells at another path. */
-    private static void unchanged(Document before, Document after, Causes causes, String told, String... path) {
+    static void unchanged(Document before, Document after, Causes causes, String told, String... path) {
         Object now = after.value(path).orElse(null);
         if (!Values.same(before.value(path).orElse(null), now)) {
             causes.invalid(told, now, "field is immutable");
@@ -165,7 +143,11 @@ final class ChangeRules {
             old = old.without(free);
             now = now.without(free);
         }
-        if (!Values.same(old.asMap(), now.asMap())) {
+        boolean areClaimsKept =
+                Values.same(PlainPods.claims(old.documents(CLAIMS)), PlainPods.claims(now.documents(CLAIMS)));
+        boolean isRestKept =
+                Values.same(old.without(CLAIMS).asMap(), now.without(CLAIMS).asMap());
+        if (!areClaimsKept || !isRestKept) {
             causes.forbidden(
                     SPEC,
                     "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', "
@@ -205,48 +187,6 @@ final class ChangeRules {
             if (!Values.same(
                     before.document(field).asMap(), after.document(field).asMap())) {
                 causes.forbidden(field, "field is immutable when `immutable` is set");
-            }
-        }
-    }
-
-    private static void claim(Document before, Document after, Causes causes) {
-        boolean isBound = before.string("status", "phase").orElse("").equals("Bound");
-        Document old = fixed(before, isBound);
-        Document now = before.string(SPEC, "volumeName").orElse("").isEmpty()
-                ? fixed(after, isBound).without("volumeName")
-                : fixed(after, isBound);
-        if (!Values.same(old.asMap(), now.asMap())) {
-            causes.forbidden(
-                    SPEC,
-                    "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound "
-                            + "claims");
-        }
-        unchanged(before, after, causes, "volumeMode", SPEC, "volumeMode");
-    }
-
-    /** The specification of a claim without what may change. */
-    private static Document fixed(Document claim, boolean isBound) {
-        Document spec = claim.document(SPEC);
-        return isBound ? spec.without("resources", "requests").without("volumeAttributesClassName") : spec;
-    }
-
-    private static void drivers(Document before, Document after, Causes causes) {
-        for (Document driver : after.documents(SPEC, "drivers")) {
-            String name = driver.string("name").orElse("");
-            for (Document old : before.documents(SPEC, "drivers")) {
-                if (old.string("name").orElse("").equals(name) && !Values.same(old.asMap(), driver.asMap())) {
-                    causes.invalid("spec.drivers", driver.asMap(), "field is immutable");
-                }
-            }
-        }
-    }
-
-    private static void networks(Document before, Document after, Causes causes) {
-        List<Object> old = before.list(SPEC, "cidrs");
-        List<Object> now = after.list(SPEC, "cidrs");
-        for (int i = 0; i < Math.min(old.size(), now.size()); i++) {
-            if (!Values.same(old.get(i), now.get(i))) {
-                causes.invalid("spec.cidrs[" + i + "]", now.get(i), "field is immutable");
             }
         }
     }

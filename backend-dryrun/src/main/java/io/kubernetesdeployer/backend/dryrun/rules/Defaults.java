@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.rules;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.backend.dryrun.pod.AppArmor;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,10 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in what the API server fills in, as far as others rely on it. Nobody owns these fields. */
+/** Fills in what depends on the kind and on other fields, after {@code Filling}. Nobody owns these fields. */
 public final class Defaults {
-    private static final String SERVICE_RANGE = "10.96.";
-
     private Defaults() {}
 
     /**
@@ -27,60 +26,98 @@ public final class Defaults {
             return type.custom().defaulted(before, object);
         }
         return switch (type.type().kind()) {
-            case "Pod" -> PodDefaults.of(object);
-            case "Namespace" -> namespace(object);
+            case "Pod" -> PodDefaults.pod(object);
+            case "PodTemplate" -> PodDefaults.template(object, "template");
+            case "Namespace" -> namespace(object, before);
             case "Secret" -> secret(object);
-            case "Service" -> service(object, before);
+            case "Service" -> ServiceDefaults.of(object, before);
             case "Deployment" ->
-                strategy(
-                        fill(
-                                fill(fill(object, 1L, "spec", "replicas"), 600L, "spec", "progressDeadlineSeconds"),
-                                10L,
-                                "spec",
-                                "revisionHistoryLimit"),
-                        "strategy",
-                        Map.of("maxUnavailable", "25%", "maxSurge", "25%"));
-            case "StatefulSet" ->
-                strategy(
-                        fill(fill(object, 1L, "spec", "replicas"), "OrderedReady", "spec", "podManagementPolicy"),
-                        "updateStrategy",
-                        Map.of("partition", 0L));
-            case "DaemonSet" -> strategy(object, "updateStrategy", Map.of("maxUnavailable", 1L, "maxSurge", 0L));
-            case "ReplicaSet", "ReplicationController" -> fill(object, 1L, "spec", "replicas");
-            case "Job" -> job(object);
-            case "PersistentVolumeClaim" -> fill(object, "Filesystem", "spec", "volumeMode");
+                rolling(template(object), "strategy", Map.of("maxUnavailable", "25%", "maxSurge", "25%"));
+            case "StatefulSet" -> claims(rolling(template(object), "updateStrategy", Map.of("partition", 0L)));
+            case "DaemonSet" ->
+                rolling(template(object), "updateStrategy", Map.of("maxUnavailable", 1L, "maxSurge", 0L));
+            case "ReplicaSet" -> template(object);
+            case "ReplicationController" -> controller(template(object));
+            case "Job" -> job(template(object));
+            case "CronJob" -> PodDefaults.template(object, "spec", "jobTemplate", "spec", "template");
+            case "NetworkPolicy" -> networkPolicy(object);
+            case "HorizontalPodAutoscaler" -> AutoscalerDefaults.of(object);
+            case "CertificateSigningRequest" ->
+                before.isEmpty() ? object : object.with(before.document("spec").asMap(), "spec");
             case "RoleBinding", "ClusterRoleBinding" -> roleBinding(object);
             case "CustomResourceDefinition" -> definition(object);
             case "LimitRange" -> limitRange(object);
+            case "DeviceClass", "ResourceClaim", "ResourceClaimTemplate", "ResourceSlice" -> DeviceDefaults.of(object);
             default -> object;
         };
     }
 
-    private static Document fill(Document object, Object value, String... path) {
+    private static Document template(Document object) {
+        return PodDefaults.template(object, "spec", "template");
+    }
+
+    /**
+     * The object with what the server copies within it, after it has looked at it as it was given.
+     *
+     * @param isNew whether it was not there before
+     */
+    public static Document copied(ServedType type, boolean isNew, Document object) {
+        return isNew && type.is("", "Pod") ? AppArmor.withFields(object) : object;
+    }
+
+    static Document fill(Document object, Object value, String... path) {
         return object.value(path).isPresent() ? object : object.with(value, path);
     }
 
-    private static Document strategy(Document object, String field, Map<String, Object> rolling) {
-        Document typed = fill(object, "RollingUpdate", "spec", field, "type");
-        return typed.string("spec", field, "type").orElse("").equals("RollingUpdate")
-                ? fill(typed, rolling, "spec", field, "rollingUpdate")
-                : typed;
+    private static Document rolling(Document object, String strategy, Map<String, Object> filledIn) {
+        return object.string("spec", strategy, "type").orElse("").equals("RollingUpdate")
+                ? fill(object, filledIn, "spec", strategy, "rollingUpdate")
+                : object;
     }
 
-    private static Document namespace(Document object) {
+    private static Document claims(Document object) {
+        List<Object> claims = new ArrayList<>();
+        for (Document claim : object.documents("spec", "volumeClaimTemplates")) {
+            Document typed = claim.with("v1", "apiVersion").with("PersistentVolumeClaim", "kind");
+            claims.add(fill(typed, "Pending", "status", "phase").asMap());
+        }
+        return claims.isEmpty() ? object : object.with(claims, "spec", "volumeClaimTemplates");
+    }
+
+    private static Document controller(Document object) {
+        Map<String, ?> labels =
+                object.document("spec", "template", "metadata", "labels").asMap();
+        return labels.isEmpty() ? object : fill(labelled(object), labels, "spec", "selector");
+    }
+
+    private static Document networkPolicy(Document object) {
+        return fill(
+                object,
+                object.list("spec", "egress").isEmpty() ? List.of("Ingress") : List.of("Ingress", "Egress"),
+                "spec",
+                "policyTypes");
+    }
+
+    /** Only its end takes the finalizers of a namespace away; a new one has that of the server. */
+    private static Document namespace(Document object, Document before) {
         Document labelled = object.with(
                 object.string("metadata", "name").orElse(""), "metadata", "labels", "kubernetes.io/metadata.name");
-        return fill(fill(labelled, List.of("kubernetes"), "spec", "finalizers"), "Active", "status", "phase");
+        List<Object> finalizers = new ArrayList<>(
+                before.isEmpty() ? object.list("spec", "finalizers") : before.list("spec", "finalizers"));
+        if (before.isEmpty() && !finalizers.contains("kubernetes")) {
+            finalizers.add("kubernetes");
+        }
+        Document kept = finalizers.isEmpty()
+                ? labelled.without("spec", "finalizers")
+                : labelled.with(finalizers, "spec", "finalizers");
+        return fill(kept, "Active", "status", "phase");
     }
 
     /** A Job with a parallelism and without completions is a queue of work: its pods know when it is complete. */
     private static Document job(Document object) {
-        Map<String, Object> labels = new LinkedHashMap<>(
-                object.document("spec", "template", "metadata", "labels").asMap());
-        Document labelled = object.document("metadata", "labels").isEmpty() && !labels.isEmpty()
-                ? object.with(labels, "metadata", "labels")
-                : object;
-        Document job = fill(labelled, 6L, "spec", "backoffLimit");
+        boolean isPerIndex = object.value("spec", "backoffLimitPerIndex").isPresent();
+        Document job = fill(labelled(object), isPerIndex ? (long) Integer.MAX_VALUE : 6L, "spec", "backoffLimit");
+        job = fill(fill(job, "NonIndexed", "spec", "completionMode"), false, "spec", "suspend");
         job = fill(
                 job,
                 job.value("spec", "podFailurePolicy").isPresent() ? "Failed" : "TerminatingOrFailed",
@@ -88,6 +125,15 @@ public final class Defaults {
                 "podReplacementPolicy");
         Document counted = job.value("spec", "parallelism").isPresent() ? job : fill(job, 1L, "spec", "completions");
         return fill(counted, 1L, "spec", "parallelism");
+    }
+
+    /** A workload without labels has those of its template. */
+    private static Document labelled(Document object) {
+        Map<String, Object> labels = new LinkedHashMap<>(
+                object.document("spec", "template", "metadata", "labels").asMap());
+        return object.document("metadata", "labels").isEmpty() && !labels.isEmpty()
+                ? object.with(labels, "metadata", "labels")
+                : object;
     }
 
     /** {@code stringData} is for writing only: it ends up in {@code data}. */
@@ -104,61 +150,10 @@ public final class Defaults {
         return filled.without("stringData");
     }
 
-    private static Document service(Document given, Document before) {
-        Document object = withoutOldAddresses(given, before);
-        Document service = fill(fill(object, "ClusterIP", "spec", "type"), "None", "spec", "sessionAffinity");
-        if (service.string("spec", "type").orElse("").equals("ExternalName")) {
-            return service;
-        }
-        String address = before.string("spec", "clusterIP").orElseGet(() -> addressOf(object));
-        service = fill(service, address, "spec", "clusterIP");
-        service = fill(service, List.of(service.string("spec", "clusterIP").orElse("")), "spec", "clusterIPs");
-        service = fill(fill(service, List.of("IPv4"), "spec", "ipFamilies"), "SingleStack", "spec", "ipFamilyPolicy");
-        service = fill(service, "Cluster", "spec", "internalTrafficPolicy");
-        return fill(withTargetPorts(service), Map.of(), "status", "loadBalancer");
-    }
-
-    /** Addresses that a Service got and has no more use for go, and what it is asked for counts for the list of them, too. */
-    private static Document withoutOldAddresses(Document service, Document before) {
-        Document kept = service;
-        if (service.string("spec", "type").orElse("").equals("ExternalName")) {
-            for (String field :
-                    new String[] {"clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"}) {
-                if (before.value("spec", field).isPresent()
-                        && before.value("spec", field).equals(service.value("spec", field))) {
-                    kept = kept.without("spec", field);
-                }
-            }
-            return kept;
-        }
-        String address = service.string("spec", "clusterIP").orElse("");
-        boolean isChanged = !address.isEmpty()
-                && !address.equals(before.string("spec", "clusterIP").orElse(""));
-        return isChanged && before.value("spec", "clusterIPs").equals(service.value("spec", "clusterIPs"))
-                ? service.without("spec", "clusterIPs")
-                : service;
-    }
-
-    private static Document withTargetPorts(Document service) {
-        List<Object> ports = new ArrayList<>();
-        for (Document port : service.documents("spec", "ports")) {
-            Document complete = fill(port, "TCP", "protocol");
-            Object target = complete.value("targetPort").orElse("");
-            Document open = target.equals("") || target.equals(0L) ? complete.without("targetPort") : complete;
-            ports.add(
-                    fill(open, complete.value("port").orElse(0L), "targetPort").asMap());
-        }
-        return ports.isEmpty() ? service : service.with(ports, "spec", "ports");
-    }
-
-    /** Always the same address for the same uid. */
-    private static String addressOf(Document object) {
-        int hash = Math.floorMod(object.string("metadata", "uid").orElse("").hashCode(), 250 * 250);
-        return SERVICE_RANGE + (1 + hash / 250) + "." + (1 + hash % 250);
-    }
-
     private static Document roleBinding(Document object) {
-        Document bound = fill(object, "rbac.authorization.k8s.io", "roleRef", "apiGroup");
+        Document bound = object.string("roleRef", "apiGroup").orElse("").isEmpty()
+                ? object.with("rbac.authorization.k8s.io", "roleRef", "apiGroup")
+                : object;
         List<Object> subjects = new ArrayList<>();
         for (Document subject : object.documents("subjects")) {
             boolean account = subject.string("kind").orElse("").equals("ServiceAccount");

@@ -18,8 +18,12 @@ import io.kubernetesdeployer.backend.dryrun.kinds.StorageRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.WebhookRules;
 import io.kubernetesdeployer.backend.dryrun.kinds.WorkloadRules;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
+import io.kubernetesdeployer.backend.dryrun.object.Values;
 import io.kubernetesdeployer.backend.dryrun.platform.AddressRules;
 import io.kubernetesdeployer.backend.dryrun.platform.CertificateRules;
+import io.kubernetesdeployer.backend.dryrun.platform.DeviceClaimRules;
+import io.kubernetesdeployer.backend.dryrun.platform.DeviceRules;
+import io.kubernetesdeployer.backend.dryrun.platform.DeviceSliceRules;
 import io.kubernetesdeployer.backend.dryrun.platform.EventRules;
 import io.kubernetesdeployer.backend.dryrun.platform.FlowRules;
 import io.kubernetesdeployer.backend.dryrun.platform.NodeRules;
@@ -55,7 +59,8 @@ final class KindRules {
             case "Secret" -> DataRules.secret(object);
             case "Service" -> ServiceRules.service(object);
             case "Endpoints" -> EndpointRules.endpoints(object);
-            case "EndpointSlice.discovery.k8s.io" -> EndpointRules.slice(object);
+            case "EndpointSlice.discovery.k8s.io" ->
+                EndpointRules.slice(object, isChanged(before, document, "endpoints"));
             case "Ingress.networking.k8s.io" -> IngressRules.ingress(object, isNew);
             case "IngressClass.networking.k8s.io" -> IngressRules.ingressClass(object);
             case "NetworkPolicy.networking.k8s.io" -> NetworkPolicyRules.check(object);
@@ -82,14 +87,19 @@ final class KindRules {
             case "CustomResourceDefinition.apiextensions.k8s.io" -> DefinitionRules.check(before, document, causes);
             case "ServiceAccount" -> {}
             default -> {
-                return platform(type, object);
+                return platform(type, object, isNew);
             }
         }
         return true;
     }
 
+    private static boolean isChanged(Document before, Document document, String field) {
+        return !Values.same(
+                before.value(field).orElse(null), document.value(field).orElse(null));
+    }
+
     /** The kinds that belong to the cluster itself. */
-    private static boolean platform(ServedType type, Field object) {
+    private static boolean platform(ServedType type, Field object, boolean isNew) {
         switch (type.type().groupKind().toString()) {
             case "ControllerRevision.apps" -> WorkloadRules.revision(object);
             case "Node" -> NodeRules.node(object);
@@ -104,6 +114,10 @@ final class KindRules {
             case "CertificateSigningRequest.certificates.k8s.io" -> CertificateRules.request(object);
             case "ServiceCIDR.networking.k8s.io" -> AddressRules.serviceNetwork(object);
             case "IPAddress.networking.k8s.io" -> AddressRules.address(object);
+            case "DeviceClass.resource.k8s.io" -> DeviceRules.deviceClass(object);
+            case "ResourceClaim.resource.k8s.io" -> DeviceClaimRules.claim(object, isNew);
+            case "ResourceClaimTemplate.resource.k8s.io" -> DeviceClaimRules.template(object);
+            case "ResourceSlice.resource.k8s.io" -> DeviceSliceRules.slice(object);
             default -> {
                 return false;
             }

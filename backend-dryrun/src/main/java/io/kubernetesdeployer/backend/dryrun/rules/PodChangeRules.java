@@ -69,13 +69,14 @@ final class PodChangeRules {
     /** The specification of a pod without what may change. */
     private static Document fixed(Document pod) {
         long grace = pod.integer(SPEC, GRACE).orElse(30);
-        Document spec = pod.document(SPEC)
-                .without("activeDeadlineSeconds")
+        Document plain = PlainPods.spec(pod.document(SPEC));
+        Document spec = plain.without("activeDeadlineSeconds")
                 .without(TOLERATIONS)
                 .without(GATES)
                 .without("nodeName")
+                .without("serviceAccount")
                 .with(grace, GRACE)
-                .with(pod.string(SPEC, "serviceAccountName").orElse("default"), "serviceAccountName");
+                .with(plain.string("serviceAccountName").orElse("default"), "serviceAccountName");
         for (String list : new String[] {"containers", "initContainers"}) {
             List<Object> containers = new ArrayList<>();
             spec.documents(list)

@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.cluster.Failure;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
+import io.kubernetesdeployer.backend.dryrun.warnings.KindWarnings;
 import java.util.List;
 
 /**
@@ -34,9 +35,9 @@ public record Validation(List<Failure.Cause> causes, List<String> warnings, Stri
         }
         boolean hasRules = KindRules.check(type, before, object, causes);
         if (causes.isEmpty()) {
-            KindWarnings.warn(type, Field.of(object, causes), before.isEmpty(), causes);
+            KindWarnings.warn(type, before, Field.of(object, causes), causes);
         }
-        return of(causes, hasRules ? "" : kindNotChecked(type));
+        return of(causes, hasRules ? UncheckedExpressions.gap(type, object) : kindNotChecked(type));
     }
 
     private static Validation of(Causes causes, String gap) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * field were not there; in a map of strings it is the empty one.
  */
 public final class GoEncoding {
+    /** The lists of which rules tell an empty one, which they refuse, from one that is missing: that of an autoscaler. */
+    private static final Set<String> TOLD_APART = Set.of("policies");
+
     private GoEncoding() {}
 
     /**
@@ -30,7 +34,9 @@ public final class GoEncoding {
                     && (child == Schema.Scalar.STRING || child == Schema.Scalar.BASE64);
             boolean omitted = value == null
                     ? child != null && !(child instanceof Schema.Anything)
-                    : (child instanceof Schema.MapOf || child instanceof Schema.ListOf) && Values.isEmpty(value);
+                    : (child instanceof Schema.MapOf || child instanceof Schema.ListOf)
+                            && Values.isEmpty(value)
+                            && !TOLD_APART.contains(key);
             if (text) {
                 encoded.put(key, "");
             } else if (!omitted) {

@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 
 /** Reads single values as the server's Go types do. */
 final class GoScalars {
+    private static final String MICRO = ".000000";
+    private static final int SECONDS = "2006-01-02T15:04:05".length();
+
     private GoScalars() {}
 
     /**
@@ -20,7 +23,10 @@ final class GoScalars {
         switch (type) {
             case BASE64 -> checkBase64(String.valueOf(value));
             case TIME -> checkTime(String.valueOf(value), "");
-            case MICRO_TIME -> checkTime(String.valueOf(value), ".000000");
+            case MICRO_TIME -> {
+                checkTime(String.valueOf(value), MICRO);
+                checkMicros(String.valueOf(value));
+            }
             case QUANTITY -> Quantity.parse(value instanceof String ? (String) value : GoText.plain(value));
             case INT32, INT64 -> {
                 if (!(value instanceof Long number)) {
@@ -49,6 +55,18 @@ final class GoScalars {
         if (place.isPresent()) {
             throw new IllegalArgumentException(
                     "error decoding from json: illegal base64 data at input byte " + place.getAsInt());
+        }
+    }
+
+    /** A time with six digits after the point, no more and no fewer. */
+    private static void checkMicros(String text) {
+        String rest = text.substring(Math.min(SECONDS, text.length()));
+        boolean hasMicros = rest.matches("\\.[0-9]{6}.*");
+        String zone = hasMicros ? rest.substring(MICRO.length()) : "";
+        if (!hasMicros || zone.matches("[0-9].*")) {
+            throw new IllegalArgumentException("parsing time " + GoQuote.quoted(text) + " as \"2006-01-02T15:04:05"
+                    + MICRO + "Z07:00\": cannot parse " + GoQuote.quoted(hasMicros ? zone : rest) + " as \""
+                    + (hasMicros ? "Z07:00" : MICRO) + "\"");
         }
     }
 

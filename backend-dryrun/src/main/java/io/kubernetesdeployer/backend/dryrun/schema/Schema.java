@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.schema;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a value may be, and how two managers' versions of it are merged. Source: structured-merge-diff, "schema". */
@@ -38,6 +39,11 @@ public sealed interface Schema {
 
         /** Whether it is replaced as a whole. */
         boolean atomic();
+
+        /** What the server fills into fields that are not there. */
+        default Map<String, Object> defaults() {
+            return Map.of();
+        }
 
         /** Whether a value that is no object may stand there, too. */
         default boolean mayBeOther() {

@@ -2,19 +2,26 @@ package io.kubernetesdeployer.backend.dryrun.schema;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas of the built-in types, from {@code schemas.txt}; {@code src/kubernetes/generate} describes its form.
- * A definition is read when it is first needed. Guarded by the cluster's lock.
+ * The schemas of the built-in types, from {@code schemas.txt}, and what they fill in, from {@code defaults.txt};
+ * {@code src/kubernetes/generate} and the second file describe their forms. A definition is read when it is first needed.
+ * Guarded by the cluster's lock.
  */
 public final class SchemaText {
     private final Map<String, String> lines;
+    private final Map<String, String> defaults = new HashMap<>();
     private final Map<String, Schema> definitions = new HashMap<>();
 
-    public SchemaText(List<String> lines) {
+    public SchemaText(List<String> lines, List<String> defaults) {
+        for (String line : defaults) {
+            int end = line.indexOf(' ');
+            this.defaults.put(line.substring(0, end), line.substring(end + 1));
+        }
         this.lines = new HashMap<>(lines.size() * 2);
         for (String line : lines) {
             int end = line.indexOf(' ');
@@ -31,7 +38,7 @@ public final class SchemaText {
             if (line == null) {
                 throw new IllegalStateException("schemas.txt has no " + name);
             }
-            known = new Definition(line.substring(1), line.charAt(0) == '!');
+            known = new Definition(line.substring(1), line.charAt(0) == '!', defaults.get(name));
             definitions.put(name, known);
         }
         return known;
@@ -88,6 +95,24 @@ public final class SchemaText {
         return text.matches("[0-9]{1,9}") ? (Object) Long.valueOf(text) : text;
     }
 
+    private static Map<String, Object> values(String text) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String part : text.split(" ")) {
+            int equals = part.indexOf('=');
+            values.put(part.substring(0, equals), value(part.substring(equals + 1)));
+        }
+        return values;
+    }
+
+    private static Object value(String text) {
+        return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
+            case '{' -> Map.of();
+            case '[' -> List.of(text.substring(1, text.length() - 1));
+            case '"' -> text.substring(1, text.length() - 1);
+            default -> text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : defaultOf(text);
+        };
+    }
+
     private record Atomic(Schema schema) implements Schema.Struct {
         @Override
         public @Nullable Schema field(String name) {
@@ -104,10 +129,12 @@ public final class SchemaText {
         private final boolean atomic;
         private @Nullable String text;
         private final Map<String, Schema> fields = new HashMap<>();
+        private final Map<String, Object> defaults;
 
-        private Definition(String text, boolean atomic) {
+        private Definition(String text, boolean atomic, @Nullable String defaults) {
             this.text = text;
             this.atomic = atomic;
+            this.defaults = defaults == null ? Map.of() : values(defaults);
         }
 
         @Override
@@ -127,6 +154,11 @@ public final class SchemaText {
         @Override
         public boolean atomic() {
             return atomic;
+        }
+
+        @Override
+        public Map<String, Object> defaults() {
+            return defaults;
         }
     }
 }

@@ -54,7 +54,7 @@ final class Journal implements Store.ChangeLog {
 
     @Override
     public void append(Change change) {
-        byte[] line = format.line(change.version(), change.key(), change.after());
+        byte[] line = format.line(change);
         try {
             long start = out.getFilePointer();
             try {
@@ -89,7 +89,7 @@ final class Journal implements Store.ChangeLog {
             target.write(format.header(store.version()));
             for (String type : store.typeIds()) {
                 for (var entry : store.ofType(type).entrySet()) {
-                    target.write(format.line(0, entry.getKey(), entry.getValue()));
+                    target.write(format.line(entry.getKey(), entry.getValue()));
                 }
             }
             target.getFD().sync();

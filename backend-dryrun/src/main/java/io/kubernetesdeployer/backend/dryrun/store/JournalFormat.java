@@ -5,6 +5,7 @@ import io.kubernetesdeployer.api.codec.JsonCodec;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The lines of a state file. The first is the header: format, its version, and the resourceVersion the objects after it
  * were written at. Every other is a JSON object that says which object and, unless it was removed, a tab and the object:
  * apart, so that an object as deep as can be is not one level deeper here. No JSON text has a tab or a line feed in it.
+ * What the object already had is not written again: the first part names such fields of it ({@code kept}), and in the
+ * second they are {@code null}.
  */
 final class JournalFormat {
     private static final String FORMAT = "kubernetes-deployer-dryrun";
-    private static final long VERSION = 1;
+    private static final long VERSION = 2;
 
     private final JsonCodec json;
 
@@ -44,10 +47,16 @@ final class JournalFormat {
         return header.integer("resourceVersion").orElseThrow();
     }
 
-    /** @param version the resourceVersion of the change; 0 for an object as it stands */
-    byte[] line(long version, ObjectKey key, @Nullable StoredObject object) {
+    /** An object as it stands. */
+    byte[] line(ObjectKey key, StoredObject object) {
+        return line(new Change(0, key, null, object));
+    }
+
+    byte[] line(Change change) {
+        ObjectKey key = change.key();
+        StoredObject object = change.after();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("version", version);
+        fields.put("version", change.version());
         fields.put("type", key.type());
         fields.put("namespace", key.namespace());
         fields.put("name", key.name());
@@ -55,12 +64,31 @@ final class JournalFormat {
             return ended(json.write(fields), '\n');
         }
         fields.put("since", object.since());
+        Map<String, @Nullable Object> written =
+                new LinkedHashMap<>(object.document().asMap());
+        List<String> kept = kept(change.before(), object);
+        if (!kept.isEmpty()) {
+            fields.put("kept", kept);
+            kept.forEach(name -> written.put(name, null));
+        }
         byte[] head = ended(json.write(fields), '\t');
-        byte[] body = json.write(object.document().asMap());
+        byte[] body = json.write(written);
         byte[] line = Arrays.copyOf(head, head.length + body.length + 1);
         System.arraycopy(body, 0, line, head.length, body.length);
         line[line.length - 1] = '\n';
         return line;
+    }
+
+    /** The fields that hold the same things as before. */
+    private static List<String> kept(@Nullable StoredObject before, StoredObject after) {
+        if (before == null) {
+            return List.of();
+        }
+        Map<String, ?> old = before.document().asMap();
+        return after.document().asMap().entrySet().stream()
+                .filter(field -> field.getValue() instanceof Map<?, ?> && field.getValue() == old.get(field.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Takes a line over into a store, and tells which object it is about. */
@@ -75,16 +103,17 @@ final class JournalFormat {
                     head.string("type").orElseThrow(),
                     head.string("namespace").orElseThrow(),
                     head.string("name").orElseThrow());
+            StoredObject before = store.get(key);
             StoredObject object = tab == line.length
                     ? null
                     : new StoredObject(
-                            json.read(Arrays.copyOfRange(line, tab + 1, line.length)),
+                            whole(json.read(Arrays.copyOfRange(line, tab + 1, line.length)), head, before),
                             head.integer("since").orElseThrow());
             long version = head.integer("version").orElseThrow();
             if (version == 0 && object != null) {
                 store.load(key, object);
             } else if (version == store.version() + 1) {
-                store.replay(new Change(version, key, store.get(key), object));
+                store.replay(new Change(version, key, before, object));
             } else {
                 throw new IllegalArgumentException("version " + version + " cannot follow version " + store.version());
             }
@@ -92,6 +121,18 @@ final class JournalFormat {
         } catch (NoSuchElementException e) {
             throw new IllegalArgumentException("a field is missing", e);
         }
+    }
+
+    private static Document whole(Document written, Document head, @Nullable StoredObject before) {
+        Document whole = written;
+        for (Object name : head.list("kept")) {
+            Object value = before == null ? null : before.document().asMap().get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("the object has had no field " + name + " that it could keep");
+            }
+            whole = whole.with(value, (String) name);
+        }
+        return whole;
     }
 
     private static byte[] ended(byte[] text, char end) {

@@ -123,7 +123,12 @@ public final class StateFile {
                 if (line != null) {
                     try {
                         ObjectKey key = format.read(line, store);
-                        sizes.put(key, store.get(key) == null ? 0 : line.length);
+                        if (store.get(key) == null) {
+                            sizes.remove(key);
+                        } else {
+                            // Of an object that was there, a line may hold a part.
+                            sizes.merge(key, line.length, Math::max);
+                        }
                     } catch (CodecException | IllegalArgumentException e) {
                         throw broken(number, e.getMessage());
                     }

@@ -17,6 +17,7 @@ public record IpAddress(List<Integer> bytes, String zone) {
     private static final int V6 = 16;
     private static final int MAPPED = 12;
     private static final int BYTE = 8;
+    static final int MAPPED_BITS = MAPPED * BYTE;
     private static final int BYTE_MASK = 0xFF;
     private static final Pattern ZEROS = Pattern.compile("(?<![0-9a-fA-F])0+(?=[0-9])");
 
@@ -88,6 +89,11 @@ public record IpAddress(List<Integer> bytes, String zone) {
                 && bytes.subList(0, MAPPED - 2).stream().allMatch(part -> part == 0)
                 && bytes.get(MAPPED - 2) == BYTE_MASK
                 && bytes.get(MAPPED - 1) == BYTE_MASK;
+    }
+
+    /** The address; an IPv4 address in the form of an IPv6 address as one of IPv4. */
+    public IpAddress unmapped() {
+        return isMapped() ? new IpAddress(bytes.subList(MAPPED, V6), "") : this;
     }
 
     public boolean isUnspecified() {

@@ -1,5 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.text;
 
+import java.util.Optional;
+
 /**
  * An IP network: an address and how many of its first bits are fixed. Source: Go's {@code netip.Prefix}.
  *
@@ -40,16 +42,22 @@ public record IpNetwork(IpAddress address, int bits) {
 
     /** Whether a text is a network as the format {@code cidr} has it: leading zeros are allowed. */
     public static boolean isFormat(String text) {
+        return parseSloppy(text).isPresent();
+    }
+
+    /** The network; leading zeros are allowed. Empty if the text is none. */
+    public static Optional<IpNetwork> parseSloppy(String text) {
         int slash = text.indexOf('/');
         String digits = text.substring(slash + 1);
         if (slash < 0 || !digits.matches("0*[0-9]{1," + MAX_DIGITS + "}")) {
-            return false;
+            return Optional.empty();
         }
         try {
-            return Integer.parseInt(digits)
-                    <= IpAddress.parseSloppy(text.substring(0, slash)).length();
+            IpAddress address = IpAddress.parseSloppy(text.substring(0, slash));
+            int bits = Integer.parseInt(digits);
+            return bits <= address.length() ? Optional.of(new IpNetwork(address, bits)) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -68,6 +76,12 @@ public record IpNetwork(IpAddress address, int bits) {
     /** The network with the bits after the prefix cleared. */
     public IpNetwork masked() {
         return new IpNetwork(address.masked(bits), bits);
+    }
+
+    /** The network; one of IPv4 in the form of IPv6 as one of IPv4. */
+    public IpNetwork unmapped() {
+        int prefix = IpAddress.MAPPED_BITS;
+        return address.isMapped() && bits >= prefix ? new IpNetwork(address.unmapped(), bits - prefix) : this;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class BuiltInTypes {
     private final Schema metadata;
 
     BuiltInTypes() {
-        SchemaText schemas = new SchemaText(lines("schemas.txt"));
+        SchemaText schemas = new SchemaText(lines("schemas.txt"), lines("defaults.txt"));
         metadata = schemas.definition("meta.v1.ObjectMeta");
         for (String line : lines("types.txt")) {
             String[] part = line.split(" ");
@@ -54,6 +54,7 @@ final class BuiltInTypes {
             }
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
+                    .filter(line -> !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param fieldPath where it is reported, below the value that it checks
  */
 record Rule(
-        Document props, Compilation compilation, @Nullable Expression message, String fieldPath) {
+        Document props,
+        Compilation<Expression> compilation,
+        @Nullable Expression message,
+        String fieldPath) {
 
     static Rule of(Document props, JsonSchema schema, Declarations declarations) {
         boolean isOldOptional = props.isTrue("optionalOldSelf");
         String text = props.string("messageExpression").orElse("");
         Expression message = !text.isEmpty()
                         && declarations.compile(text, ResultType.STRING, isOldOptional)
-                                instanceof Compilation.Compiled compiled
+                                instanceof Compilation.Compiled<Expression> compiled
                 ? compiled.expression()
                 : null;
         return new Rule(

@@ -39,9 +39,9 @@ final class RuleCheck {
         for (Rule rule : tree.rules()) {
             if (budget <= 0) {
                 stop(path, type, OUT_OF_BUDGET);
-            } else if (rule.compilation() instanceof Compilation.Refused refused) {
+            } else if (rule.compilation() instanceof Compilation.Refused<Expression> refused) {
                 causes.invalid(path, type, "rule compile error: " + refused.why());
-            } else if (rule.compilation() instanceof Compilation.Compiled compiled) {
+            } else if (rule.compilation() instanceof Compilation.Compiled<Expression> compiled) {
                 check(rule, compiled.expression(), new Checked(value, old, path, type, ratchet));
             }
             if (isOver()) {

@@ -4,26 +4,30 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.expression.Declarations;
 import io.kubernetesdeployer.backend.dryrun.expression.ExpressionLanguage;
 import io.kubernetesdeployer.backend.dryrun.structural.JsonSchema;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiled rules of a schema and of the schemas in it. Source: apiextensions' {@code cel.Validator}.
- *
- * @param schema the schema
- * @param rules those for its values
- * @param items those for their elements; {@code null} if there are none
- * @param others those for what has no property of its own; {@code null} if there are none
- * @param properties those for their fields
+ * The rules of a schema and of the schemas in it, each compiled when the first value of it is checked. Source: apiextensions'
+ * {@code cel.Validator}.
  */
-record RuleTree(
-        JsonSchema schema,
-        List<Rule> rules,
-        @Nullable RuleTree items,
-        @Nullable RuleTree others,
-        Map<String, RuleTree> properties) {
+final class RuleTree {
+    private final JsonSchema schema;
+    private final boolean isResource;
+    private final ExpressionLanguage language;
+    private final Map<String, Optional<RuleTree>> properties = new HashMap<>();
+    private @Nullable List<Rule> rules;
+    private @Nullable Optional<RuleTree> items;
+    private @Nullable Optional<RuleTree> others;
+
+    private RuleTree(JsonSchema schema, boolean isResource, ExpressionLanguage language) {
+        this.schema = schema;
+        this.isResource = isResource;
+        this.language = language;
+    }
 
     /**
      * The rules of a schema; {@code null} if it has none.
@@ -31,40 +35,62 @@ record RuleTree(
      * @param isResource whether the values are objects of a cluster
      */
     static @Nullable RuleTree of(JsonSchema schema, boolean isResource, ExpressionLanguage language) {
-        Map<String, RuleTree> properties = new LinkedHashMap<>();
-        for (String name : schema.propertyNames()) {
-            RuleTree property = child(schema.property(name), language);
-            if (property != null) {
-                properties.put(name, property);
-            }
+        return schema.hasRulesWithin() ? new RuleTree(schema, isResource, language) : null;
+    }
+
+    JsonSchema schema() {
+        return schema;
+    }
+
+    /** Those for its values. */
+    List<Rule> rules() {
+        if (rules == null) {
+            rules = compiled();
         }
-        RuleTree tree = new RuleTree(
-                schema,
-                rules(schema.rules(), schema, isResource, language),
-                child(schema.items(), language),
-                child(schema.additionalProperties(), language),
-                properties);
-        return tree.isEmpty() ? null : tree;
+        return rules;
     }
 
-    private static @Nullable RuleTree child(@Nullable JsonSchema schema, ExpressionLanguage language) {
-        return schema == null ? null : of(schema, schema.isEmbeddedResource(), language);
+    /** Those for their elements; {@code null} if there are none. */
+    @Nullable
+    RuleTree items() {
+        if (items == null) {
+            items = child(schema.items());
+        }
+        return items.orElse(null);
     }
 
-    private static List<Rule> rules(
-            List<Document> rules, JsonSchema schema, boolean isResource, ExpressionLanguage language) {
-        if (rules.isEmpty()) {
+    /** Those for what has no property of its own; {@code null} if there are none. */
+    @Nullable
+    RuleTree others() {
+        if (others == null) {
+            others = child(schema.additionalProperties());
+        }
+        return others.orElse(null);
+    }
+
+    /** Those for a field; {@code null} if there are none. */
+    @Nullable
+    RuleTree property(String name) {
+        JsonSchema property = schema.property(name);
+        return property == null
+                ? null
+                : properties.computeIfAbsent(name, known -> child(property)).orElse(null);
+    }
+
+    private Optional<RuleTree> child(@Nullable JsonSchema child) {
+        return Optional.ofNullable(child == null ? null : of(child, child.isEmbeddedResource(), language));
+    }
+
+    private List<Rule> compiled() {
+        List<Document> texts = schema.rules();
+        if (texts.isEmpty()) {
             return List.of();
         }
         Declarations declarations = language.declare(schema, isResource);
-        return rules.stream()
+        return texts.stream()
                 .filter(rule -> declarations.areTyped()
                         && !rule.string("rule").orElse("").isBlank())
                 .map(rule -> Rule.of(rule, schema, declarations))
                 .toList();
-    }
-
-    private boolean isEmpty() {
-        return rules.isEmpty() && items == null && others == null && properties.isEmpty();
     }
 }

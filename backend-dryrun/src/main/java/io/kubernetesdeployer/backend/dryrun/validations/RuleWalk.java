@@ -32,12 +32,7 @@ final class RuleWalk {
             map.forEach((key, child) -> {
                 String name = (String) key;
                 check(tree.others(), child, before.get(name), FieldPath.key(path, name), ratchet.field(name));
-                check(
-                        tree.properties().get(name),
-                        child,
-                        before.get(name),
-                        FieldPath.child(path, name),
-                        ratchet.field(name));
+                check(tree.property(name), child, before.get(name), FieldPath.child(path, name), ratchet.field(name));
             });
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The validation rules of a custom resource, compiled when the first object of it is checked. */
+/** The validation rules of a custom resource, compiled when the first values of it are checked. */
 public final class ValidationRules {
     private final JsonSchema schema;
     private final @Nullable RuleTree tree;
@@ -18,13 +18,13 @@ public final class ValidationRules {
         this.tree = tree;
     }
 
-    /** Compiles the rules; empty if no module of this program has the language of them. */
+    /** The rules of a schema; empty if no module of this program has the language of them. */
     public static Optional<ValidationRules> of(JsonSchema schema) {
         return of(schema, true);
     }
 
     /**
-     * Compiles the rules; empty if no module of this program has the language of them.
+     * The rules of a schema; empty if no module of this program has the language of them.
      *
      * @param isResource whether the values are objects of a cluster
      */

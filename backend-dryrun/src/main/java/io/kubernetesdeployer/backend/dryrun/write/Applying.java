@@ -15,8 +15,10 @@ import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.object.Timestamps;
 import io.kubernetesdeployer.backend.dryrun.object.Values;
+import io.kubernetesdeployer.backend.dryrun.policy.AdmissionRequest;
 import io.kubernetesdeployer.backend.dryrun.rules.Defaults;
 import io.kubernetesdeployer.backend.dryrun.rules.Validation;
+import io.kubernetesdeployer.backend.dryrun.schema.Filling;
 import io.kubernetesdeployer.backend.dryrun.schema.GoEncoding;
 import io.kubernetesdeployer.backend.dryrun.schema.PathElements;
 import io.kubernetesdeployer.backend.dryrun.schema.TypeCheck;
@@ -134,10 +136,10 @@ public final class Applying {
             admission.checkNew(type, key, object, wanted);
         }
         List<String> warnings = checkRules(type, key, live, object);
-        warnings = both(warnings, admission.check(type, key, live, object, wanted));
-        if (type.custom() != null) {
-            object = type.custom().stored(object);
-        }
+        warnings = both(warnings, admission.check(AdmissionRequest.apply(type, key, live, object, options), wanted));
+        object = type.custom() == null
+                ? Defaults.copied(type, stored == null, object)
+                : type.custom().stored(object);
         if (merged.hasSameOwners()
                 && Values.same(live.without("metadata", "managedFields").asMap(), object.asMap())) {
             return new Applied(type.view(live), false, warnings);
@@ -150,7 +152,8 @@ public final class Applying {
     /** The merged object as the server decodes it. */
     private static Document decoded(ServedType type, ObjectKey key, Map<?, ?> merged) {
         try {
-            return Document.of(type.isCustom() ? merged : GoEncoding.of(type.schema(), merged));
+            return Document.of(
+                    type.isCustom() ? merged : Filling.of(type.schema(), GoEncoding.of(type.schema(), merged)));
         } catch (IllegalArgumentException e) {
             throw Errors.undecodable(type.type(), key.namespace(), key.name(), e.getMessage());
         }

@@ -4,10 +4,11 @@ import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.DeleteOptions;
 import io.kubernetesdeployer.api.cluster.Propagation;
-import io.kubernetesdeployer.backend.dryrun.admission.NamespaceLifecycle;
+import io.kubernetesdeployer.backend.dryrun.admission.Admission;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
 import io.kubernetesdeployer.backend.dryrun.object.Timestamps;
+import io.kubernetesdeployer.backend.dryrun.policy.AdmissionRequest;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
@@ -21,11 +22,11 @@ public final class Deleting {
     public static final String ORPHAN = "orphan";
 
     private final Store store;
-    private final NamespaceLifecycle namespaces;
+    private final Admission admission;
 
-    public Deleting(Store store, NamespaceLifecycle namespaces) {
+    public Deleting(Store store, Admission admission) {
         this.store = store;
-        this.namespaces = namespaces;
+        this.admission = admission;
     }
 
     /** The object as it still stands, terminating; empty if it is gone. */
@@ -35,7 +36,9 @@ public final class Deleting {
             throw Errors.notFound(type.type().toString(), key.name());
         }
         checkPreconditions(type, key, live, options);
-        namespaces.checkDelete(type, key);
+        if (!live.isTerminating()) {
+            admission.checkDelete(AdmissionRequest.delete(type, key, live.document(), options));
+        }
         Document marked = marked(key, live, options.propagation(), now);
         boolean gone = !isHeld(key, marked);
         if (!options.dryRun() && !live.isTerminating()) {

@@ -58,6 +58,41 @@ class ServerSideApplyTest {
     }
 
     @Test
+    void whatTheServerHasFilledInGoesWithTheFieldThatItIsIn() {
+        try (Model model = Model.open()) {
+            String deployment =
+                    "{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'d','namespace':'default'},"
+                            + "'spec':{'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'b'}},"
+                            + "'spec':{'containers':[{'name':'c','image':'i'%s}]}}}}";
+            Document made = model.apply(deployment.formatted(",'livenessProbe':{'httpGet':{'port':80}}"))
+                    .resource()
+                    .document();
+            assertEquals(
+                    Map.of(
+                            "httpGet",
+                            Map.of("port", 80L, "path", "/", "scheme", "HTTP"),
+                            "failureThreshold",
+                            3L,
+                            "periodSeconds",
+                            10L,
+                            "successThreshold",
+                            1L,
+                            "timeoutSeconds",
+                            1L),
+                    container(made).document("livenessProbe").asMap());
+            Document without = model.apply(deployment.formatted("")).resource().document();
+            assertTrue(container(without).value("livenessProbe").isEmpty());
+        }
+    }
+
+    private static Document container(Document deployment) {
+        return deployment
+                .document("spec", "template", "spec")
+                .documents("containers")
+                .get(0);
+    }
+
+    @Test
     void aMapOfABuiltInKindThatAnApplyEmptiesIsGone() {
         try (Model model = Model.open()) {
             model.apply(CONFIG_MAP.formatted(",'labels':{'a':'b'}", ",'data':{'a':'b'}"));

@@ -25,10 +25,11 @@ class StateFileFuzzTest {
     private static final int INPUTS = 2_000;
     private static final Duration LOCK = Duration.ofSeconds(10);
     private static final String GOOD = """
-            {"format":"kubernetes-deployer-dryrun","formatVersion":1,"resourceVersion":7}
+            {"format":"kubernetes-deployer-dryrun","formatVersion":2,"resourceVersion":7}
             {"version":0,"type":"v1/Namespace","namespace":"","name":"default","since":1}\t{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"default","uid":"u","resourceVersion":"1","managedFields":[{"manager":"a","operation":"Apply","fieldsType":"FieldsV1","fieldsV1":{"f:data":{"f:a":{}}}}]}}
             {"version":8,"type":"v1/ConfigMap","namespace":"default","name":"a","since":2}\t{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"default","resourceVersion":"8"},"data":{"a":"b"}}
-            {"version":9,"type":"v1/ConfigMap","namespace":"default","name":"a"}
+            {"version":9,"type":"v1/ConfigMap","namespace":"default","name":"a","since":2,"kept":["data"]}\t{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"default","resourceVersion":"9"},"data":null}
+            {"version":10,"type":"v1/ConfigMap","namespace":"default","name":"a"}
             """;
 
     @TempDir

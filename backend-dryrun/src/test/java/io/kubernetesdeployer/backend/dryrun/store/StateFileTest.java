@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -200,8 +202,41 @@ class StateFileTest {
         assertTrue(e.getMessage().contains("line 4: version 4 cannot follow version 2"), e.getMessage());
     }
 
+    @Test
+    void whatAnObjectKeepsIsNotWrittenAgain() throws IOException {
+        String large = DEPLOYMENT.replace("'image':'i'", "'image':'i','args':['" + "x".repeat(100_000) + "']");
+        Document ready;
+        try (Model model = open()) {
+            model.apply(large);
+            model.wait(Duration.ofMinutes(1));
+            ready = model.get(Model.resource(large));
+        }
+        assertTrue(Files.size(file) < 150_000, Files.size(file) + " bytes");
+        try (Model model = open()) {
+            Document again = model.get(Model.resource(large));
+            assertEquals(ready, again);
+            assertEquals(
+                    List.copyOf(ready.asMap().keySet()),
+                    List.copyOf(again.asMap().keySet()));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}\n", "hello\n", "{\"format\":\"kubernetes-deployer-dryrun\",\"formatVersion\":2}\n"})
+    @ValueSource(strings = {"\"spec\"", "7"})
+    void whatAnObjectHasNotHadItCannotKeep(String name) throws IOException {
+        try (Model model = open()) {
+            model.apply(configMap("a", "1"));
+        }
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        String last = lines.get(lines.size() - 1);
+        lines.add(last.replaceFirst("(\"version\"):(\\d+)", "$1:4").replaceFirst("}\t", ",\"kept\":[" + name + "]}\t"));
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        ClusterException e = assertThrows(ClusterException.class, this::open);
+        assertTrue(e.getMessage().contains("line " + lines.size() + ": the object has had no field "), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}\n", "hello\n", "{\"format\":\"kubernetes-deployer-dryrun\",\"formatVersion\":1}\n"})
     void anotherFileIsRefusedAndLeftAsItIs(String content) throws IOException {
         Files.writeString(file, content);
         ClusterException e = assertThrows(ClusterException.class, this::open);

@@ -1,21 +1,22 @@
-package io.kubernetesdeployer.backend.dryrun.rules;
+package io.kubernetesdeployer.backend.dryrun.warnings;
 
 import io.kubernetesdeployer.backend.dryrun.check.Field;
-import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.kubernetesdeployer.backend.dryrun.pod.AppArmor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Warnings about pods and templates of pods. Source: the server's {@code warningsForPodSpecAndMeta}. */
 final class PodWarnings {
-    private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
     private static final String SECCOMP_OF_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/";
     private static final String INERT_SECCOMP = ": non-functional in v1.27+; use the \"seccompProfile\" field instead";
+    private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+    private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
     private static final String NO_SELECTOR = ": a null labelSelector results in matching no pod";
+    /** What a volume may be projected from; other sources are off unless a server is told otherwise. */
+    private static final List<String> PROJECTED = List.of("secret", "configMap", "downwardAPI", "serviceAccountToken");
     /** Annotations that have no effect any more. */
     private static final Map<String, String> ANNOTATIONS = Map.of(
             "scheduler.alpha.kubernetes.io/critical-pod",
@@ -56,7 +57,9 @@ final class PodWarnings {
         warnings.annotations();
         warnings.volumes();
         warnings.secrets();
-        warnings.containers();
+        AppArmor.warn(pod, causes);
+        ContainerWarnings.warn(warnings.spec, causes);
+        warnings.addresses();
         // That of a pod itself the server makes 1 before.
         if (!pod.path().isEmpty()
                 && pod.at("spec", "terminationGracePeriodSeconds").number() < 0) {
@@ -66,13 +69,19 @@ final class PodWarnings {
     }
 
     private void placement() {
+        for (Field label : spec.entries("nodeSelector")) {
+            NodeLabels.warn(label.path(), label.name(), causes);
+        }
+        Field nodes = spec.at("affinity", "nodeAffinity");
+        nodes.each(REQUIRED, "nodeSelectorTerms").forEach(term -> NodeLabels.term(term, false, causes));
+        nodes.each(PREFERRED).forEach(term -> NodeLabels.term(term.at("preference"), true, causes));
         for (Field constraint : spec.each("topologySpreadConstraints")) {
+            NodeLabels.warnOfName(constraint.at("topologyKey"), causes);
             noSelector(constraint.at("labelSelector"));
         }
         for (String kind : List.of("podAffinity", "podAntiAffinity")) {
-            spec.each("affinity", kind, "requiredDuringSchedulingIgnoredDuringExecution")
-                    .forEach(term -> noSelector(term.at("labelSelector")));
-            spec.each("affinity", kind, "preferredDuringSchedulingIgnoredDuringExecution")
+            spec.each("affinity", kind, REQUIRED).forEach(term -> noSelector(term.at("labelSelector")));
+            spec.each("affinity", kind, PREFERRED)
                     .forEach(term -> noSelector(term.at("podAffinityTerm", "labelSelector")));
         }
     }
@@ -102,13 +111,6 @@ final class PodWarnings {
                 if (ofContainer.isSet() && !context.at("seccompProfile").isSet()) {
                     causes.warn(ofContainer + INERT_SECCOMP);
                 }
-                Field appArmor = annotations.key(APP_ARMOR + name);
-                boolean isTemplate = !pod.path().isEmpty();
-                if (isTemplate
-                        && appArmor.isSet()
-                        && !context.at("appArmorProfile").isSet()) {
-                    causes.warn(appArmor + ": deprecated since v1.30; use the \"appArmorProfile\" field instead");
-                }
             }
         }
     }
@@ -121,10 +123,13 @@ final class PodWarnings {
                     causes.warn(FieldPath.child(volume.path(), told) + ": " + why);
                 }
             });
-            boolean hasNoSource = volume.each("projected", "sources").stream()
-                    .allMatch(source -> List.of("secret", "configMap", "downwardAPI", "serviceAccountToken").stream()
-                            .noneMatch(kind -> source.at(kind).isSet()));
-            if (!volume.at("projected", "sources").isEmpty() && hasNoSource) {
+            Field claim = volume.at("ephemeral", "volumeClaimTemplate", "spec");
+            StorageWarnings.claimSpec(claim, claim.path(), causes);
+            PathWarnings.warn(volume, causes);
+            boolean hasEmpty = volume.each("projected", "sources").stream()
+                    .anyMatch(source ->
+                            PROJECTED.stream().noneMatch(kind -> source.at(kind).isSet()));
+            if (hasEmpty) {
                 causes.warn("volume \"" + volume.at("name").text() + "\" (Projected) has no sources provided");
             }
         }
@@ -138,63 +143,11 @@ final class PodWarnings {
         }
     }
 
-    private void containers() {
-        Map<String, Field> names = new HashMap<>();
-        Map<String, List<Field>> ports = new HashMap<>();
-        for (String list : List.of("initContainers", "containers")) {
-            for (Field container : spec.each(list)) {
-                fractions(container);
-                for (Field port : container.each("ports")) {
-                    String number = port.at("containerPort").number() + "/"
-                            + port.at("protocol").text("TCP");
-                    List<Field> others = ports.computeIfAbsent(number, none -> new ArrayList<>());
-                    port(port, others);
-                    others.add(port);
-                    String name = port.at("name").text();
-                    Field other = name.isEmpty() ? null : names.putIfAbsent(name, port);
-                    if (other != null) {
-                        causes.warn(port + ": duplicate port name \"" + name + "\" with " + other
-                                + ", services and probes that select ports by name will use " + other);
-                    }
-                }
-            }
-        }
-    }
-
-    private void fractions(Field container) {
+    private void addresses() {
         for (String name : List.of("memory", "ephemeral-storage")) {
-            for (String list : List.of("limits", "requests")) {
-                Field amount = container.at("resources", list).key(name);
-                Quantities.of(amount)
-                        .filter(quantity ->
-                                quantity.amount().stripTrailingZeros().scale() > 0)
-                        .ifPresent(quantity -> causes.warn(amount + ": fractional byte value \"" + quantity
-                                + "\" is invalid, must be an integer"));
-            }
+            ContainerWarnings.fraction(spec.at("overhead").key(name), causes);
         }
-    }
-
-    /** @param others those of the same number and protocol */
-    private void port(Field port, List<Field> others) {
-        Field host = port.at("hostIP");
-        if (!host.isEmpty() && port.at("hostPort").number() == 0) {
-            causes.warn(port + ": hostIP set without hostPort: {Name:"
-                    + port.at("name").text()
-                    + " HostPort:0 ContainerPort:" + port.at("containerPort").number() + " Protocol:"
-                    + port.at("protocol").text("TCP") + " HostIP:" + host.text() + "}");
-        }
-        for (Field other : others) {
-            long number = port.at("hostPort").number();
-            long otherNumber = other.at("hostPort").number();
-            boolean isSameHost = host.text().equals(other.at("hostIP").text());
-            if (isSameHost && number == otherNumber) {
-                causes.warn(port + ": duplicate port definition with " + other);
-            } else if (number == 0 || otherNumber == 0) {
-                causes.warn(port + ": overlapping port definition with " + other);
-            } else if (number == otherNumber
-                    && host.isEmpty() != other.at("hostIP").isEmpty()) {
-                causes.warn(port + ": dangerously ambiguous port definition with " + other);
-            }
-        }
+        spec.each("dnsConfig", "nameservers").forEach(address -> AddressWarnings.address(address, causes));
+        spec.each("hostAliases").forEach(alias -> AddressWarnings.address(alias.at("ip"), causes));
     }
 }
