@@ -1,6 +1,5 @@
 package io.kubernetesdeployer.dispatch;
 
-import io.kubernetesdeployer.api.DeployerException;
 import io.kubernetesdeployer.api.cluster.ClusterException;
 import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.relation.RelationChannel;
@@ -20,7 +19,6 @@ import io.kubernetesdeployer.provider.model.Action;
 import io.kubernetesdeployer.provider.model.ReconcileResult;
 import io.kubernetesdeployer.provider.options.DryRun;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The charm that has the cluster. Every hook makes a whole pass, whatever it is about: so no event can be missed. */
@@ -60,44 +58,57 @@ final class DeployerCharm implements Charm {
     }
 
     private void pass() {
-        RelationChannel channel = juju.channel(Role.PROVIDER);
-        String advice = "";
         try {
             DeployerConfig config = DeployerConfig.of(juju.tools().config());
             juju.log().setLeast(config.logLevel());
-            Path folder = juju.folder();
-            ClusterAccess access = new ClusterSource(juju, config, folder).find();
-            if (access instanceof ClusterAccess.Unknown unknown) {
-                juju.setStatus(unknown.status(), unknown.message());
-                return;
-            }
-            ClusterAccess.Known known = (ClusterAccess.Known) access;
-            advice = known.advice();
-            try (Deployment deployment = Deployment.open(juju, config, known)) {
-                ReconcileResult result = tell(channel, config, deployment, advice);
-                WorkingKubeconfig.note(channel, result.errors().isEmpty());
-                if (result.errors().isEmpty() && config.dryRun() == DryRun.NONE) {
-                    LastAccess.keep(folder, juju.tools().config(), known);
-                    Deployed.remember(channel, result);
-                }
+            ClusterAccess access = new ClusterSource(juju, config, juju.folder()).find();
+            if (access instanceof ClusterAccess.Known known) {
+                pass(config, known);
+            } else {
+                set(statusOf((ClusterAccess.Unknown) access));
             }
         } catch (SettingsException | SelectionException | IllegalArgumentException e) {
-            blocked(String.valueOf(e.getMessage()));
-        } catch (ClusterException e) {
-            WorkingKubeconfig.note(channel, false);
-            if (e.kind().isTransient()) {
-                waiting(e);
-            } else {
-                blocked(advised(String.valueOf(e.getMessage()), e.kind() == FailureKind.UNTRUSTED, advice));
-            }
+            String message = String.valueOf(e.getMessage());
+            set(new UnitStatus(WorkloadStatus.BLOCKED, message));
+            juju.log().add(Level.ERROR, message);
         }
     }
 
-    private static String advised(String message, boolean untrusted, String advice) {
-        return untrusted && !advice.isEmpty() ? message + ". " + advice : message;
+    private void pass(DeployerConfig config, ClusterAccess.Known access) {
+        RelationChannel channel = juju.channel(Role.PROVIDER);
+        try (Deployment deployment = Deployment.open(juju, config, access)) {
+            ReconcileResult result = reconcile(config, deployment);
+            set(explained(UnitStatus.of(result, config, channel.isLeader()), access));
+            WorkingKubeconfig.note(channel, result.errors().isEmpty());
+            if (result.errors().isEmpty() && config.dryRun() == DryRun.NONE) {
+                LastAccess.keep(juju.folder(), juju.tools().config(), access);
+                Deployed.remember(channel, result);
+            }
+        } catch (ClusterException e) {
+            WorkingKubeconfig.note(channel, false);
+            UnitStatus status = explained(UnitStatus.of(e), access);
+            set(status);
+            boolean isWaiting = status.status() == WorkloadStatus.WAITING;
+            juju.log().add(isWaiting ? Level.WARNING : Level.ERROR, String.valueOf(e.getMessage()));
+        }
     }
 
-    private ReconcileResult tell(RelationChannel channel, DeployerConfig config, Deployment deployment, String advice) {
+    /** With what is better said of a failure to who operates the deployer, as the credentials came this way. */
+    static UnitStatus explained(UnitStatus status, ClusterAccess.Known access) {
+        FailureKind failure = status.failure().orElse(null);
+        if (failure == FailureKind.UNAUTHENTICATED) {
+            return access.refused().map(DeployerCharm::statusOf).orElse(status);
+        }
+        return failure == FailureKind.UNTRUSTED && !access.advice().isEmpty()
+                ? new UnitStatus(status.status(), status.message() + ". " + access.advice(), status.failure())
+                : status;
+    }
+
+    private static UnitStatus statusOf(ClusterAccess.Unknown access) {
+        return new UnitStatus(access.status(), access.message());
+    }
+
+    private ReconcileResult reconcile(DeployerConfig config, Deployment deployment) {
         ReconcileResult result = deployment.reconcile();
         Summary.changes(result).forEach(line -> juju.log().add(Level.INFO, line));
         Summary.errors(result).forEach(line -> juju.log().add(Level.ERROR, line));
@@ -109,11 +120,6 @@ final class DeployerCharm implements Charm {
             result = deployment.awaitSettled(config.settleTimeout());
         }
         found = Optional.of(result);
-        UnitStatus status = UnitStatus.of(result, config, channel.isLeader());
-        boolean untrusted = result.errors().stream()
-                .anyMatch(error ->
-                        error.kind().filter(FailureKind.UNTRUSTED::equals).isPresent());
-        juju.setStatus(status.status(), advised(status.message(), untrusted, advice));
         return result;
     }
 
@@ -123,15 +129,7 @@ final class DeployerCharm implements Charm {
                 .anyMatch(resource -> resource.action() == Action.CREATED || resource.action() == Action.CONFIGURED);
     }
 
-    private void blocked(String message) {
-        juju.setStatus(WorkloadStatus.BLOCKED, message);
-        juju.log().add(Level.ERROR, message);
-    }
-
-    private void waiting(DeployerException e) {
-        juju.setStatus(
-                WorkloadStatus.WAITING,
-                "The cluster cannot be reached; tried again in the next hook: " + e.getMessage());
-        juju.log().add(Level.WARNING, String.valueOf(e.getMessage()));
+    private void set(UnitStatus status) {
+        juju.setStatus(status.status(), status.message());
     }
 }

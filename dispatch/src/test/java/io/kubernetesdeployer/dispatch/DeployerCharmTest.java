@@ -6,7 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.ResourceState;
+import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.Failure;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.api.relation.Role;
+import io.kubernetesdeployer.api.service.Settings;
+import io.kubernetesdeployer.channel.juju.WorkloadStatus;
+import io.kubernetesdeployer.dispatch.access.ClusterAccess;
+import io.kubernetesdeployer.dispatch.text.UnitStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +260,24 @@ class DeployerCharmTest {
         assertEquals(0, scene.hook("config-changed"));
         String status = scene.status().orElseThrow();
         assertTrue(status.startsWith("blocked -- ") && status.contains(named), status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNAUTHENTICATED, waiting, Waiting",
+        "UNTRUSTED, blocked, failed. Set it",
+        "FORBIDDEN, blocked, failed",
+        "UNAVAILABLE, waiting, The cluster cannot be reached; tried again in the next hook: failed"
+    })
+    void aFailureIsToldByWhereTheCredentialsComeFrom(FailureKind kind, String status, String message) {
+        var access = new ClusterAccess.Known(
+                Settings.of(Map.of()),
+                "Set it",
+                "",
+                Optional.of(new ClusterAccess.Unknown(WorkloadStatus.WAITING, "Waiting")));
+        UnitStatus told =
+                DeployerCharm.explained(UnitStatus.of(new ClusterException(Failure.of(kind, "failed"))), access);
+        assertEquals(status + " " + message, told.status().word() + " " + told.message());
     }
 
     @Test

@@ -98,12 +98,26 @@ class CharmKubeControlIT {
             for (int i = 0; i < MAX_HOOKS && isActive(); i++) {
                 model.updateStatus();
             }
-            assertEquals(
-                    new UnitStatus("waiting", "Waiting for credentials over the relation kube-control"),
-                    model.juju().status("deployer/0"),
-                    model::log);
+            assertWaiting();
         } finally {
             Cluster.plane().kubectl("delete", "clusterrolebinding,serviceaccount", NAMESPACE, "--ignore-not-found");
+        }
+    }
+
+    @Test
+    void credentialsThatAreNoLongerOfferedMayEndWithinAHook() {
+        try (ControlPlaneProxy proxy = new ControlPlaneProxy(Cluster.plane())) {
+            write("control/0", proxy.url(), Cluster.plane().token("admin"));
+            model.settle();
+            assertReady();
+            model.juju().write(relation, "control/0", Map.of("api-endpoints", "", "creds", ""));
+            proxy.refuse();
+            model.settle();
+            assertWaiting();
+
+            write("control/1", Cluster.plane().server(), Cluster.plane().token("admin"));
+            model.settle();
+            assertReady();
         }
     }
 
@@ -146,6 +160,13 @@ class CharmKubeControlIT {
     private void assertReady() {
         assertEquals(
                 new UnitStatus("active", "Ready: 1 application, 1 resource"),
+                model.juju().status("deployer/0"),
+                model::log);
+    }
+
+    private void assertWaiting() {
+        assertEquals(
+                new UnitStatus("waiting", "Waiting for credentials over the relation kube-control"),
                 model.juju().status("deployer/0"),
                 model::log);
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,14 +67,17 @@ public final class ClusterSource {
     }
 
     private ClusterAccess ofControlPlane(KubeControl control, Map<String, String> settings) {
-        Optional<byte[]> chosen =
-                new WorkingKubeconfig(juju, config, folder, settings).of(control.kubeconfigs(), control.source());
+        List<byte[]> offered = control.kubeconfigs();
+        Optional<byte[]> chosen = new WorkingKubeconfig(juju, config, folder, settings).of(offered, control.source());
+        ClusterAccess.Unknown none = new ClusterAccess.Unknown(
+                WorkloadStatus.WAITING, "Waiting for credentials over the relation " + KubeControl.ENDPOINT);
         if (chosen.isEmpty()) {
-            return new ClusterAccess.Unknown(
-                    WorkloadStatus.WAITING, "Waiting for credentials over the relation " + KubeControl.ENDPOINT);
+            return none;
         }
         settings.put(KUBECONFIG, file(chosen.get()).toString());
-        return new ClusterAccess.Known(Settings.of(settings), control.advice(), control.source());
+        // Those that are no longer offered may end between any two requests.
+        Optional<ClusterAccess.Unknown> refused = offered.isEmpty() ? Optional.of(none) : Optional.empty();
+        return new ClusterAccess.Known(Settings.of(settings), control.advice(), control.source(), refused);
     }
 
     private Path configured() {
