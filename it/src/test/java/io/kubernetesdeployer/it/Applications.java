@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +111,29 @@ final class Applications {
     /** Everything there is, as it stands. */
     static Map<String, String> objects() {
         Map<String, String> all = new TreeMap<>();
-        for (Document object : Cluster.items(KINDS, "-A")) {
-            String owner = object.string("metadata", "labels", "juju_unit").orElse("");
+        List<Document> objects = Cluster.items(KINDS, "-A");
+        Map<String, String> owners = new HashMap<>();
+        for (Document object : objects) {
+            object.string("metadata", "labels", "juju_unit")
+                    .ifPresent(
+                            owner -> owners.put(object.string("metadata", "uid").orElseThrow(), owner));
+        }
+        for (Document object : objects) {
+            String owner = owners.getOrDefault(madeFor(object), "");
             all.put(
                     Cluster.id(object) + (owner.isEmpty() ? "" : " of " + owner),
                     new String(JsonCodec.load().write(object.asMap()), StandardCharsets.UTF_8));
         }
         return all;
+    }
+
+    /** The uid of the object that a controller has made one for, as a Job for a CronJob whose minute came; else its own. */
+    private static String madeFor(Document object) {
+        return object.documents("metadata", "ownerReferences").stream()
+                .filter(owner -> owner.isTrue("controller"))
+                .findFirst()
+                .orElse(object.document("metadata"))
+                .string("uid")
+                .orElseThrow();
     }
 }
