@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A whole control plane with three simulated nodes, one for all tests, and the distribution's commands against it. */
+/** A whole control plane with three simulated nodes, one for all tests of a process, and the distribution's commands against it. */
 final class Cluster {
     private static final String KINDS = "namespaces,configmaps,secrets,serviceaccounts,services,deployments.apps,"
             + "statefulsets.apps,daemonsets.apps,jobs.batch,cronjobs.batch,roles.rbac.authorization.k8s.io,"

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 
 /** Python environments of the tests, with packages of the Python registry. Where one is unavailable the test is skipped, with the reason. */
 final class PythonEnvironment {
-    static final Path TARGET = Path.of("target/python").toAbsolutePath();
+    /** Of this process: another one may be making its own at the same time. */
+    static final Path TARGET =
+            Path.of("target/python", System.getProperty("fork", "1")).toAbsolutePath();
 
     private static final int MOST_MINUTES = 5;
 
