@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A provider that goes on, and what people and programs do meanwhile to what it has deployed. */
 class ClusterProvideIT extends OnEachBackend {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int MOST_CHANGES = 10;
 
     private Run provider;
 
@@ -112,14 +113,26 @@ class ClusterProvideIT extends OnEachBackend {
 
     @Test
     void nothingIsWrittenAndNothingAskedWhileNothingChanges() throws InterruptedException {
-        int before = plane.auditedRequests().size();
-        // The time in which nothing is to happen.
-        TimeUnit.SECONDS.sleep(5);
-        List<String> all = plane.auditedRequests();
-        List<String> requests = all.subList(before, all.size()).stream()
-                .filter(request -> !request.startsWith("watch "))
-                .toList();
-        assertEquals(List.of(), requests);
+        for (int i = 0; i < MOST_CHANGES; i++) {
+            String nodes = nodeVersions();
+            int before = plane.auditedRequests().size();
+            // The time in which nothing is to happen.
+            TimeUnit.SECONDS.sleep(5);
+            List<String> all = plane.auditedRequests();
+            List<String> requests = all.subList(before, all.size()).stream()
+                    .filter(request -> !request.startsWith("watch "))
+                    .toList();
+            // On a busy machine a simulated node may miss its heartbeat, which is a change.
+            if (requests.isEmpty() || nodes.equals(nodeVersions())) {
+                assertEquals(List.of(), requests);
+                return;
+            }
+        }
+        fail("the nodes change all the time");
+    }
+
+    private static String nodeVersions() {
+        return Cluster.plane().kubectl("get", "nodes", "-o", "jsonpath={.items[*].metadata.resourceVersion}");
     }
 
     @Test

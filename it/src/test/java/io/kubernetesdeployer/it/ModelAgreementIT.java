@@ -6,25 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.InvalidResourceException;
 import io.kubernetesdeployer.api.Resource;
-import io.kubernetesdeployer.api.cluster.ApplyOptions;
-import io.kubernetesdeployer.api.cluster.ClusterException;
-import io.kubernetesdeployer.api.cluster.Failure;
-import io.kubernetesdeployer.api.cluster.FieldValidation;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
-import io.kubernetesdeployer.api.cluster.ResourceType;
-import io.kubernetesdeployer.api.codec.ManifestCodec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -54,8 +44,6 @@ class ModelAgreementIT extends ModelBesideServer {
             "devices", 3,
             "more", 18,
             "updates", 104);
-
-    private record Answer(boolean accepted, Set<String> fields, Set<String> causes, String message) {}
 
     @ParameterizedTest
     @ValueSource(
@@ -168,13 +156,10 @@ class ModelAgreementIT extends ModelBesideServer {
         List<String> worded = new ArrayList<>();
         boolean isEveryMessageSame = !WORDED_DIFFERENTLY.containsKey(file);
         for (Change change : changes) {
-            Answer expected = answer(server, change);
-            Answer actual = answer(model, change);
+            Verdict expected = answer(server, change);
+            Verdict actual = answer(model, change);
             String difference = change.what() + "\n  server " + expected.message() + "\n  model  " + actual.message();
-            boolean isSame = expected.accepted() == actual.accepted()
-                    && expected.fields().equals(actual.fields())
-                    && (!expected.accepted() || expected.causes().equals(actual.causes()));
-            if (!isSame) {
+            if (!expected.isSame(actual)) {
                 wrong.add(difference);
             } else if (!expected.causes().equals(actual.causes())
                     || isEveryMessageSame && !expected.message().equals(actual.message())) {
@@ -192,12 +177,6 @@ class ModelAgreementIT extends ModelBesideServer {
 
     /** @param stays whether it is applied for real */
     private record Change(String what, Resource object, boolean stays) {}
-
-    private static List<Resource> read(String file) throws IOException {
-        try (InputStream in = ModelAgreementIT.class.getResourceAsStream("/model/" + file + ".yaml")) {
-            return ManifestCodec.load().read(file, in).resources();
-        }
-    }
 
     /**
      * The changes of a file: objects that stay, so that those after them are judged beside them, and cases, each a base with changes of it that do not stay;
@@ -241,34 +220,7 @@ class ModelAgreementIT extends ModelBesideServer {
         }
     }
 
-    private static Answer answer(ResourceDeployer cluster, Change change) {
-        Resource object = change.object();
-        ResourceType type = cluster.resourceTypes().stream()
-                .filter(each ->
-                        each.kind().equals(object.kind()) && each.apiVersion().equals(object.apiVersion()))
-                .findFirst()
-                .orElseThrow();
-        Resource placed = type.namespaced() && object.namespace().isEmpty() ? object.withNamespace("default") : object;
-        try {
-            ApplyOptions options = new ApplyOptions("test", true, !change.stays(), FieldValidation.STRICT, null);
-            Set<String> warnings =
-                    new TreeSet<>(cluster.apply(type, placed, options).warnings());
-            warnings.removeIf(warning -> warning.startsWith("the model of a cluster"));
-            return new Answer(true, Set.of(), warnings, "accepted " + warnings);
-        } catch (ClusterException e) {
-            Set<String> fields = new TreeSet<>();
-            Set<String> causes = new HashSet<>();
-            for (Failure.Cause cause : e.failure().causes()) {
-                fields.add(cause.field());
-                causes.add(cause.toString());
-            }
-            // Of types that do not fit, the server has no causes: all is in its message.
-            boolean typed = e.failure().message().startsWith("failed to create typed");
-            return new Answer(
-                    false,
-                    typed ? Set.of() : fields,
-                    typed ? Set.of(e.failure().message()) : causes,
-                    e.failure().message());
-        }
+    private static Verdict answer(ResourceDeployer cluster, Change change) {
+        return Verdict.of(cluster, change.object(), change.stays());
     }
 }

@@ -1,10 +1,15 @@
 package io.kubernetesdeployer.it;
 
+import io.kubernetesdeployer.api.Resource;
 import io.kubernetesdeployer.api.cluster.ResourceDeployer;
+import io.kubernetesdeployer.api.codec.ManifestCodec;
 import io.kubernetesdeployer.api.service.Settings;
 import io.kubernetesdeployer.backend.dryrun.DryRunFactory;
 import io.kubernetesdeployer.backend.fabric8.Fabric8Factory;
 import io.kubernetesdeployer.testkit.ControlPlane;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +37,13 @@ abstract class ModelBesideServer {
             server.close();
             model.close();
             plane.close();
+        }
+    }
+
+    /** The objects of a file of the tests. */
+    static List<Resource> read(String file) throws IOException {
+        try (InputStream in = ModelBesideServer.class.getResourceAsStream("/model/" + file + ".yaml")) {
+            return ManifestCodec.load().read(file, in).resources();
         }
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,8 @@ final class PythonCharms {
             "tengu-team/layer-kubernetes-deployer",
             List.of("config.yaml", "reactive/kubernetes-deployer.py", "lib/charms/layer/k8shelpers.py"));
     /** Where the deployer charm keeps its files, on a machine of its own. */
+    private static final Set<String> MADE = new HashSet<>();
+
     private static final String FILES = "'/home/kubedeployer/.config/kubedeployers'";
 
     private static final List<String> PACKAGES =
@@ -107,10 +111,14 @@ final class PythonCharms {
         return Charm.at(charm);
     }
 
+    /** Makes it once in a process: another test may be copying its files. */
     private static synchronized Path make(String name, String preparation) {
         Path checkout = INTERFACE.checkout();
         Path python = PythonEnvironment.with("environment", PACKAGES);
         Path charm = PythonEnvironment.TARGET.resolve(name);
+        if (!MADE.add(name + preparation)) {
+            return charm;
+        }
         try {
             Path layer = Files.createDirectories(charm.resolve("hooks/relations/kubernetes-deployer"));
             for (String file : INTERFACE.files()) {

@@ -53,7 +53,7 @@ public final class Admission {
     public void checkNew(ServedType type, ObjectKey key, Document object, Document wanted) {
         namespaces.checkCreate(type, key);
         references.checkCreate(type, key, object);
-        ServiceAllocation.checkFamilies(type, key, wanted);
+        allocation.checkNew(type, key, wanted);
     }
 
     /**
@@ -67,7 +67,12 @@ public final class Admission {
         ServedType type = request.type();
         ObjectKey key = request.key();
         Document live = request.live();
-        allocation.check(type, key, live, wanted);
+        if (live.isEmpty()) {
+            references.checkOverhead(type, key, request.object());
+            DeviceAccess.check(type, key, request.object(), namespace(key));
+        } else {
+            allocation.check(type, key, live, wanted);
+        }
         limits.check(type, key, request.object(), live.isEmpty());
         List<String> warnings = new ArrayList<>(checkPodSecurity(type, key, live, request.object()));
         warnings.addAll(ask(request));
@@ -116,12 +121,14 @@ public final class Admission {
         String first = PodNames.name(workload, prefix, object, 0);
         boolean isNamed = workload.type().equals("statefulsets.apps");
         try {
-            references.checkCreate(type, type.key(workload.namespace(), isNamed ? first : prefix), pod);
+            ObjectKey named = type.key(workload.namespace(), isNamed ? first : prefix);
+            references.checkCreate(type, named, pod);
+            references.checkOverhead(type, named, pod);
             ObjectKey key = type.key(workload.namespace(), first);
             limits.check(type, key, pod, true);
             checkPodSecurity(type, key, Document.empty(), pod);
-            Document named = pod.with(first, "metadata", "name").with(workload.namespace(), "metadata", "namespace");
-            ask(AdmissionRequest.pod(type, key, named, WorkloadPods.controller(workload.type())));
+            Document complete = pod.with(first, "metadata", "name").with(workload.namespace(), "metadata", "namespace");
+            ask(AdmissionRequest.pod(type, key, complete, WorkloadPods.controller(workload.type())));
         } catch (ClusterException e) {
             return new Allowance(0, e.failure().message());
         }

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.admission;
 
 import io.kubernetesdeployer.api.Document;
+import io.kubernetesdeployer.backend.dryrun.pod.PodAmounts;
 import io.kubernetesdeployer.backend.dryrun.text.Quantity;
 import java.math.RoundingMode;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.backend.dryrun.admission;
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.pod.PodAmounts;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.text.Quantity;

@@ -2,8 +2,10 @@ package io.kubernetesdeployer.backend.dryrun.admission;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.api.cluster.ClusterException;
+import io.kubernetesdeployer.api.cluster.FailureKind;
 import io.kubernetesdeployer.backend.dryrun.object.Errors;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectKey;
+import io.kubernetesdeployer.backend.dryrun.pod.PodAmounts;
 import io.kubernetesdeployer.backend.dryrun.store.Store;
 import io.kubernetesdeployer.backend.dryrun.store.StoredObject;
 import io.kubernetesdeployer.backend.dryrun.types.ServedType;
@@ -19,6 +21,7 @@ final class PodReferences {
     private static final String DEFAULT_ACCOUNT = "default";
 
     private static final String PRIORITIES = "priorityclasses.scheduling.k8s.io";
+    private static final String RUNTIMES = "runtimeclasses.node.k8s.io";
     private static final String PREEMPTION = "preemptionPolicy";
     /** The classes that every cluster has. */
     private static final Map<String, Document> SYSTEM = Map.of(
@@ -106,13 +109,52 @@ final class PodReferences {
 
     private void runtime(ServedType type, ObjectKey key, Document pod) {
         String name = pod.string("spec", "runtimeClassName").orElse("");
+        if (name.isEmpty() && pod.value("spec", "runtimeClassName").isPresent()) {
+            throw Errors.of(FailureKind.INVALID, "resource name may not be empty");
+        }
         Document runtime = name.isEmpty()
                 ? Document.empty()
-                : stored("runtimeclasses.node.k8s.io", name)
+                : stored(RUNTIMES, name)
                         .orElseThrow(() -> Errors.forbidden(
                                 type.type(), key.name(), "pod rejected: RuntimeClass \"" + name + "\" not found"));
-        if (!pod.document("spec", "overhead").isEmpty()
-                && runtime.document("overhead").isEmpty()) {
+        Document overhead = pod.document("spec", "overhead");
+        if (!overhead.isEmpty()
+                && runtime.value("overhead").isPresent()
+                && !PodAmounts.of(overhead).equals(PodAmounts.of(runtime.document("overhead", "podFixed")))) {
+            throw Errors.forbidden(
+                    type.type(),
+                    key.name(),
+                    "pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead");
+        }
+        scheduling(
+                type, key, pod, runtime.document("scheduling", "nodeSelector").strings());
+    }
+
+    private static void scheduling(ServedType type, ObjectKey key, Document pod, Map<String, String> wanted) {
+        Map<String, String> own = pod.strings("spec", "nodeSelector");
+        wanted.forEach((label, value) -> {
+            if (own.containsKey(label) && !own.get(label).equals(value)) {
+                throw Errors.forbidden(
+                        type.type(),
+                        key.name(),
+                        String.format(
+                                "conflict: runtimeClass.scheduling.nodeSelector[%1$s] = %2$s; pod.spec.nodeSelector[%1$s] = %3$s",
+                                label, value, own.get(label)));
+            }
+        });
+    }
+
+    /**
+     * Called after the rules of the kind.
+     *
+     * @throws ClusterException if a new pod says what it takes beside its containers, and its runtime class does not
+     */
+    void checkOverhead(ServedType type, ObjectKey key, Document pod) {
+        if (type.is("", "Pod")
+                && pod.value("spec", "overhead").isPresent()
+                && stored(RUNTIMES, pod.string("spec", "runtimeClassName").orElse(""))
+                        .flatMap(runtime -> runtime.value("overhead"))
+                        .isEmpty()) {
             throw Errors.forbidden(
                     type.type(),
                     key.name(),

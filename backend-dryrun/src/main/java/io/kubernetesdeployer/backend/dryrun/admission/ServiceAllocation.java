@@ -78,35 +78,26 @@ final class ServiceAllocation {
     }
 
     /**
-     * Checks the families of addresses that a Service asks for: the cluster has those of IPv4.
+     * Checks what a new Service asks for, before anything else of it is looked at.
      *
      * @param wanted the Service as it is asked for
      * @throws io.kubernetesdeployer.api.cluster.ClusterException if it cannot have that
      */
-    static void checkFamilies(ServedType type, ObjectKey key, Document wanted) {
-        if (!type.is("", "Service") || wanted.string("spec", "type").orElse("").equals("ExternalName")) {
+    void checkNew(ServedType type, ObjectKey key, Document wanted) {
+        if (!type.is("", "Service")) {
             return;
         }
-        Causes causes = new Causes();
-        int index = 0;
-        for (Object family : wanted.list("spec", "ipFamilies")) {
-            if ("IPv6".equals(family)) {
-                causes.invalid("spec.ipFamilies[" + index + "]", family, "not configured on this cluster");
-            }
-            index++;
+        if (!wanted.string("spec", "type").orElse("").equals("ExternalName")) {
+            ServiceFamilies.check(type, key, wanted);
         }
-        if (wanted.string("spec", "ipFamilyPolicy").orElse("").equals("RequireDualStack")) {
-            causes.invalid(
-                    "spec.ipFamilyPolicy",
-                    "RequireDualStack",
-                    "this cluster is not configured for dual-stack services");
-        }
-        if (!causes.isEmpty()) {
-            throw Errors.invalid(type.type(), key.name(), causes.all());
-        }
+        check(type, key, Document.empty(), wanted);
     }
 
     private void ports(ObjectKey key, Document before, Document wanted, Causes causes) {
+        if (!List.of("NodePort", "LoadBalancer")
+                .contains(wanted.string("spec", "type").orElse(""))) {
+            return;
+        }
         Set<Long> own = nodePorts(before);
         int index = 0;
         for (Document port : wanted.documents("spec", "ports")) {

@@ -11,7 +11,7 @@ public final class Addresses {
 
     public static void ip(Field field) {
         if (parsed(field.text()).isEmpty()) {
-            field.invalid("must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+            field.invalid(field.text(), "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
         }
     }
 

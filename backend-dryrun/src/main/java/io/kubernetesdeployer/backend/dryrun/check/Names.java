@@ -56,6 +56,27 @@ public final class Names {
         LabelSyntax.keyErrors(name).forEach(error -> field.invalid(name, error));
     }
 
+    /** A domain of at least two labels, with or without a dot at its end. */
+    public static void domain(Field field) {
+        if (field.required().isEmpty()) {
+            return;
+        }
+        String text = field.text();
+        String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        List<String> errors = NameForm.SUBDOMAIN.errors(name);
+        List<String> labels = List.of(name.split("\\.", -1));
+        if (!errors.isEmpty()) {
+            field.invalid(name, String.join(",", errors));
+        } else if (labels.size() < 2) {
+            field.invalid(name, "should be a domain with at least two segments separated by dots");
+        } else {
+            labels.stream()
+                    .filter(label -> !NameForm.LABEL.errors(label).isEmpty())
+                    .findFirst()
+                    .ifPresent(label -> field.invalid(label, String.join(",", NameForm.LABEL.errors(label))));
+        }
+    }
+
     /** A domain of at least three parts. */
     public static void fullyQualified(Field field) {
         List<String> errors = NameForm.SUBDOMAIN.errors(field.text());

@@ -55,14 +55,20 @@ public final class Numbers {
 
     /** A number or a percentage of at most 100. */
     public static void countOrPercent(Field field) {
+        countOrAnyPercent(field);
+        if (field.isText() && PERCENT.matcher(field.text()).matches() && percent(field) > 100) {
+            field.invalid("must not be greater than 100%");
+        }
+    }
+
+    /** A number that is not negative, or a percentage, which may be more than the whole. */
+    public static void countOrAnyPercent(Field field) {
         if (!field.isText()) {
             nonNegative(field);
         } else if (!PERCENT.matcher(field.text()).matches()) {
             field.invalid(
                     "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', "
                             + "regex used for validation is '[0-9]+%')");
-        } else if (percent(field) > 100) {
-            field.invalid("must not be greater than 100%");
         }
     }
 

@@ -36,7 +36,8 @@ public final class TemplateMetadata {
             // Of this field, the server tells the name that it has in Go.
             Field other =
                     field.equals("uid") ? given.reportedAt(metadata.at("uID").path()) : given;
-            if (!other.isEmpty() && !(other.value() instanceof Number && other.number() == 0)) {
+            boolean isZero = other.isText() ? other.isEmpty() : field.equals("generation") && other.number() == 0;
+            if (other.isSet() && !isZero) {
                 other.forbidden("cannot be set");
             }
         }

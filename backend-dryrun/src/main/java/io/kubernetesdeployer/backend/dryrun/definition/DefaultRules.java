@@ -13,11 +13,17 @@ final class DefaultRules {
     private DefaultRules() {}
 
     static void check(SchemaNode root, Causes causes) {
+        root.schema()
+                .defaultValue()
+                .ifPresent(
+                        value -> value(root.schema().asEmbeddedResource(), root.at("default"), value, false, causes));
         below(root, true, causes);
     }
 
     private static void schema(SchemaNode node, boolean isMetadata, Causes causes) {
-        node.schema().defaultValue().ifPresent(value -> value(node, value, isMetadata, causes));
+        node.schema()
+                .defaultValue()
+                .ifPresent(value -> value(node.schema(), node.at("default"), value, isMetadata, causes));
         below(node, node.schema().isEmbeddedResource(), causes);
     }
 
@@ -33,9 +39,7 @@ final class DefaultRules {
                         causes));
     }
 
-    private static void value(SchemaNode node, Object value, boolean isMetadata, Causes causes) {
-        JsonSchema schema = node.schema();
-        String path = node.at("default");
+    private static void value(JsonSchema schema, String path, Object value, boolean isMetadata, Causes causes) {
         if (!isMetadata && !Values.same(Pruning.ofValue(schema, value), value)) {
             causes.invalid(path, value, "must not have unknown fields");
         }

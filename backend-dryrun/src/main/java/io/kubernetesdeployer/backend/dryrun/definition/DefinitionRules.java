@@ -99,7 +99,9 @@ public final class DefinitionRules {
                     causes);
         }
         if (!versions.isEmpty()) {
-            form(versions.get(0).at("name").reportedAt("spec.version"));
+            if (!versions.get(0).at("name").isEmpty()) {
+                form(versions.get(0).at("name").reportedAt("spec.version"));
+            }
         }
         together(spec.at("versions"), versions);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A schema in a definition. What is below it is read once, and its path is put together when it is told. */
@@ -96,6 +97,19 @@ final class SchemaNode {
         List<SchemaNode> nodes = new ArrayList<>();
         for (JsonSchema child : children) {
             nodes.add(new SchemaNode(child, this, FieldPath.index(keyword, nodes.size())));
+        }
+        return nodes;
+    }
+
+    /** The schemas that a keyword gives names, such as {@code definitions}. */
+    List<SchemaNode> named(String keyword) {
+        List<SchemaNode> nodes = new ArrayList<>();
+        for (String name :
+                new TreeSet<>(schema.props().document(keyword).asMap().keySet())) {
+            JsonSchema child = schema.child(keyword, name);
+            if (child != null) {
+                nodes.add(new SchemaNode(child, this, FieldPath.key(keyword, name)));
+            }
         }
         return nodes;
     }

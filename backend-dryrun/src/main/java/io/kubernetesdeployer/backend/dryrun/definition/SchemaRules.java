@@ -24,6 +24,8 @@ final class SchemaRules {
         UNSUPPORTED.put("$ref", "$ref is not supported");
     }
 
+    private static final Set<String> EVEN_EMPTY = Set.of("additionalItems", "dependencies", "$ref");
+
     private final Causes causes;
     private final Causes ofRules = new Causes();
     private final RuleCosts costs;
@@ -49,9 +51,17 @@ final class SchemaRules {
     /** Whether a keyword stops the server from reading the schema as a structural one. */
     static boolean isReadable(SchemaNode node) {
         return UNSUPPORTED.keySet().stream().noneMatch(node::has)
+                && node.schema().props().value("additionalItems").isEmpty()
                 && !node.has("$schema")
                 && !isFalse(node, PRESERVE)
                 && !(node.schema().props().value("items").orElse(null) instanceof List<?>);
+    }
+
+    /** Some count even if they are empty. */
+    private static boolean isGiven(SchemaNode node, String keyword) {
+        return node.has(keyword)
+                || EVEN_EMPTY.contains(keyword)
+                        && node.schema().props().value(keyword).isPresent();
     }
 
     private static boolean isFalse(SchemaNode node, String keyword) {
@@ -88,7 +98,7 @@ final class SchemaRules {
             causes.forbidden(node.at("default"), "must not be set " + around.forbidsDefaults());
         }
         UNSUPPORTED.forEach((keyword, why) -> {
-            if (node.has(keyword)) {
+            if (isGiven(node, keyword)) {
                 causes.forbidden(node.at(keyword), why);
             }
         });
@@ -123,6 +133,9 @@ final class SchemaRules {
         }
         for (String keyword : new String[] {"allOf", "oneOf", "anyOf"}) {
             node.children(keyword).forEach(child -> schema(child, nested));
+        }
+        for (String keyword : new String[] {"definitions", "dependencies"}) {
+            node.named(keyword).forEach(child -> schema(child, nested));
         }
         Surroundings element = node.schema().listType().equals("map")
                 ? around.below(node)

@@ -17,6 +17,12 @@ final class SelectableFieldRules {
 
     /** @param list the {@code selectableFields} of a version */
     static void check(Field list, JsonSchema schema, Causes causes) {
+        if (schema.props().isEmpty()) {
+            if (!list.isEmpty()) {
+                list.invalid("", "may only be set when validations.schema is included");
+            }
+            return;
+        }
         Set<String> seen = new HashSet<>();
         for (Field field : list.each()) {
             Field path = field.at("jsonPath");

@@ -62,7 +62,8 @@ public final class AutoscalerRules {
         String[] parts = version.text().split("/", -1);
         if (parts.length > 2) {
             version.invalid("unexpected GroupVersion string: " + version.text());
-        } else if (parts.length < 2 && !reference.at("kind").is("ReplicationController")) {
+        } else if ((parts.length < 2 || parts[0].isEmpty())
+                && !reference.at("kind").is("ReplicationController")) {
             version.invalid(version.text(), "apiVersion must specify API group");
         }
     }

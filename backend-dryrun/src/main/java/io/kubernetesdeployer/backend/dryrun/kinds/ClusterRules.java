@@ -45,10 +45,7 @@ public final class ClusterRules {
 
     public static void runtimeClass(Field object) {
         Field handler = object.at("handler");
-        if (handler.isEmpty()) {
-            handler.missing("");
-        }
-        Names.label(handler);
+        NameForm.LABEL.errors(handler.text()).forEach(error -> handler.invalid(handler.text(), error));
         ResourceRules.overhead(object.at("overhead", "podFixed"), object.at("overhead"));
         Field scheduling = object.at("scheduling");
         Selectors.labels(scheduling.at("nodeSelector"));

@@ -14,6 +14,8 @@ import java.util.Set;
 public final class EndpointRules {
     private static final int MAX_ADDRESSES = 100;
     private static final int MAX_ENDPOINTS = 1000;
+    private static final int MAX_HINTS = 8;
+    private static final int MAX_PORTS = 20_000;
 
     private EndpointRules() {}
 
@@ -27,7 +29,7 @@ public final class EndpointRules {
                 for (Field address : subset.each(list)) {
                     Addresses.ip(address.at("ip"));
                     Names.label(address.at("hostname"));
-                    Names.subdomain(address.at("nodeName"));
+                    Names.nameIfSet(address.at("nodeName"), NameForm.SUBDOMAIN);
                     Addresses.endpoint(address.at("ip"));
                 }
             }
@@ -66,16 +68,37 @@ public final class EndpointRules {
             for (Field address : endpoint.each("addresses")) {
                 address(address, addresses, type.text());
             }
-            Names.nameIfSet(endpoint.at("hostname"), NameForm.LABEL);
             Names.nameIfSet(endpoint.at("nodeName"), NameForm.SUBDOMAIN);
-            Set<String> zones = new HashSet<>();
-            for (Field zone : endpoint.each("hints", "forZones")) {
-                Field name = zone.at("name");
-                if (!zones.add(name.text())) {
+            Names.nameIfSet(endpoint.at("hostname"), NameForm.LABEL);
+            hints(endpoint.at("hints"));
+        }
+        ports(object);
+    }
+
+    private static void hints(Field hints) {
+        for (String list : List.of("forZones", "forNodes")) {
+            if (hints.at(list).size() > MAX_HINTS) {
+                hints.at(list).tooMany(MAX_HINTS);
+                return;
+            }
+            Set<String> names = new HashSet<>();
+            for (Field hint : hints.each(list)) {
+                Field name = hint.at("name");
+                if (!names.add(name.text())) {
                     name.duplicate();
                 }
-                LabelSyntax.valueErrors(name.text()).forEach(name::invalid);
+                List<String> errors = list.equals("forZones")
+                        ? LabelSyntax.valueErrors(name.text())
+                        : NameForm.SUBDOMAIN.errors(name.text());
+                errors.forEach(error -> name.invalid(name.text(), error));
             }
+        }
+    }
+
+    private static void ports(Field object) {
+        if (object.at("ports").size() > MAX_PORTS) {
+            object.at("ports").tooMany(MAX_PORTS);
+            return;
         }
         Set<String> names = new HashSet<>();
         for (Field port : object.each("ports")) {
@@ -93,11 +116,17 @@ public final class EndpointRules {
     private static void address(Field address, Field addresses, String type) {
         int errors = address.errors();
         switch (type) {
-            case "FQDN" -> Names.subdomain(address);
+            case "FQDN" -> {
+                Names.domain(address);
+                return;
+            }
+            case "IPv4" -> Addresses.ip(address);
             case "IPv6" -> Addresses.canonical(address);
-            default -> Addresses.ip(address);
+            default -> {
+                return;
+            }
         }
-        if (type.equals("FQDN") || address.errors() > errors) {
+        if (address.errors() > errors) {
             return;
         }
         if (address.text().contains(":") != type.equals("IPv6")) {

@@ -2,12 +2,16 @@ package io.kubernetesdeployer.backend.dryrun.kinds;
 
 import static io.kubernetesdeployer.backend.dryrun.check.Numbers.nonNegative;
 
+import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import io.kubernetesdeployer.backend.dryrun.pod.PodRules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Jobs, and CronJobs, which make them. */
 public final class JobRules {
@@ -16,6 +20,9 @@ public final class JobRules {
     private static final int MAX_CRON_NAME = 52;
 
     private static final int MAX_LABEL = 63;
+    private static final int MAX_MANAGER = 63;
+    /** How many may run, or fail, of more completions than {@link #MAX_INDEXED}. */
+    private static final long MAX_OF_MANY = 10_000;
 
     private JobRules() {}
 
@@ -39,25 +46,53 @@ public final class JobRules {
     private static void selector(Field object, Field spec) {
         Field selector = spec.at("selector");
         Field labels = spec.at("template", "metadata", "labels");
-        String mismatch = "`selector` does not match template `labels`";
-        if (spec.at("manualSelector").isTrue()) {
-            if (!selector.isSet()) {
-                selector.missing("");
-                labels.invalid(mismatch);
-            } else if (!Selectors.matches(selector, labels.document().strings())) {
-                labels.invalid(mismatch);
+        Map<String, String> all = new HashMap<>(labels.document().strings());
+        boolean isManual = spec.at("manualSelector").isTrue();
+        if (!isManual) {
+            Map<String, String> own = ownLabels(object);
+            own.forEach((name, value) -> {
+                if (!all.computeIfAbsent(name, missing -> value).equals(value)) {
+                    labels.key(name).invalid(labels.value(), "must be '" + value + "'");
+                }
+            });
+            if (isValid(selector) && !Selectors.matches(selector, own)) {
+                selector.invalid("`selector` not auto-generated");
             }
-            return;
+            String name = object.at("metadata", "name").text();
+            if (name.length() > MAX_LABEL) {
+                spec.at("template", "labels").invalid(name, "must be no more than " + MAX_LABEL + " bytes");
+            }
+        } else if (!selector.isSet()) {
+            selector.missing("");
         }
-        if (selector.isSet()) {
-            selector.invalid("`selector` not auto-generated");
-            labels.invalid(mismatch);
+        int before = selector.errors();
+        Selectors.selector(selector);
+        if (selector.errors() == before && (selector.isSet() ? !Selectors.matches(selector, all) : isManual)) {
+            labels.invalid("`selector` does not match template `labels`");
         }
-        int length = object.at("metadata", "name").text().length();
-        if (length > MAX_LABEL) {
-            spec.at("template", "labels")
-                    .invalid(object.at("metadata", "name").text(), "must be no more than " + MAX_LABEL + " bytes");
-        }
+    }
+
+    private static boolean isValid(Field selector) {
+        Causes causes = new Causes();
+        Selectors.selector(
+                Field.of(Document.of(Map.of("selector", selector.document().asMap())), causes)
+                        .at("selector"));
+        return causes.isEmpty();
+    }
+
+    /** The labels that the server gives the pods of a Job. */
+    private static Map<String, String> ownLabels(Field object) {
+        String name = object.at("metadata", "name").text();
+        String uid = object.at("metadata", "uid").text();
+        return Map.of(
+                "job-name",
+                name,
+                "batch.kubernetes.io/job-name",
+                name,
+                "controller-uid",
+                uid,
+                "batch.kubernetes.io/controller-uid",
+                uid);
     }
 
     public static void cronJob(Field object, boolean isNew, Causes causes) {
@@ -104,6 +139,9 @@ public final class JobRules {
         }
         if (spec.at("managedBy").isSet()) {
             Names.domainPath(spec.at("managedBy"));
+            if (spec.at("managedBy").text().length() > MAX_MANAGER) {
+                spec.at("managedBy").tooLong(MAX_MANAGER);
+            }
         }
         completion(spec);
         if (spec.at("podFailurePolicy").isSet()) {
@@ -156,6 +194,22 @@ public final class JobRules {
         }
         if (failed.number() > MAX_INDEXED) {
             failed.invalid("must be less than or equal to " + MAX_INDEXED);
+        }
+        if (completions.number() > MAX_INDEXED
+                && spec.at("backoffLimitPerIndex").isSet()) {
+            manyCompletions(parallelism, failed);
+        }
+    }
+
+    private static void manyCompletions(Field parallelism, Field failed) {
+        String above = " when completions are above " + MAX_INDEXED + " and used with backoff limit per index";
+        if (!failed.isSet()) {
+            failed.missing("must be specified when completions is above " + MAX_INDEXED);
+        }
+        for (Field bounded : List.of(parallelism, failed)) {
+            if (bounded.number() > MAX_OF_MANY) {
+                bounded.invalid("must be less than or equal to " + MAX_OF_MANY + above);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import io.kubernetesdeployer.backend.dryrun.pod.ResourceRules;
 import java.util.List;
 
 /** What an autoscaler looks at. */
@@ -69,8 +70,11 @@ final class MetricRules {
                 }
             }
             default -> {
-                source.at("name").required("must specify a resource name");
+                Field name = source.at("name").required("must specify a resource name");
                 if (kind.equals("containerResource")) {
+                    if (!name.isEmpty()) {
+                        ResourceRules.containerName(name, name.text());
+                    }
                     Names.label(source.at("container").required("must specify a container"));
                 }
                 target(target);

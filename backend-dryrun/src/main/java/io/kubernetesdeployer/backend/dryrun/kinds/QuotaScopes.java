@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.kinds;
 
 import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.pod.ResourceRules;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ final class QuotaScopes {
     static boolean suit(List<String> scopes, Field hard) {
         return hard.entries().stream()
                 .map(Field::name)
-                .filter(name -> !name.contains("/"))
+                .filter(ResourceRules::isOfQuotas)
                 .allMatch(name -> scopes.stream().allMatch(scope -> suits(scope, name)));
     }
 

@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The addresses of a Service in the cluster, and their families. */
-final class ServiceAddressRules {
+/** The addresses of a Service in the cluster, and their families. Source: {@code ValidateServiceClusterIPsRelatedFields}. */
+public final class ServiceAddressRules {
     private ServiceAddressRules() {}
 
-    static void check(Field spec) {
+    public static void check(Field spec) {
         Field all = spec.at("clusterIPs");
         List<Field> addresses = spec.each("clusterIPs");
         Field first = spec.at("clusterIP");
@@ -27,27 +27,45 @@ final class ServiceAddressRules {
             }
         }
         spec.at("ipFamilyPolicy").ifSetOneOf("PreferDualStack", "RequireDualStack", "SingleStack");
+        boolean areValid = areValid(addresses, all);
+        if (addresses.size() > 2) {
+            all.invalid("may only hold up to 2 values");
+        }
+        if (!areValid) {
+            return;
+        }
+        if (addresses.size() > 1
+                && addresses.stream().map(ServiceAddressRules::isV6).distinct().count() < 2) {
+            all.invalid("may specify no more than one IP for each IP family");
+        }
+        if (!first.is("None")) {
+            matchFamilies(addresses, spec.each("ipFamilies"));
+        }
+    }
+
+    private static boolean areValid(List<Field> addresses, Field all) {
         int before = all.errors();
-        for (Field address : addresses) {
-            if (!address.is("None")) {
-                Addresses.ip(address);
+        for (int i = 0; i < addresses.size(); i++) {
+            if (i > 0 || !addresses.get(i).is("None")) {
+                Addresses.ip(addresses.get(i));
             } else if (addresses.size() > 1) {
                 all.invalid("'None' must be the first and only value");
             }
         }
-        if (addresses.size() > 2) {
-            all.invalid("may only hold up to 2 values");
-        }
-        if (all.errors() > before) {
-            return;
-        }
-        List<Field> wanted = spec.each("ipFamilies");
-        for (int i = 0; i < Math.min(addresses.size(), wanted.size()); i++) {
-            String family = wanted.get(i).text();
-            boolean isV6 = addresses.get(i).text().contains(":");
-            if (!addresses.get(i).is("None") && isV6 != family.equals("IPv6")) {
-                addresses.get(i).invalid("expected an " + family + " value as indicated by `ipFamilies[" + i + "]`");
+        return all.errors() == before;
+    }
+
+    private static void matchFamilies(List<Field> addresses, List<Field> families) {
+        for (int i = 0; i < Math.min(addresses.size(), families.size()); i++) {
+            Field address = addresses.get(i);
+            Field family = families.get(i);
+            if (family.is(isV6(address) ? "IPv4" : "IPv6")) {
+                address.invalid("expected an " + family.text() + " value as indicated by `ipFamilies[" + i + "]`");
             }
         }
+    }
+
+    private static boolean isV6(Field address) {
+        return address.text().contains(":");
     }
 }

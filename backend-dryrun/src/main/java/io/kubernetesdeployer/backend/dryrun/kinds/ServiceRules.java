@@ -73,7 +73,10 @@ public final class ServiceRules {
 
     private static void externalName(Field spec) {
         for (String field : List.of("clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
-            if (!spec.at(field).isEmpty()) {
+            boolean isGiven = field.equals("ipFamilyPolicy")
+                    ? spec.at(field).isSet()
+                    : !spec.at(field).isEmpty();
+            if (isGiven) {
                 spec.at(field).forbidden("may not be set for ExternalName services");
             }
         }

@@ -90,8 +90,8 @@ public final class StorageRules {
     public static void inline(Field spec) {
         String inline = "in the context of inline volumes";
         for (String field : List.of("claimRef", "capacity", "nodeAffinity", "storageClassName")) {
-            if (!spec.at(field).isEmpty()
-                    || field.equals("nodeAffinity") && spec.at(field).isSet()) {
+            boolean isPointer = field.equals("claimRef") || field.equals("nodeAffinity");
+            if (isPointer ? spec.at(field).isSet() : !spec.at(field).isEmpty()) {
                 spec.at(field).forbidden("may not be specified " + inline);
             }
         }
@@ -113,12 +113,18 @@ public final class StorageRules {
         boolean found = false;
         for (String kind : SOURCES) {
             Field source = spec.at(kind);
-            if (source.isSet() && found) {
-                source.forbidden("may not specify more than 1 volume type");
-            } else if (source.isSet()) {
+            if (!source.isSet()) {
+                continue;
+            }
+            // The server lets this one stand beside another.
+            if (found && !kind.equals("flexVolume")) {
+                tooMany(kind, source);
+            } else if (kind.equals("local")) {
+                local(spec);
+            } else {
                 StorageSources.check(kind, source, false);
             }
-            found |= source.isSet();
+            found = true;
         }
         if (!found) {
             spec.missing("must specify a volume type");
@@ -130,11 +136,18 @@ public final class StorageRules {
                 spec.at("persistentVolumeReclaimPolicy").forbidden("may not be 'recycle' for a hostPath mount of '/'");
             }
         }
-        if (spec.at("local").isSet()) {
-            Paths.withoutBacksteps(spec.at("local", "path").required());
-            if (!spec.at("nodeAffinity").isSet()) {
-                spec.at("nodeAffinity").missing("Local volume requires node affinity");
-            }
+    }
+
+    private static void tooMany(String kind, Field source) {
+        // The server spells it so only here.
+        String path = kind.equals("cephfs") ? source.path().replace("cephfs", "cephFS") : source.path();
+        source.reportedAt(path).forbidden("may not specify more than 1 volume type");
+    }
+
+    private static void local(Field spec) {
+        Paths.withoutBacksteps(spec.at("local", "path").required());
+        if (!spec.at("nodeAffinity").isSet()) {
+            spec.at("nodeAffinity").missing("Local volume requires node affinity");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kubernetesdeployer.backend.dryrun.kinds;
 
 import static io.kubernetesdeployer.backend.dryrun.check.Numbers.countOf;
+import static io.kubernetesdeployer.backend.dryrun.check.Numbers.countOrAnyPercent;
 import static io.kubernetesdeployer.backend.dryrun.check.Numbers.countOrPercent;
 import static io.kubernetesdeployer.backend.dryrun.check.Numbers.nonNegative;
 
@@ -33,7 +34,7 @@ public final class WorkloadRules {
                 Field surge = rolling.at("maxSurge");
                 Field unavailable = rolling.at("maxUnavailable");
                 countOrPercent(unavailable);
-                countOrPercent(surge);
+                countOrAnyPercent(surge);
                 if (unavailable.isSet() && surge.isSet() && countOf(unavailable) == 0 && countOf(surge) == 0) {
                     unavailable.invalid("may not be 0 when `maxSurge` is 0");
                 }
@@ -117,7 +118,7 @@ public final class WorkloadRules {
         Names.label(spec.at("serviceName"));
         if (hasUsableSelector(spec, "statefulset", "")) {
             matches(spec);
-            PodRules.template(spec.at("template"), claimed, causes);
+            PodRules.statefulTemplate(spec.at("template"), claimed, causes);
         }
         alwaysRestarted(spec, "StatefulSet");
     }
@@ -149,15 +150,15 @@ public final class WorkloadRules {
     public static void replicationController(Field object, Causes causes) {
         Field spec = object.at("spec");
         nonNegative(spec, "minReadySeconds", "replicas");
+        Map<String, String> labels = spec.at("template").document().strings("metadata", "labels");
+        // The server takes the selector from the labels of the template.
+        if (spec.at("selector").isEmpty() && labels.isEmpty()) {
+            spec.at("selector").missing("");
+        }
         if (!spec.at("template").isSet()) {
-            // The server takes the selector from the labels of the template.
-            if (spec.at("selector").isEmpty()) {
-                spec.at("selector").missing("");
-            }
             spec.at("template").missing("");
             return;
         }
-        Map<String, String> labels = spec.at("template").document().strings("metadata", "labels");
         Map<String, String> selector = spec.document().strings("selector");
         if (!labels.entrySet().containsAll(selector.entrySet())) {
             spec.at("template", "metadata", "labels").invalid("`selector` does not match template `labels`");

@@ -52,7 +52,9 @@ public final class Errors {
                 .map(cause -> cause.field() + ": " + cause.message())
                 .distinct()
                 .toList();
-        String message = type.groupKind() + " \"" + name + "\" is invalid: "
+        // Those of the new group are judged as those of the old one.
+        String kind = type.kind().equals("Event") ? "Event" : type.groupKind().toString();
+        String message = kind + " \"" + name + "\" is invalid: "
                 + (parts.size() == 1 ? parts.get(0) : "[" + String.join(", ", parts) + "]");
         return new ClusterException(Failure.of(FailureKind.INVALID, message).withCauses(causes));
     }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class LabelSyntax {
     private static final int MAX_PART = 63;
+    private static final String TOO_LONG = "must be no more than " + MAX_PART + " bytes";
     private static final String FORM = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
     private static final Pattern PART = Pattern.compile(FORM);
     private static final String KEY =
@@ -40,7 +41,7 @@ public final class LabelSyntax {
         if (name.isEmpty()) {
             errors.add("name part must be non-empty");
         } else if (JsonSize.utf8(name) > MAX_PART) {
-            errors.add("name part " + NameForm.tooLong(MAX_PART));
+            errors.add("name part " + TOO_LONG);
         }
         if (!PART.matcher(name).matches()) {
             errors.add("name part " + KEY);
@@ -52,7 +53,7 @@ public final class LabelSyntax {
     public static List<String> valueErrors(String value) {
         List<String> errors = new ArrayList<>();
         if (JsonSize.utf8(value) > MAX_PART) {
-            errors.add(NameForm.tooLong(MAX_PART));
+            errors.add(TOO_LONG);
         }
         if (!value.isEmpty() && !PART.matcher(value).matches()) {
             errors.add(VALUE);

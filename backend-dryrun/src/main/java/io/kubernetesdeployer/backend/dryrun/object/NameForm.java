@@ -78,7 +78,7 @@ public enum NameForm {
         return errors;
     }
 
-    static String tooLong(int length) {
+    private static String tooLong(int length) {
         return "must be no more than " + length + " characters";
     }
 

@@ -3,6 +3,7 @@ package io.kubernetesdeployer.backend.dryrun.platform;
 import io.kubernetesdeployer.backend.dryrun.check.Addresses;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import io.kubernetesdeployer.backend.dryrun.text.IpNetwork;
 import java.util.List;
 
 /** ServiceCIDRs and IPAddresses, which take addresses in one spelling only. */
@@ -13,11 +14,16 @@ public final class AddressRules {
         Field networks = object.at("spec", "cidrs");
         List<Field> given = object.each("spec", "cidrs");
         networks.required("at least one CIDR required");
-        if (given.size() > 2 || given.size() == 2 && isV6(given.get(0)) == isV6(given.get(1))) {
+        if (given.size() > 2) {
+            networks.invalid(networks.value(), "may only hold up to 2 values");
+            return;
+        }
+        given.forEach(Addresses::canonicalNetwork);
+        boolean areTwo = given.size() == 2 && given.stream().allMatch(one -> IpNetwork.isFormat(one.text()));
+        if (areTwo && isV6(given.get(0)) == isV6(given.get(1))) {
             networks.invalid(
                     "may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64");
         }
-        given.forEach(Addresses::canonicalNetwork);
     }
 
     private static boolean isV6(Field network) {

@@ -67,7 +67,10 @@ public final class EventRules {
         unset(object.at("deprecatedFirstTimestamp").reportedAt("firstTimestamp"));
         unset(object.at("deprecatedLastTimestamp").reportedAt("lastTimestamp"));
         unset(object.at("deprecatedCount").reportedAt("count"));
-        unset(object.at("deprecatedSource").reportedAt("source"));
+        Field source = object.at("deprecatedSource");
+        if (!source.at("component").isEmpty() || !source.at("host").isEmpty()) {
+            unset(source.reportedAt("source"));
+        }
     }
 
     private static void unset(Field field) {

@@ -69,10 +69,27 @@ public final class FlowRules {
             Field all = urls.at("nonResourceURLs").required("nonResourceURLs must contain at least one value");
             alone(all, "non-resource URLs");
             for (Field url : all.each()) {
-                if (!url.is(ANY) && !url.text().startsWith("/")) {
-                    url.invalid("must start with slash");
+                if (!url.is(ANY)) {
+                    path(url);
                 }
             }
+        }
+    }
+
+    private static void path(Field url) {
+        String text = url.text();
+        int wildcard = text.indexOf('*');
+        boolean endsWithIt = wildcard < 0 || wildcard == text.length() - 1 && text.endsWith("/*");
+        if (text.isEmpty()) {
+            url.invalid("must not be empty");
+        } else if (!text.startsWith("/")) {
+            url.invalid("must start with slash");
+        } else if (text.contains(" ")) {
+            url.invalid("must not contain white-space");
+        } else if (text.contains("//")) {
+            url.invalid("must not contain double slash");
+        } else if (!endsWithIt) {
+            url.invalid("wildcard can only do suffix matching");
         }
     }
 
@@ -111,7 +128,7 @@ public final class FlowRules {
         Field kind = subject.at("kind");
         String expected = SUBJECTS.get(kind.text());
         if (expected == null) {
-            kind.unsupported(SUBJECTS.keySet().toArray(String[]::new));
+            kind.unsupported((Object) kind.text(), SUBJECTS.keySet().toArray(String[]::new));
             return;
         }
         SUBJECTS.forEach((other, name) -> {

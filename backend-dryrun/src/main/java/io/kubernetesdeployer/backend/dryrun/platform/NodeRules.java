@@ -143,12 +143,14 @@ public final class NodeRules {
             source.missing("must specify exactly one of inlineVolumeSpec and persistentVolumeName");
         } else if (volume.isSet() && inline.isSet()) {
             source.forbidden("must specify exactly one of inlineVolumeSpec and persistentVolumeName");
-        } else if (volume.isSet()) {
-            if (volume.isEmpty()) {
+        }
+        if (volume.isSet()) {
+            if (volume.isEmpty() && !inline.isSet()) {
                 volume.missing("must specify non empty persistentVolumeName");
             }
             Names.nameOf(volume);
-        } else {
+        }
+        if (inline.isSet() && !volume.isSet()) {
             StorageRules.inline(inline);
         }
     }

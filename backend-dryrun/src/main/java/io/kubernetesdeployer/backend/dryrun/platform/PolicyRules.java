@@ -85,7 +85,7 @@ public final class PolicyRules {
         if (!version.required().isEmpty()) {
             String text = version.text();
             int slash = text.indexOf('/');
-            if (slash >= 0) {
+            if (slash > 0) {
                 String group = text.substring(0, slash);
                 List<String> errors = NameForm.SUBDOMAIN.errors(group);
                 if (!errors.isEmpty()) {

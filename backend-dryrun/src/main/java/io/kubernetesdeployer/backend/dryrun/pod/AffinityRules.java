@@ -7,6 +7,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.object.LabelSyntax;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
+import java.util.Map;
 
 /** Which nodes and neighbours a pod wants. */
 public final class AffinityRules {
@@ -16,7 +17,8 @@ public final class AffinityRules {
 
     private AffinityRules() {}
 
-    static void check(Field affinity) {
+    /** @param labels of the pod */
+    static void check(Field affinity, Map<String, String> labels) {
         Field node = affinity.at("nodeAffinity");
         if (node.at(REQUIRED).isSet()) {
             nodeSelector(node.at(REQUIRED));
@@ -26,10 +28,10 @@ public final class AffinityRules {
             nodeTerm(term.at("preference"), false);
         }
         for (String kind : new String[] {"podAffinity", "podAntiAffinity"}) {
-            affinity.each(kind, REQUIRED).forEach(AffinityRules::podTerm);
+            affinity.each(kind, REQUIRED).forEach(term -> podTerm(term, labels));
             for (Field term : affinity.each(kind, PREFERRED)) {
                 weight(term);
-                podTerm(term.at("podAffinityTerm"));
+                podTerm(term.at("podAffinityTerm"), labels);
             }
         }
     }
@@ -93,13 +95,13 @@ public final class AffinityRules {
         }
     }
 
-    private static void podTerm(Field term) {
+    private static void podTerm(Field term, Map<String, String> labels) {
         selector(term.at("labelSelector"));
         selector(term.at("namespaceSelector"));
         for (Field namespace : term.each("namespaces")) {
             Names.nameIfSet(namespace.reportedAt(term.at("namespace").path()), NameForm.LABEL);
         }
-        SpreadRules.labelKeys(term);
+        SpreadRules.labelKeys(term, labels);
         Field key = term.at("topologyKey").required("can not be empty");
         qualified(key);
     }

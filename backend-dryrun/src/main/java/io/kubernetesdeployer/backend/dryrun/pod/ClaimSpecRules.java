@@ -10,6 +10,7 @@ import java.util.Map;
 /** The specification of a claim to a volume: of a PersistentVolumeClaim, and of the templates of such. */
 public final class ClaimSpecRules {
     private static final String[] MODES = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"};
+    private static final String MISMATCH = "must match dataSourceRef";
 
     private ClaimSpecRules() {}
 
@@ -17,27 +18,24 @@ public final class ClaimSpecRules {
     public static void claim(Field spec) {
         common(spec);
         Field source = spec.at("dataSource");
-        boolean isClaim = source.at("kind").is("PersistentVolumeClaim")
-                && source.at("apiGroup").isEmpty();
-        boolean isSnapshot =
-                source.at("kind").is("VolumeSnapshot") && source.at("apiGroup").is("snapshot.storage.k8s.io");
         Field reference = spec.at("dataSourceRef");
-        if (isClaim || isSnapshot) {
-            dataSource(source);
-            if (!reference.isSet()) {
-                // The server copies it there.
-                dataSource(source.reportedAt(reference.path()));
-            }
+        // One in another namespace is dropped, too: that is a feature which is off.
+        boolean hasReference = reference.isSet() && reference.at("namespace").isEmpty();
+        boolean hasSource = source.isSet() && (hasReference || isClaimOrSnapshot(source));
+        if (hasSource || hasReference) {
+            // The server copies one to where the other is missing.
+            dataSource(hasSource ? source : reference.reportedAt(source.path()));
+            dataSource(hasReference ? reference : source.reportedAt(reference.path()));
         }
-        if (reference.isSet()) {
-            dataSource(reference);
-            if (!source.isSet() && reference.at("namespace").isEmpty()) {
-                dataSource(reference.reportedAt(source.path()));
-            }
+        if (hasSource && hasReference && !isSame(source, reference)) {
+            spec.invalid(Map.of(), MISMATCH);
         }
-        if ((isClaim || isSnapshot) && reference.isSet() && !isSame(source, reference)) {
-            spec.invalid(Map.of(), "must match dataSourceRef");
-        }
+    }
+
+    private static boolean isClaimOrSnapshot(Field source) {
+        Field group = source.at("apiGroup");
+        return source.at("kind").is("PersistentVolumeClaim") && group.isEmpty()
+                || source.at("kind").is("VolumeSnapshot") && group.is("snapshot.storage.k8s.io");
     }
 
     private static boolean isSame(Field source, Field reference) {
@@ -49,10 +47,19 @@ public final class ClaimSpecRules {
     /** The template of a claim. */
     public static void template(Field spec) {
         common(spec);
-        for (String source : List.of("dataSource", "dataSourceRef")) {
-            if (spec.at(source).isSet()) {
-                dataSource(spec.at(source));
-            }
+        Field source = spec.at("dataSource");
+        Field reference = spec.at("dataSourceRef");
+        if (source.isSet()) {
+            dataSource(source);
+        }
+        if (reference.isSet()) {
+            dataSource(reference);
+            Names.label(reference.at("namespace"));
+        }
+        if (source.isSet() && !reference.at("namespace").isEmpty()) {
+            spec.invalid(Map.of(), "may not be specified when dataSourceRef.namespace is specified");
+        } else if (source.isSet() && reference.isSet() && !isSame(source, reference)) {
+            spec.invalid(Map.of(), MISMATCH);
         }
     }
 

@@ -12,6 +12,20 @@ import java.util.Set;
 final class ContainerRules {
     private static final String[] ONLY_SIDECARS = {"lifecycle", "livenessProbe", "readinessProbe", "startupProbe"};
 
+    /** In the order of the server. */
+    private static final List<String> NOT_EPHEMERAL = List.of(
+            "ports",
+            "resources",
+            "resizePolicy",
+            "restartPolicy",
+            "restartPolicyRules",
+            "livenessProbe",
+            "readinessProbe",
+            "startupProbe",
+            "lifecycle");
+
+    private static final String FOR_EPHEMERAL = "cannot be set for an Ephemeral Container";
+
     private static final int MAX_RESTART_RULES = 20;
     private static final int MAX_EXIT_CODES = 255;
 
@@ -37,7 +51,7 @@ final class ContainerRules {
                 .forEach(container -> names.add(container.at("name").text()));
         for (Field container : scope.spec().each("initContainers")) {
             common(container, scope);
-            restarts(container);
+            initRestarts(container);
             unique(container.at("name"), names);
             hostPorts(List.of(container), new HashSet<>());
             if (container.at("restartPolicy").is("Always")) {
@@ -45,10 +59,70 @@ final class ContainerRules {
                 continue;
             }
             for (String field : ONLY_SIDECARS) {
-                if (container.at(field).isSet()) {
+                // The server drops signals, and what has nothing else: that is a feature which is off.
+                boolean isDropped = container.at(field, "stopSignal").isSet()
+                        && container.at(field).size() == 1;
+                if (container.at(field).isSet() && !isDropped) {
                     container.at(field).forbidden("may not be set for init containers without restartPolicy=Always");
                 }
             }
+        }
+    }
+
+    /** Containers that are added to a pod that runs, for somebody who looks for a fault. */
+    static void ephemeralContainers(PodScope scope) {
+        Set<String> others = new HashSet<>();
+        for (String list : List.of("containers", "initContainers")) {
+            scope.spec()
+                    .each(list)
+                    .forEach(container -> others.add(container.at("name").text()));
+        }
+        Set<String> names = new HashSet<>(others);
+        for (Field container : scope.spec().each("ephemeralContainers")) {
+            common(container, scope);
+            image(container);
+            if (!names.add(container.at("name").text())) {
+                container.at("name").duplicate();
+            }
+            Field target = container.at("targetContainerName");
+            if (!target.isEmpty() && !others.contains(target.text())) {
+                target.notFound();
+            }
+            for (String field : NOT_EPHEMERAL) {
+                boolean isGiven = field.equals("resources")
+                        ? container.at(field).size() > 0
+                        : container.at(field).isSet();
+                if (isGiven) {
+                    container.at(field).forbidden(FOR_EPHEMERAL);
+                }
+            }
+            for (Field mount : container.each("volumeMounts")) {
+                for (String field : List.of("subPath", "subPathExpr")) {
+                    if (!mount.at(field).isEmpty()) {
+                        mount.at(field).forbidden(FOR_EPHEMERAL);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The name of an image in a pod; those of templates may be anything. */
+    static void image(Field container) {
+        Field image = container.at("image");
+        if (!image.text().equals(image.text().strip())) {
+            image.invalid("must not have leading or trailing whitespace");
+        }
+    }
+
+    private static void initRestarts(Field container) {
+        Field rules = container.at("restartPolicyRules");
+        Field policy = container.at("restartPolicy");
+        if (!policy.isSet() && !rules.isEmpty()) {
+            policy.missing("must specify restartPolicy when restart rules are used");
+        } else if (policy.is("Always") && !rules.isEmpty()) {
+            rules.forbidden("restartPolicyRules are not allowed for init containers with restart policy Always");
+        } else if (policy.isSet()) {
+            restarts(container);
         }
     }
 
@@ -92,10 +166,23 @@ final class ContainerRules {
         ResourceRules.container(container.at("resources"), scope.claims());
         SecurityRules.container(container.at("securityContext"), scope);
         WindowsRules.check(container.at("securityContext"));
-        for (Field policy : container.each("resizePolicy")) {
-            Field all = container.at("resizePolicy");
-            policy.at("resourceName").reportedAt(all.path()).mustBeOneOf("cpu", "memory");
-            policy.at("restartPolicy").reportedAt(all.path()).mustBeOneOf("NotRequired", "RestartContainer");
+        resizing(container.at("resizePolicy"), scope.spec().at("restartPolicy").is("Never"));
+    }
+
+    /** @param never whether the pod says that its containers are never restarted */
+    private static void resizing(Field policies, boolean never) {
+        Set<String> resources = new HashSet<>();
+        for (Field policy : policies.each()) {
+            Field resource = policy.at("resourceName").reportedAt(policies.path());
+            Field restart = policy.at("restartPolicy").reportedAt(policies.path());
+            if (!resources.add(resource.text())) {
+                policy.duplicate(resource.text());
+            }
+            resource.required().oneOf("cpu", "memory");
+            restart.required().oneOf("NotRequired", "RestartContainer");
+            if (never && !restart.is("NotRequired")) {
+                restart.invalid(restart.text(), "must be 'NotRequired' when `restartPolicy` is 'Never'");
+            }
         }
     }
 

@@ -5,10 +5,10 @@ import static io.kubernetesdeployer.backend.dryrun.check.Names.nameIfSet;
 import static io.kubernetesdeployer.backend.dryrun.check.Names.qualified;
 import static io.kubernetesdeployer.backend.dryrun.check.Names.subdomain;
 import static io.kubernetesdeployer.backend.dryrun.check.Numbers.range;
-import static io.kubernetesdeployer.backend.dryrun.check.Selectors.labels;
 
 import io.kubernetesdeployer.backend.dryrun.check.Addresses;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
+import io.kubernetesdeployer.backend.dryrun.check.Selectors;
 import io.kubernetesdeployer.backend.dryrun.object.Causes;
 import io.kubernetesdeployer.backend.dryrun.object.NameForm;
 import io.kubernetesdeployer.backend.dryrun.object.ObjectMeta;
@@ -18,6 +18,14 @@ import java.util.Set;
 
 /** The specification of a pod. */
 public final class PodRules {
+    /** Whose specification it is. */
+    private enum Owner {
+        POD,
+        TEMPLATE,
+        /** A template whose pods get their host names from the workload. */
+        STATEFUL_TEMPLATE
+    }
+
     private PodRules() {}
 
     /**
@@ -27,7 +35,7 @@ public final class PodRules {
      */
     public static void pod(Field pod, boolean isNew) {
         Field spec = pod.at("spec");
-        spec(spec, Map.of(), true);
+        spec(spec, Map.of(), pod.document().strings("metadata", "labels"), Owner.POD);
         PodAnnotationRules.check(pod.at("metadata"), spec, true);
         if (isNew) {
             PodAnnotationRules.checkFields(pod.at("metadata"), spec, true);
@@ -35,32 +43,36 @@ public final class PodRules {
         if (isNew && !spec.at("ephemeralContainers").isEmpty()) {
             spec.at("ephemeralContainers").forbidden("cannot be set on create");
         }
+        if (isNew
+                && !spec.at("nodeName").isEmpty()
+                && !spec.at("schedulingGates").isEmpty()) {
+            spec.at("nodeName").forbidden("cannot be set until all schedulingGates have been cleared");
+        }
         for (String list : new String[] {"containers", "initContainers"}) {
-            for (Field container : spec.each(list)) {
-                Field image = container.at("image");
-                if (!image.text().equals(image.text().strip())) {
-                    image.invalid("must not have leading or trailing whitespace");
-                }
-            }
+            spec.each(list).forEach(ContainerRules::image);
         }
     }
 
     /** The template of pods in a workload. */
     public static void template(Field template, Causes causes) {
-        template(template, Map.of(), causes);
+        template(template, Map.of(), Owner.TEMPLATE, causes);
     }
 
     /**
-     * The template of pods in a workload.
+     * The template of pods in a StatefulSet.
      *
-     * @param more volumes that the workload adds, by name
+     * @param more volumes that it adds, by name
      */
-    public static void template(Field template, Map<String, Field> more, Causes causes) {
+    public static void statefulTemplate(Field template, Map<String, Field> more, Causes causes) {
+        template(template, more, Owner.STATEFUL_TEMPLATE, causes);
+    }
+
+    private static void template(Field template, Map<String, Field> more, Owner owner, Causes causes) {
         Field metadata = template.at("metadata");
         // Of these the server does not tell that they are in the metadata.
         ObjectMeta.checkContent(
                 metadata.document().without("ownerReferences").without("finalizers"), template.path(), causes);
-        spec(template.at("spec"), more, false);
+        spec(template.at("spec"), more, Map.of(), owner);
         PodAnnotationRules.check(metadata, template.at("spec"), false);
         PodAnnotationRules.checkFields(metadata, template.at("spec"), false);
         Field ephemeral = template.at("spec", "ephemeralContainers");
@@ -69,31 +81,36 @@ public final class PodRules {
         }
     }
 
-    private static void spec(Field spec, Map<String, Field> more, boolean isPod) {
+    /** @param labels of the pod; empty for a template, with whose labels the server does nothing here */
+    private static void spec(Field spec, Map<String, Field> more, Map<String, String> labels, Owner owner) {
+        boolean isPod = owner == Owner.POD;
         Map<String, Field> volumes = VolumeRules.check(spec, more, isPod);
         PodScope scope = new PodScope(spec, volumes, ClaimRules.check(spec), isPod);
         ContainerRules.containers(scope);
         ContainerRules.initContainers(scope);
+        ContainerRules.ephemeralContainers(scope);
+        PodResourceRules.check(spec, scope.claims());
         hostPorts(spec);
         spec.at("restartPolicy").oneOf("Always", "OnFailure", "Never");
         spec.at("dnsPolicy").oneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
-        labels(spec.at("nodeSelector"));
+        Selectors.labels(spec.at("nodeSelector"));
         SecurityRules.pod(spec);
         WindowsRules.check(spec.at("securityContext"));
         WindowsRules.hostProcesses(spec);
-        ResourceRules.pod(spec.at("resources"));
-        AffinityRules.check(spec.at("affinity"));
+        AffinityRules.check(spec.at("affinity"), labels);
         DnsRules.check(spec);
         for (Field gate : spec.each("readinessGates")) {
             qualified(gate.at("conditionType"));
         }
         schedulingGates(spec);
-        SpreadRules.check(spec);
+        SpreadRules.check(spec, labels);
         subdomain(spec.at("serviceAccountName"));
         subdomain(spec.at("nodeName"));
         range(spec.at("activeDeadlineSeconds"), 1, Integer.MAX_VALUE);
-        label(spec.at("hostname"));
-        label(spec.at("subdomain"));
+        if (owner != Owner.STATEFUL_TEMPLATE) {
+            label(spec.at("hostname"));
+            label(spec.at("subdomain"));
+        }
         TolerationRules.check(spec);
         hostAliases(spec);
         subdomain(spec.at("priorityClassName"));

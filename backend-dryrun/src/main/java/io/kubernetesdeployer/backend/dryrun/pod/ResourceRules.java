@@ -4,10 +4,9 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.object.LabelSyntax;
 import io.kubernetesdeployer.backend.dryrun.text.Quantity;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Names and amounts of resources. */
 public final class ResourceRules {
@@ -34,19 +33,29 @@ public final class ResourceRules {
             "limits.ephemeral-storage",
             "storage",
             "requests.storage");
-    private static final String HUGE_PAGES = "hugepages-";
+    static final String HUGE_PAGES = "hugepages-";
 
     private ResourceRules() {}
 
     /** What a container requests, and its limits. */
     static void container(Field resources, Set<String> claims) {
+        requirements(resources, ResourceRules::containerName, claims);
+    }
+
+    /**
+     * What is requested, and limits.
+     *
+     * @param name checks the name of a resource
+     * @param claims the names of the claims to devices that the pod has
+     */
+    static void requirements(Field resources, Consumer<Field> name, Set<String> claims) {
         Field limits = resources.at("limits");
         Field requests = resources.at("requests");
         boolean hasHugePages = false;
         boolean hasOthers = false;
         for (Field list : new Field[] {limits, requests}) {
             for (Field amount : list.entries()) {
-                containerName(amount);
+                name.accept(amount);
                 amount(amount);
                 pages(amount);
                 hasHugePages |= amount.name().startsWith(HUGE_PAGES);
@@ -59,21 +68,7 @@ public final class ResourceRules {
         if (hasHugePages && !hasOthers) {
             resources.forbidden("HugePages require cpu or memory");
         }
-        Set<String> seen = new HashSet<>();
-        for (Field claim : resources.each("claims")) {
-            Field name = claim.at("name").required();
-            if (!name.isEmpty() && !claims.contains(name.text())) {
-                claim.notFound(
-                        name.text(),
-                        "must be one of the names in pod.spec.resourceClaims"
-                                + (claims.isEmpty()
-                                        ? " which is empty"
-                                        : ": " + String.join(", ", new TreeSet<>(claims))));
-            }
-            if (!seen.add(name.text() + "/" + claim.at("request").text())) {
-                claim.duplicate(name.text());
-            }
-        }
+        ClaimRules.uses(resources.each("claims"), claims);
     }
 
     /**
@@ -95,20 +90,6 @@ public final class ResourceRules {
         }
         if (hasHugePages && !hasOthers) {
             overhead.forbidden("HugePages require cpu or memory");
-        }
-    }
-
-    /** What a pod requests for all its containers, and its limits. */
-    static void pod(Field resources) {
-        for (String list : new String[] {"limits", "requests"}) {
-            for (Field amount : resources.entries(list)) {
-                String name = amount.name();
-                if (!name.equals("cpu") && !name.equals("memory") && !name.startsWith(HUGE_PAGES)) {
-                    amount.unsupported(name, "cpu", HUGE_PAGES, "memory");
-                } else {
-                    amount(amount);
-                }
-            }
         }
     }
 
@@ -173,14 +154,35 @@ public final class ResourceRules {
 
     /** The name of a resource that a container may have. */
     public static void containerName(Field amount) {
-        String name = amount.name();
-        name(amount);
+        containerName(amount, amount.name());
+    }
+
+    /**
+     * The name of a resource that a container may have.
+     *
+     * @param field of which it is told
+     */
+    public static void containerName(Field field, String name) {
+        name(field, name);
         if (!name.contains("/")) {
             if (!CONTAINER.contains(name) && !name.startsWith(HUGE_PAGES)) {
-                amount.invalid(name, "must be a standard resource for containers");
+                field.invalid(name, "must be a standard resource for containers");
             }
         } else if (!isNative(name) && !isExtended(name)) {
-            amount.invalid(name, "doesn't follow extended resource name standard");
+            field.invalid(name, "doesn't follow extended resource name standard");
+        }
+    }
+
+    /** The name of a resource that may be given to all containers of a pod together. */
+    static void podName(Field amount) {
+        String name = amount.name();
+        int before = amount.errors();
+        name(amount);
+        if (amount.errors() == before
+                && !name.equals("cpu")
+                && !name.equals("memory")
+                && !name.startsWith(HUGE_PAGES)) {
+            amount.unsupported((Object) name, "cpu", HUGE_PAGES, "memory");
         }
     }
 
@@ -188,19 +190,27 @@ public final class ResourceRules {
     public static void quotaName(Field amount) {
         String name = amount.name();
         name(amount);
-        if (!name.contains("/") && (!isStandard(name) || name.equals("storage"))) {
+        if (!name.contains("/") && !isOfQuotas(name)) {
             amount.invalid(name, "must be a standard resource for quota");
         }
     }
 
     /** The name of a resource of any kind. */
     public static void name(Field amount) {
-        String name = amount.name();
+        name(amount, amount.name());
+    }
+
+    private static void name(Field field, String name) {
         var errors = LabelSyntax.keyErrors(name);
-        errors.forEach(error -> amount.invalid(name, error));
+        errors.forEach(error -> field.invalid(name, error));
         if (errors.isEmpty() && !name.contains("/") && !isStandard(name)) {
-            amount.invalid(name, "must be a standard resource type or fully qualified");
+            field.invalid(name, "must be a standard resource type or fully qualified");
         }
+    }
+
+    /** Whether it is one of the resources that Kubernetes itself has quotas for. */
+    public static boolean isOfQuotas(String name) {
+        return isStandard(name) && !name.equals("storage");
     }
 
     private static boolean isStandard(String name) {

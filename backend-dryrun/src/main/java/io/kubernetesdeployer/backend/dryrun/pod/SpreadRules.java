@@ -4,15 +4,19 @@ import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Numbers;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
+import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** How pods are spread over the parts of a cluster. */
 final class SpreadRules {
     private SpreadRules() {}
 
-    static void check(Field spec) {
+    /** @param labels of the pod */
+    static void check(Field spec, Map<String, String> labels) {
         List<Field> constraints = spec.each("topologySpreadConstraints");
         for (int i = 0; i < constraints.size(); i++) {
             Field constraint = constraints.get(i);
@@ -27,7 +31,7 @@ final class SpreadRules {
             minDomains(constraint);
             constraint.at("nodeAffinityPolicy").ifSetOneOf("Honor", "Ignore");
             constraint.at("nodeTaintsPolicy").ifSetOneOf("Honor", "Ignore");
-            labelKeys(constraint);
+            labelKeys(constraint, labels);
             Selectors.selector(constraint.at("labelSelector"));
         }
     }
@@ -49,20 +53,43 @@ final class SpreadRules {
         }
     }
 
-    /** Keys of labels whose values are taken from the pod. */
-    static void labelKeys(Field term) {
-        Set<String> keys = new HashSet<>();
+    /**
+     * Keys of labels whose values are taken from the pod.
+     *
+     * @param labels of the pod, from which the server makes more expressions of the selector
+     */
+    static void labelKeys(Field term, Map<String, String> labels) {
+        Field selector = term.at("labelSelector");
         for (String list : List.of("matchLabelKeys", "mismatchLabelKeys")) {
-            if (!term.at(list).isEmpty() && !term.at("labelSelector").isSet()) {
+            if (selector.isSet()) {
+                term.each(list).forEach(Names::qualified);
+            } else if (!term.at(list).isEmpty()) {
                 term.at(list).forbidden("must not be specified when labelSelector is not set");
             }
-            for (Field key : term.each(list)) {
-                Names.qualified(key);
-                if (list.equals("matchLabelKeys")) {
-                    keys.add(key.text());
-                } else if (keys.contains(key.text())) {
-                    key.invalid("exists in both matchLabelKeys and mismatchLabelKeys");
-                }
+        }
+        List<String> keys = term.at("matchLabelKeys").texts();
+        if (selector.isSet()) {
+            selectedTwice(term, keys, labels);
+        }
+        List<String> others = term.at("mismatchLabelKeys").texts();
+        for (Field key : term.each("matchLabelKeys")) {
+            if (others.contains(key.text())) {
+                key.invalid("exists in both matchLabelKeys and mismatchLabelKeys");
+            }
+        }
+    }
+
+    private static void selectedTwice(Field term, List<String> keys, Map<String, String> labels) {
+        Set<String> selected = new HashSet<>();
+        term.entries("labelSelector", "matchLabels").forEach(label -> selected.add(label.name()));
+        List<String> expressions = new ArrayList<>();
+        term.each("labelSelector", "matchExpressions")
+                .forEach(expression -> expressions.add(expression.at("key").text()));
+        keys.stream().filter(labels::containsKey).forEach(expressions::add);
+        for (String key : expressions) {
+            if (!selected.add(key) && keys.contains(key)) {
+                String path = FieldPath.index(term.path(), keys.lastIndexOf(key));
+                term.reportedAt(path).invalid(key, "exists in both matchLabelKeys and labelSelector");
             }
         }
     }

@@ -79,15 +79,17 @@ public final class StorageSources {
                 }
             }
             case "flexVolume" -> source.entries("options").forEach(StorageSources::option);
-            case "flocker" -> {
-                if (source.at("datasetName").isEmpty()
-                        && source.at("datasetUUID").isEmpty()) {
-                    source.missing("one of datasetName and datasetUUID is required");
-                }
-            }
+            case "flocker" -> flocker(source);
             case "storageos" -> {
                 Names.label(source.at("volumeName"));
                 Names.label(source.at("volumeNamespace"));
+                secret(source.at("secretRef"), isPod);
+            }
+            case "cinder" -> secret(source.at("secretRef"), isPod);
+            case "azureFile" -> {
+                if (!isPod && source.at("secretNamespace").isSet()) {
+                    source.at("secretNamespace").required();
+                }
             }
             case "csi" -> csi(source, isPod);
             case "glusterfs" -> endpoints(source.at("endpointsNamespace"));
@@ -96,21 +98,58 @@ public final class StorageSources {
     }
 
     private static void iscsi(Field source, boolean isPod) {
-        Field name = source.at("iqn");
+        if (!source.at("iqn").isEmpty()) {
+            qualifiedName(source.at("iqn"), isPod);
+        }
+        lun(source.at("lun"));
+        Field secret = source.at("secretRef");
+        if ((source.at("chapAuthDiscovery").isTrue()
+                        || source.at("chapAuthSession").isTrue())
+                && !secret.isSet()) {
+            secret.missing("");
+        }
+        if (!isPod && secret.isSet()) {
+            secret.at("name").required();
+        }
+        Field initiator = source.at("initiatorName");
+        if (initiator.isSet()) {
+            qualifiedName(initiator.reportedAt(FieldPath.child(source.path(), "initiatorname")), isPod);
+        }
+    }
+
+    /** A name of an initiator or a target. */
+    private static void qualifiedName(Field name, boolean isPod) {
         String text = name.text();
         boolean isKnown = text.startsWith("iqn") || text.startsWith("eui") || text.startsWith("naa");
-        if (!text.isEmpty() && !isKnown) {
+        if (!isKnown) {
             name.invalid(isPod ? NAME + " starting with iqn, eui, or naa" : NAME);
         } else if (text.startsWith("iqn") && !IQN.matcher(text).find()
                 || text.startsWith("eui") && !EUI.matcher(text).find()
                 || text.startsWith("naa") && !NAA.matcher(text).find()) {
             name.invalid(NAME);
         }
-        lun(source.at("lun"));
-        if ((source.at("chapAuthDiscovery").isTrue()
-                        || source.at("chapAuthSession").isTrue())
-                && !source.at("secretRef").isSet()) {
-            source.at("secretRef").missing("");
+    }
+
+    /** A secret, which is in the namespace of the pod where there is one. */
+    private static void secret(Field secret, boolean isPod) {
+        if (secret.isSet()) {
+            secret.at("name").required();
+            if (!isPod) {
+                secret.at("namespace").required();
+            }
+        }
+    }
+
+    private static void flocker(Field source) {
+        Field name = source.at("datasetName");
+        boolean hasId = !source.at("datasetUUID").isEmpty();
+        if (name.isEmpty() && !hasId) {
+            source.missing("one of datasetName and datasetUUID is required");
+        } else if (!name.isEmpty() && hasId) {
+            source.invalid("resource", "datasetName and datasetUUID can not be specified simultaneously");
+        }
+        if (name.text().contains("/")) {
+            name.invalid("must not contain '/'");
         }
     }
 

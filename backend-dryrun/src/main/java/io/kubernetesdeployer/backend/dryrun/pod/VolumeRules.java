@@ -56,10 +56,7 @@ final class VolumeRules {
         for (Field volume : spec.each("volumes")) {
             Field name = volume.at("name");
             int before = name.errors();
-            source(volume);
-            if (isPod && volume.at("image").isSet()) {
-                volume.at("image", "reference").required();
-            }
+            source(volume, isPod);
             Names.label(name.required());
             if (volumes.containsKey(name.text()) && !more.containsKey(name.text())) {
                 name.duplicate();
@@ -85,7 +82,7 @@ final class VolumeRules {
         }
     }
 
-    private static void source(Field volume) {
+    private static void source(Field volume, boolean isPod) {
         boolean found = false;
         for (String kind : SOURCES) {
             Field source = volume.at(kind);
@@ -95,13 +92,13 @@ final class VolumeRules {
             if (found) {
                 source.forbidden("may not specify more than 1 volume type");
             } else {
-                source(kind, source);
+                source(kind, source, isPod);
             }
             found = true;
         }
     }
 
-    private static void source(String kind, Field source) {
+    private static void source(String kind, Field source, boolean isPod) {
         switch (kind) {
             case "emptyDir" -> {
                 Field limit = source.at("sizeLimit");
@@ -127,7 +124,12 @@ final class VolumeRules {
                     source.at("volumeClaimTemplate").missing("");
                 }
             }
-            case "image" -> source.at("pullPolicy").oneOf("Always", "IfNotPresent", "Never");
+            case "image" -> {
+                if (isPod) {
+                    source.at("reference").required();
+                }
+                source.at("pullPolicy").oneOf("Always", "IfNotPresent", "Never");
+            }
             default -> StorageSources.check(kind, source, true);
         }
     }

@@ -69,6 +69,10 @@ public final class Defaults {
         return object.value(path).isPresent() ? object : object.with(value, path);
     }
 
+    private static Document fillText(Document object, String text, String... path) {
+        return object.string(path).orElse("").isEmpty() ? object.with(text, path) : object;
+    }
+
     private static Document rolling(Document object, String strategy, Map<String, Object> filledIn) {
         return object.string("spec", strategy, "type").orElse("").equals("RollingUpdate")
                 ? fill(object, filledIn, "spec", strategy, "rollingUpdate")
@@ -185,8 +189,8 @@ public final class Defaults {
 
     private static Document definition(Document object) {
         String kind = object.string("spec", "names", "kind").orElse("");
-        Document named = fill(object, kind.toLowerCase(Locale.ROOT), "spec", "names", "singular");
-        Document listed = kind.isEmpty() ? named : fill(named, kind + "List", "spec", "names", "listKind");
+        Document named = fillText(object, kind.toLowerCase(Locale.ROOT), "spec", "names", "singular");
+        Document listed = kind.isEmpty() ? named : fillText(named, kind + "List", "spec", "names", "listKind");
         Document complete = listed.value("spec", "conversion").isPresent()
                 ? listed
                 : listed.with("None", "spec", "conversion", "strategy");

@@ -19,16 +19,21 @@ final class ServiceDefaults {
     private ServiceDefaults() {}
 
     static Document of(Document given, Document before) {
-        Document object = withoutOld(given, before);
+        String asked = given.string(SPEC, "clusterIP").orElse("");
+        Document object = withoutOld(asked.isEmpty() ? given.without(SPEC, "clusterIP") : given, before);
         Document service =
                 Defaults.fill(Defaults.fill(object, "ClusterIP", SPEC, "type"), "None", SPEC, "sessionAffinity");
         if (type(service).equals("ExternalName")) {
             return withTargetPorts(service);
         }
-        String address = before.string(SPEC, "clusterIP").orElseGet(() -> addressOf(object));
-        service = Defaults.fill(service, address, SPEC, "clusterIP");
-        service =
-                Defaults.fill(service, List.of(service.string(SPEC, "clusterIP").orElse("")), SPEC, "clusterIPs");
+        // Who lists addresses names the first one, too.
+        if (before.value(SPEC, "clusterIP").isPresent()
+                || service.list(SPEC, "clusterIPs").isEmpty()) {
+            String address = before.string(SPEC, "clusterIP").orElseGet(() -> addressOf(object));
+            service = Defaults.fill(service, address, SPEC, "clusterIP");
+            service = Defaults.fill(
+                    service, List.of(service.string(SPEC, "clusterIP").orElse("")), SPEC, "clusterIPs");
+        }
         service = Defaults.fill(
                 Defaults.fill(service, List.of("IPv4"), SPEC, "ipFamilies"), "SingleStack", SPEC, "ipFamilyPolicy");
         service = Defaults.fill(service, "Cluster", SPEC, "internalTrafficPolicy");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param props its keywords
  */
 public record JsonSchema(Document props) {
+    private static final String EMBEDDED = "x-kubernetes-embedded-resource";
     private static final String PROPERTIES = "properties";
     private static final String ADDITIONAL = "additionalProperties";
 
@@ -44,7 +45,12 @@ public record JsonSchema(Document props) {
 
     /** Whether values are objects of a cluster, {@code x-kubernetes-embedded-resource}. */
     public boolean isEmbeddedResource() {
-        return props.isTrue("x-kubernetes-embedded-resource");
+        return props.isTrue(EMBEDDED);
+    }
+
+    /** The same for an object of a cluster. */
+    public JsonSchema asEmbeddedResource() {
+        return new JsonSchema(props.with(true, EMBEDDED));
     }
 
     /** Whether unknown fields are left in, {@code x-kubernetes-preserve-unknown-fields}. */
@@ -107,9 +113,9 @@ public record JsonSchema(Document props) {
         return child("items");
     }
 
-    /** The schema below a keyword; {@code null} if there is none. */
-    public @Nullable JsonSchema child(String keyword) {
-        return props.value(keyword).orElse(null) instanceof Map ? new JsonSchema(props.document(keyword)) : null;
+    /** The schema below a keyword, or below a name there; {@code null} if there is none. */
+    public @Nullable JsonSchema child(String... path) {
+        return props.value(path).orElse(null) instanceof Map ? new JsonSchema(props.document(path)) : null;
     }
 
     /** The schemas in the list of a keyword: {@code allOf}, {@code anyOf}, {@code oneOf}. */

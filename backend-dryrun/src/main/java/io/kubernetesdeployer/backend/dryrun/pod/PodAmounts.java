@@ -1,4 +1,4 @@
-package io.kubernetesdeployer.backend.dryrun.admission;
+package io.kubernetesdeployer.backend.dryrun.pod;
 
 import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.text.Quantity;
@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What pods and containers request, and their limits. */
-final class PodAmounts {
+public final class PodAmounts {
     private PodAmounts() {}
 
     /** The amounts in a list of resources. */
-    static Map<String, Quantity> of(Document list) {
+    public static Map<String, Quantity> of(Document list) {
         Map<String, Quantity> amounts = new TreeMap<>();
         list.asMap().forEach((name, amount) -> amounts.put(name, Quantity.parse(String.valueOf(amount))));
         return amounts;
@@ -21,14 +21,22 @@ final class PodAmounts {
      *
      * @param list {@code requests} or {@code limits}
      */
-    static Map<String, Quantity> ofPod(Document pod, String list) {
+    public static Map<String, Quantity> ofPod(Document pod, String list) {
+        Document spec = pod.document("spec");
+        Map<String, Quantity> all = ofContainers(spec, list);
+        all.putAll(of(spec.document("resources", list)));
+        return all;
+    }
+
+    /** What the containers of a pod need together, whatever is said for the pod as a whole. */
+    static Map<String, Quantity> ofContainers(Document spec, String list) {
         Map<String, Quantity> all = new TreeMap<>();
-        for (Document container : pod.documents("spec", "containers")) {
+        for (Document container : spec.documents("containers")) {
             add(all, of(container.document("resources", list)));
         }
         Map<String, Quantity> sidecars = new TreeMap<>();
         Map<String, Quantity> most = new TreeMap<>();
-        for (Document container : pod.documents("spec", "initContainers")) {
+        for (Document container : spec.documents("initContainers")) {
             Map<String, Quantity> own = of(container.document("resources", list));
             if (container.string("restartPolicy").orElse("").equals("Always")) {
                 add(all, own);
@@ -41,7 +49,6 @@ final class PodAmounts {
             }
         }
         max(all, most);
-        all.putAll(of(pod.document("spec", "resources", list)));
         return all;
     }
 
