@@ -58,7 +58,8 @@ class ModelAgreementIT extends ModelBesideServer {
                 "expressions",
                 "devices",
                 "warnings",
-                "more"
+                "more",
+                "together"
             })
     void everyChangedObjectIsJudgedAsByTheServer(String file) throws IOException {
         compare(file, changes(file));

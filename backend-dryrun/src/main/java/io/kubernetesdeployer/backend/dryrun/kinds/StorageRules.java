@@ -5,6 +5,7 @@ import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Paths;
 import io.kubernetesdeployer.backend.dryrun.check.Quantities;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
+import io.kubernetesdeployer.backend.dryrun.object.FieldPath;
 import io.kubernetesdeployer.backend.dryrun.object.JsonSize;
 import io.kubernetesdeployer.backend.dryrun.pod.AffinityRules;
 import io.kubernetesdeployer.backend.dryrun.pod.ClaimSpecRules;
@@ -19,6 +20,7 @@ import java.util.Set;
 /** Volumes, the classes of storage that they come from, and the drivers. */
 public final class StorageRules {
     private static final int MAX_PARAMETERS = 512;
+    private static final int MAX_PORTAL = 64;
     private static final long MAX_PARAMETER_BYTES = 256 * 1024;
     private static final long MIN_TOKEN_SECONDS = 600;
     private static final long MAX_TOKEN_SECONDS = 1L << 32;
@@ -71,7 +73,7 @@ public final class StorageRules {
                 required.missing("must specify required node constraints");
             }
         }
-        source(spec);
+        source(spec, object.at("metadata", "name").text());
         Names.subdomain(spec.at("storageClassName"));
         spec.at("volumeMode").ifSetOneOf("Block", "Filesystem");
         Field attributes = spec.at("volumeAttributesClassName");
@@ -103,13 +105,14 @@ public final class StorageRules {
         if (!spec.at("persistentVolumeReclaimPolicy").text("Retain").equals("Retain")) {
             spec.at("persistentVolumeReclaimPolicy").forbidden("may only be Retain " + inline);
         }
-        source(spec);
+        source(spec, "");
         if (spec.at("volumeMode").isSet() && !spec.at("volumeMode").is("Filesystem")) {
             spec.at("volumeMode").forbidden("may not specify volumeMode other than Filesystem " + inline);
         }
     }
 
-    private static void source(Field spec) {
+    /** @param name of the volume, if it has one */
+    private static void source(Field spec, String name) {
         boolean found = false;
         for (String kind : SOURCES) {
             Field source = spec.at(kind);
@@ -122,6 +125,9 @@ public final class StorageRules {
             } else if (kind.equals("local")) {
                 local(spec);
             } else {
+                if (kind.equals("iscsi")) {
+                    portal(source, name);
+                }
                 StorageSources.check(kind, source, false);
             }
             found = true;
@@ -135,6 +141,16 @@ public final class StorageRules {
                     && spec.at("persistentVolumeReclaimPolicy").is("Recycle")) {
                 spec.at("persistentVolumeReclaimPolicy").forbidden("may not be 'recycle' for a hostPath mount of '/'");
             }
+        }
+    }
+
+    /** An initiator is told of the volume and the portal in one name. */
+    private static void portal(Field source, String name) {
+        Field portal = source.at("targetPortal");
+        if (source.at("initiatorName").isSet() && (name + ":" + portal.text()).length() > MAX_PORTAL) {
+            portal.reportedAt(FieldPath.child(source.path(), "targetportal"))
+                    .invalid("Total length of <volume name>:<iscsi.targetPortal> must be under " + MAX_PORTAL
+                            + " characters if iscsi.initiatorName is specified.");
         }
     }
 

@@ -29,7 +29,7 @@ public final class PodAmounts {
     }
 
     /** What the containers of a pod need together, whatever is said for the pod as a whole. */
-    static Map<String, Quantity> ofContainers(Document spec, String list) {
+    public static Map<String, Quantity> ofContainers(Document spec, String list) {
         Map<String, Quantity> all = new TreeMap<>();
         for (Document container : spec.documents("containers")) {
             add(all, of(container.document("resources", list)));

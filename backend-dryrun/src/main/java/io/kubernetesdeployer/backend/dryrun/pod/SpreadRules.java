@@ -86,6 +86,9 @@ final class SpreadRules {
         term.each("labelSelector", "matchExpressions")
                 .forEach(expression -> expressions.add(expression.at("key").text()));
         keys.stream().filter(labels::containsKey).forEach(expressions::add);
+        term.at("mismatchLabelKeys").texts().stream()
+                .filter(labels::containsKey)
+                .forEach(expressions::add);
         for (String key : expressions) {
             if (!selected.add(key) && keys.contains(key)) {
                 String path = FieldPath.index(term.path(), keys.lastIndexOf(key));

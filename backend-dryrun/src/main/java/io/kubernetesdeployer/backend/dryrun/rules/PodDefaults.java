@@ -34,7 +34,9 @@ final class PodDefaults {
                 filled = filled.with(complete, "spec", list);
             }
         }
-        return pod.isTrue("spec", "hostNetwork") ? withHostPorts(filled) : filled;
+        Document complete =
+                filled.with(PodRequests.filled(filled.document("spec")).asMap(), "spec");
+        return pod.isTrue("spec", "hostNetwork") ? withHostPorts(complete) : complete;
     }
 
     /** The template of pods in an object. */
