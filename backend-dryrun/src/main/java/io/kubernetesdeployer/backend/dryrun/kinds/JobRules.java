@@ -2,7 +2,6 @@ package io.kubernetesdeployer.backend.dryrun.kinds;
 
 import static io.kubernetesdeployer.backend.dryrun.check.Numbers.nonNegative;
 
-import io.kubernetesdeployer.api.Document;
 import io.kubernetesdeployer.backend.dryrun.check.Field;
 import io.kubernetesdeployer.backend.dryrun.check.Names;
 import io.kubernetesdeployer.backend.dryrun.check.Selectors;
@@ -46,38 +45,31 @@ public final class JobRules {
     private static void selector(Field object, Field spec) {
         Field selector = spec.at("selector");
         Field labels = spec.at("template", "metadata", "labels");
+        int before = selector.errors();
+        Selectors.selector(selector);
+        boolean isUsable = selector.errors() == before;
         Map<String, String> all = new HashMap<>(labels.document().strings());
         boolean isManual = spec.at("manualSelector").isTrue();
-        if (!isManual) {
+        if (isManual && !selector.isSet()) {
+            selector.missing("");
+        } else if (!isManual) {
             Map<String, String> own = ownLabels(object);
             own.forEach((name, value) -> {
                 if (!all.computeIfAbsent(name, missing -> value).equals(value)) {
                     labels.key(name).invalid(labels.value(), "must be '" + value + "'");
                 }
             });
-            if (isValid(selector) && !Selectors.matches(selector, own)) {
+            if (isUsable && !Selectors.matches(selector, own)) {
                 selector.invalid("`selector` not auto-generated");
             }
             String name = object.at("metadata", "name").text();
             if (name.length() > MAX_LABEL) {
                 spec.at("template", "labels").invalid(name, "must be no more than " + MAX_LABEL + " bytes");
             }
-        } else if (!selector.isSet()) {
-            selector.missing("");
         }
-        int before = selector.errors();
-        Selectors.selector(selector);
-        if (selector.errors() == before && (selector.isSet() ? !Selectors.matches(selector, all) : isManual)) {
+        if (isUsable && (selector.isSet() ? !Selectors.matches(selector, all) : isManual)) {
             labels.invalid("`selector` does not match template `labels`");
         }
-    }
-
-    private static boolean isValid(Field selector) {
-        Causes causes = new Causes();
-        Selectors.selector(
-                Field.of(Document.of(Map.of("selector", selector.document().asMap())), causes)
-                        .at("selector"));
-        return causes.isEmpty();
     }
 
     /** The labels that the server gives the pods of a Job. */

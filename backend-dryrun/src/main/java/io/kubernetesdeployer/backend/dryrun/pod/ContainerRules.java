@@ -88,19 +88,24 @@ final class ContainerRules {
             if (!target.isEmpty() && !others.contains(target.text())) {
                 target.notFound();
             }
-            for (String field : NOT_EPHEMERAL) {
-                boolean isGiven = field.equals("resources")
-                        ? container.at(field).size() > 0
-                        : container.at(field).isSet();
-                if (isGiven) {
-                    container.at(field).forbidden(FOR_EPHEMERAL);
-                }
+            fewFields(container);
+        }
+    }
+
+    /** An ephemeral container has nothing by which a pod could depend on it. */
+    private static void fewFields(Field container) {
+        for (String field : NOT_EPHEMERAL) {
+            boolean isGiven = field.equals("resources")
+                    ? container.at(field).size() > 0
+                    : container.at(field).isSet();
+            if (isGiven) {
+                container.at(field).forbidden(FOR_EPHEMERAL);
             }
-            for (Field mount : container.each("volumeMounts")) {
-                for (String field : List.of("subPath", "subPathExpr")) {
-                    if (!mount.at(field).isEmpty()) {
-                        mount.at(field).forbidden(FOR_EPHEMERAL);
-                    }
+        }
+        for (Field mount : container.each("volumeMounts")) {
+            for (String field : List.of("subPath", "subPathExpr")) {
+                if (!mount.at(field).isEmpty()) {
+                    mount.at(field).forbidden(FOR_EPHEMERAL);
                 }
             }
         }
