@@ -68,7 +68,7 @@ class RefusedPodsIT {
                     workloads.add(object);
                 }
             }
-            assertEquals(50, workloads.size());
+            assertEquals(56, workloads.size());
             for (Resource workload : workloads) {
                 compare(server, model, workload);
             }

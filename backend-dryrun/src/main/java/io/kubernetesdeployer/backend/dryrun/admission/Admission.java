@@ -121,14 +121,13 @@ public final class Admission {
         String first = PodNames.name(workload, prefix, object, 0);
         boolean isNamed = workload.type().equals("statefulsets.apps");
         try {
-            ObjectKey named = type.key(workload.namespace(), isNamed ? first : prefix);
-            references.checkCreate(type, named, pod);
-            references.checkOverhead(type, named, pod);
+            references.checkCreate(type, type.key(workload.namespace(), isNamed ? first : prefix), pod);
             ObjectKey key = type.key(workload.namespace(), first);
+            references.checkOverhead(type, key, pod);
             limits.check(type, key, pod, true);
             checkPodSecurity(type, key, Document.empty(), pod);
-            Document complete = pod.with(first, "metadata", "name").with(workload.namespace(), "metadata", "namespace");
-            ask(AdmissionRequest.pod(type, key, complete, WorkloadPods.controller(workload.type())));
+            Document named = pod.with(first, "metadata", "name").with(workload.namespace(), "metadata", "namespace");
+            ask(AdmissionRequest.pod(type, key, named, WorkloadPods.controller(workload.type())));
         } catch (ClusterException e) {
             return new Allowance(0, e.failure().message());
         }
